@@ -1,0 +1,21 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** Exit codes of `inspect`, `judge` and `census` (INTERFACES). */
+export const exitCode = {
+  qualified: 0,
+  unqualified: 1,
+  couldNotRun: 2,
+  undetermined: 3,
+  interrupted: 130,
+} as const;
+
+/** Folder that holds `standards/` and `packs/`: the checkout, or the installed package (`dist/` has the layout of `src/`). */
+export const packageRoot = resolve(import.meta.dirname, '..', '..');
+
+export function version(): string {
+  return z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(resolve(packageRoot, 'package.json'), 'utf8'))).version;
+}

@@ -1,0 +1,2 @@
+/** The pure heart as a library: read pages, judge facts. */
+export * from './model/index.ts';

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { Evidence } from './evidence.ts';
+import { CollectionFailure, Coverage } from './facts.ts';
+import { Bilingual, Provenance, Timestamp } from './words.ts';
+
+/** Part of a standard: single veto (单项否决), deduction (扣分), bonus (加分). */
+export const Part = z.enum(['veto', 'deduction', 'bonus']);
+export type Part = z.infer<typeof Part>;
+
+/**
+ * The six states of a finding. Inconclusive is never a fail and never a pass; suspected waits for a person; exempt is a
+ * fault that is explained and accepted until a date.
+ */
+export const FindingState = z.enum(['pass', 'fail', 'suspected', 'notApplicable', 'inconclusive', 'exempt']);
+export type FindingState = z.infer<typeof FindingState>;
+
+/** Who or what decided a finding. */
+export const Decision = z.strictObject({
+  by: z.string(),
+  at: z.string(),
+  decision: z.enum(['confirm', 'dismiss', 'exempt', 'answer']),
+  note: z.string().optional(),
+  until: z.string().optional(),
+});
+export type Decision = z.infer<typeof Decision>;
+
+export const Finding = z.strictObject({
+  indicator: z.string(),
+  /** Code of the clause in the standard's own numbering, such as SITE-VETO-03. */
+  code: z.string(),
+  title: Bilingual,
+  part: Part,
+  group: Bilingual.nullable(),
+  state: FindingState,
+  outcome: z.string(),
+  /** What was found, in one sentence with its numbers. */
+  summary: Bilingual,
+  /** How often (each dead link, each missing element); 1 where it is one matter. */
+  count: z.number().int().nonnegative(),
+  /** Points as they enter the score: negative deducts, positive adds; before the cap of the indicator. */
+  points: z.number(),
+  clause: z.string(),
+  /** Weakest provenance of the numbers that this finding rests on. */
+  provenance: Provenance,
+  /** From memory and not sure (facts mark [m]): shown as unverified, and no ground for a penalty until checked. */
+  unsure: z.boolean(),
+  automation: z.enum(['machine', 'confirm', 'manual']),
+  advice: Bilingual.nullable(),
+  fingerprint: z.string(),
+  evidence: z.array(Evidence),
+  decision: Decision.nullable(),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** One line of the score's arithmetic: an indicator, its cap, what was deducted or added. */
+export const LedgerLine = z.strictObject({
+  indicator: z.string(),
+  code: z.string(),
+  title: Bilingual,
+  part: Part,
+  group: Bilingual.nullable(),
+  clause: z.string(),
+  cap: z.number().nullable(),
+  /** Before and after the cap; `min`/`max` are the least and the most that may be deducted or added while things are open. */
+  raw: z.strictObject({ min: z.number(), max: z.number() }),
+  points: z.strictObject({ min: z.number(), max: z.number() }),
+  state: FindingState,
+  provenance: Provenance,
+  unsure: z.boolean(),
+});
+export type LedgerLine = z.infer<typeof LedgerLine>;
+
+const Range = z.tuple([z.number(), z.number()]);
+
+export const Score = z.strictObject({
+  min: z.number(),
+  max: z.number(),
+  deduction: Range,
+  bonus: Range,
+  /** Points of the deduction and bonus parts that rest on numbers nobody has verified. */
+  unverified: z.number(),
+});
+export type Score = z.infer<typeof Score>;
+
+/** A verdict (检查结论): arithmetic over outcomes that cites clause and evidence. `xunjian.verdict/1` of INTERFACES. */
+export const Verdict = z.strictObject({
+  schema: z.literal('xunjian.verdict/1'),
+  subject: z.strictObject({ kind: z.string(), id: z.string(), name: z.string(), url: z.string().nullable() }),
+  standard: z.strictObject({ id: z.string(), version: z.string(), title: Bilingual }),
+  asOf: Timestamp,
+  result: z.enum(['qualified', 'unqualified', 'undetermined']),
+  /** One sentence that says why the result is what it is. */
+  because: Bilingual,
+  /** null under a veto, and where the standard scores only other subjects. */
+  score: Score.nullable(),
+  /** Whether the result may be used for a penalty; false while it rests on numbers marked unsure. */
+  penal: z.strictObject({ usable: z.boolean(), because: z.array(Bilingual) }),
+  findings: z.array(Finding),
+  ledger: z.array(LedgerLine),
+  collection: z.strictObject({
+    pages: z.number().int().nonnegative(),
+    failures: z.array(CollectionFailure),
+    complete: z.boolean(),
+    from: Timestamp,
+    to: Timestamp,
+    ...Coverage.pick({
+      source: true,
+      unseen: true,
+      failureCounts: true,
+      needsScript: true,
+      rendered: true,
+      override: true,
+      userAgent: true,
+    }).shape,
+  }),
+});
+export type Verdict = z.infer<typeof Verdict>;
