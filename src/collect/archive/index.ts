@@ -1,0 +1,1 @@
+export type { Exchange, ExchangeArchive, HeaderList, Kept } from './exchange.ts';
