@@ -1,0 +1,226 @@
+import { decodeEntities } from './attributes.ts';
+import { El } from './el.ts';
+import { countLetters, isSentenceMark, letterAt } from './letters.ts';
+import { buildTree, type Chunk } from './parse.ts';
+import { createResolver, type Resolve } from './resolve.ts';
+
+/**
+ * A page, parsed once (网页解析树). One traversal makes the element list, the text and the running counts; everything that
+ * reads a page works on slices of these and never walks the tree again.
+ *
+ * `text` is all text of the page, hidden parts included, without scripts: runs of white space are one space, block borders and
+ * `<br>` are one `\n`, table cells are parted by `\t` or `\n`. Every element knows its slice of it.
+ */
+export class ParsedPage {
+  readonly html: string;
+  /** Address of the page, and the address that references are resolved against (`<base href>`). */
+  readonly url: string;
+  readonly base: string;
+  readonly all: readonly El[];
+  readonly text: string;
+  /** Absolute http(s) address of a reference without fragment; null where it leads nowhere. */
+  readonly resolve: Resolve;
+  readonly #byTag: ReadonlyMap<string, readonly El[]>;
+  #byToken: Map<string, El[]> | null = null;
+  /** Running counts: value at i = how many before `text[i]`. */
+  readonly #letters: Int32Array;
+  readonly #visible: Int32Array;
+  readonly #linked: Int32Array;
+  readonly #marks: Int32Array;
+
+  constructor(html: string, url: string, all: readonly El[], text: string, chunks: readonly Chunk[]) {
+    this.html = html;
+    this.url = url;
+    this.all = all;
+    this.text = text;
+    this.#byTag = groupByTag(all);
+    this.base = baseOf(this.byTag('base'), url);
+    this.resolve = createResolver(this.base);
+    const size = text.length + 1;
+    this.#letters = new Int32Array(size);
+    this.#visible = new Int32Array(size);
+    this.#linked = new Int32Array(size);
+    this.#marks = new Int32Array(size);
+    this.#count(chunks);
+  }
+
+  #count(chunks: readonly Chunk[]): void {
+    let letters = 0;
+    let visible = 0;
+    let linked = 0;
+    let marks = 0;
+    let at = 0;
+    const text = this.text;
+    for (const { end, hidden, link } of chunks) {
+      for (; at < end; at++) {
+        const letter = letterAt(text, at);
+        letters += letter;
+        if (!hidden) visible += letter;
+        if (link) linked += letter;
+        if (letter === 0 && !link && isSentenceMark(text.charCodeAt(at))) marks++;
+        this.#letters[at + 1] = letters;
+        this.#visible[at + 1] = visible;
+        this.#linked[at + 1] = linked;
+        this.#marks[at + 1] = marks;
+      }
+    }
+  }
+
+  /** All elements with this tag, in document order. */
+  byTag(tag: string): readonly El[] {
+    return this.#byTag.get(tag) ?? NONE;
+  }
+
+  /** All elements that carry this word (lower-case) in `class` or as `id`, in document order. */
+  byToken(token: string): readonly El[] {
+    this.#byToken ??= groupByToken(this.all);
+    return this.#byToken.get(token) ?? NONE;
+  }
+
+  /** Every word of `class` and `id` on the page (lower-case) with its elements. */
+  tokens(): ReadonlyMap<string, readonly El[]> {
+    this.#byToken ??= groupByToken(this.all);
+    return this.#byToken;
+  }
+
+  /** Text of `<title>`, on one line. */
+  get documentTitle(): string {
+    for (const el of this.byTag('title')) {
+      if (el.closest('svg') !== null) continue;
+      const text = oneLine(decodeEntities(this.rawOf(el)));
+      if (text !== '') return text;
+    }
+    return '';
+  }
+
+  /** Text of an element on one line, trimmed, white space collapsed. */
+  textOf(el: El): string {
+    return oneLine(this.text.slice(el.t0, el.t1));
+  }
+
+  /** Text of an element with its line breaks (`\n`) and cell borders (`\t`), as it lies in `text`. */
+  linesOf(el: El): string {
+    return this.text.slice(el.t0, el.t1);
+  }
+
+  /** Source between the start and the end tag: code of a script, inner HTML of anything else. */
+  rawOf(el: El): string {
+    return this.html.slice(el.c0, el.c1);
+  }
+
+  /** Children of an element, in order. */
+  childrenOf(el: El): El[] {
+    const children: El[] = [];
+    for (let i = el.index + 1; i < el.end; ) {
+      const child = this.all[i];
+      if (child === undefined) break;
+      if (child.parent === el) children.push(child);
+      i = Math.max(child.end, i + 1);
+    }
+    return children;
+  }
+
+  /** Descendants of `el` with this tag, in document order (binary search in the tag's list). */
+  within(el: El, tag: string): readonly El[] {
+    const list = this.byTag(tag);
+    const from = lowerBound(list, el.index + 1);
+    const to = lowerBound(list, el.end);
+    return from === to ? NONE : list.slice(from, to);
+  }
+
+  /** Letters and digits of a slice of `text` (default: all of it). */
+  letters(from = 0, to = this.text.length): number {
+    return span(this.#letters, from, to);
+  }
+
+  /** The same, of what is displayed. */
+  visibleLetters(from = 0, to = this.text.length): number {
+    return span(this.#visible, from, to);
+  }
+
+  /** The same, of the words of links. */
+  linkLetters(from = 0, to = this.text.length): number {
+    return span(this.#linked, from, to);
+  }
+
+  /** Sentence marks (，。；、！？) outside links: prose has them, menus do not. */
+  sentenceMarks(from = 0, to = this.text.length): number {
+    return span(this.#marks, from, to);
+  }
+}
+
+const NONE: readonly El[] = [];
+
+/** Parses a page. Any text is a page: what is broken is read as browsers read it, and nothing throws. */
+export function parsePage(html: string, url: string): ParsedPage {
+  const { all, text, chunks } = buildTree(html);
+  return new ParsedPage(html, url, all, text, chunks);
+}
+
+/** White space (also no-break and ideographic) to single spaces, trimmed. */
+export function oneLine(text: string): string {
+  return text.replace(/[\s\u200b\ufeff]+/g, ' ').trim();
+}
+
+export { countLetters, El };
+
+function span(counts: Int32Array, from: number, to: number): number {
+  return (counts[to] ?? 0) - (counts[from] ?? 0);
+}
+
+function lowerBound(list: readonly El[], index: number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((list[middle]?.index ?? 0) < index) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function groupByTag(all: readonly El[]): Map<string, El[]> {
+  const groups = new Map<string, El[]>();
+  for (const el of all) {
+    const group = groups.get(el.tag);
+    if (group === undefined) groups.set(el.tag, [el]);
+    else group.push(el);
+  }
+  return groups;
+}
+
+function groupByToken(all: readonly El[]): Map<string, El[]> {
+  const groups = new Map<string, El[]>();
+  const known = new Map<string, readonly string[]>();
+  for (const el of all) {
+    for (let i = 0; i < el.attrs.length; i += 2) {
+      const name = el.attrs[i];
+      if (name !== 'class' && name !== 'id') continue;
+      const value = el.attrs[i + 1] ?? '';
+      let words = known.get(value);
+      if (words === undefined) {
+        words = value.toLowerCase().split(/\s+/).filter(Boolean);
+        known.set(value, words);
+      }
+      for (const word of words) {
+        const group = groups.get(word);
+        if (group === undefined) groups.set(word, [el]);
+        else if (group[group.length - 1] !== el) group.push(el);
+      }
+    }
+  }
+  return groups;
+}
+
+function baseOf(bases: readonly El[], url: string): string {
+  for (const el of bases) {
+    const href = el.attr('href');
+    if (href === null) continue;
+    try {
+      return new URL(href.trim(), url).href;
+    } catch {
+      return url;
+    }
+  }
+  return url;
+}

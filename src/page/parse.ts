@@ -1,0 +1,318 @@
+import { decodeEntities, GREATER, isAlpha, isNameEnd, readAttributes, SLASH } from './attributes.ts';
+import { El } from './el.ts';
+import { BLOCK, CLOSES_P, IMPLIED, RAW, SPECIAL, TABLE_SCOPE, TABLE_TAGS, VOID } from './tree-rules.ts';
+
+/** A stretch of the page's text, up to `end`: whether it is displayed, and whether it is the words of a link. */
+export interface Chunk {
+  readonly end: number;
+  readonly hidden: boolean;
+  readonly link: boolean;
+}
+
+export interface Tree {
+  readonly all: El[];
+  readonly text: string;
+  readonly chunks: Chunk[];
+}
+
+/** Browsers nest 512 elements deep and lay deeper ones side by side; it also bounds every walk up the tree. */
+const MAX_DEPTH = 512;
+
+/** HTML → elements in document order and text. One pass over the source, linear in its length. */
+export function buildTree(html: string): Tree {
+  return new Builder(html).run();
+}
+
+class Builder {
+  readonly #html: string;
+  readonly #all: El[] = [];
+  readonly #stack: El[] = [];
+  readonly #parts: string[] = [];
+  readonly #chunks: Chunk[] = [];
+  #length = 0;
+  /** Last character written: 0 = start, 1 = line or cell border, 2 = space, 3 = other. */
+  #last = 0;
+  #hiddenDepth = 0;
+  #links = 0;
+  #paragraphs = 0;
+  #body = false;
+
+  constructor(html: string) {
+    this.#html = html;
+  }
+
+  run(): Tree {
+    const html = this.#html;
+    let at = html.charCodeAt(0) === 0xfeff ? 1 : 0;
+    while (at < html.length) {
+      const open = html.indexOf('<', at);
+      if (open < 0) {
+        this.#text(at, html.length);
+        break;
+      }
+      if (open > at) this.#text(at, open);
+      at = this.#markup(open);
+    }
+    while (this.#stack.length > 0) this.#pop(html.length);
+    return { all: this.#all, text: this.#parts.join(''), chunks: this.#chunks };
+  }
+
+  /** Reads what begins with `<` at `open`; gives where to go on. */
+  #markup(open: number): number {
+    const html = this.#html;
+    const next = html.charCodeAt(open + 1);
+    if (isAlpha(next)) return this.#startTag(open);
+    if (next === SLASH) {
+      if (isAlpha(html.charCodeAt(open + 2))) return this.#endTag(open);
+      return skipTo(html, '>', open + 2);
+    }
+    if (next === BANG) {
+      if (!html.startsWith('--', open + 2)) return skipTo(html, '>', open + 2);
+      if (html.startsWith('>', open + 4)) return open + 5;
+      const end = html.indexOf('-->', open + 4);
+      // An unclosed comment would swallow the page; what follows its line is read instead.
+      return end < 0 ? skipTo(html, '>', open + 4) : end + 3;
+    }
+    if (next === QUESTION) return skipTo(html, '>', open + 2);
+    this.#text(open, open + 1);
+    return open + 1;
+  }
+
+  #startTag(open: number): number {
+    const html = this.#html;
+    let at = open + 1;
+    while (at < html.length && !isNameEnd(html.charCodeAt(at))) at++;
+    const tag = intern(html.slice(open + 1, at));
+    const attrs: string[] = [];
+    at = readAttributes(html, at, attrs);
+    const selfClosing = html.charCodeAt(at - 2) === SLASH && html.charCodeAt(at - 1) === GREATER;
+    if (tag === 'html' || tag === 'body') return this.#root(tag, attrs, at);
+    this.#closeImplied(tag, open);
+    const el = this.#push(tag, attrs, at);
+    if (VOID.has(tag)) {
+      if (tag === 'br') this.#border();
+      this.#pop(at);
+    } else if (RAW.has(tag) && !(selfClosing && tag !== 'script' && tag !== 'style'))
+      return this.#raw(el, at);
+    else if (selfClosing && !HTML_TAG.has(tag)) this.#pop(at);
+    return at;
+  }
+
+  /** A second `<html>` or `<body>` opens nothing: pages glued together from parts have several. */
+  #root(tag: string, attrs: string[], at: number): number {
+    if (tag === 'body' ? this.#body : this.#all.length > 0) return at;
+    if (tag === 'body') {
+      this.#body = true;
+      while (this.#stack.length > 0 && this.#top()?.tag !== 'html') this.#pop(at);
+    }
+    this.#push(tag, attrs, at);
+    return at;
+  }
+
+  /** Content of `<script>`, `<style>` and their like, up to their own end tag; none of it is text that readers see. */
+  #raw(el: El, from: number): number {
+    const html = this.#html;
+    const end = findEndTag(html, el.tag, from);
+    this.#pop(end);
+    return end >= html.length ? end : skipTo(html, '>', end + 2);
+  }
+
+  #endTag(open: number): number {
+    const html = this.#html;
+    let at = open + 2;
+    while (at < html.length && !isNameEnd(html.charCodeAt(at))) at++;
+    const tag = intern(html.slice(open + 2, at));
+    const next = skipTo(html, '>', at);
+    if (tag === 'br') this.#border();
+    else if (tag !== 'body' && tag !== 'html') this.#close(tag, open);
+    return next;
+  }
+
+  #close(tag: string, at: number): void {
+    const stack = this.#stack;
+    const table = TABLE_TAGS.has(tag);
+    const special = SPECIAL.has(tag);
+    for (let i = stack.length - 1; i >= 0; i--) {
+      const open = stack[i]?.tag ?? '';
+      if (open === tag) {
+        while (stack.length > i) this.#pop(at);
+        return;
+      }
+      if (table ? open === 'table' : TABLE_SCOPE.has(open)) return;
+      if (!special && SPECIAL.has(open)) return tag === 'a' ? this.#closeLink(at) : undefined;
+      if (open === 'body') return;
+    }
+  }
+
+  /** `<a><div></a>`: the link ends here, the block inside it stays open. */
+  #closeLink(at: number): void {
+    const stack = this.#stack;
+    for (let i = stack.length - 1; i >= 0; i--) {
+      const el = stack[i];
+      if (el === undefined || TABLE_SCOPE.has(el.tag)) return;
+      if (el.tag !== 'a') continue;
+      stack.splice(i, 1);
+      this.#finish(el, at);
+      return;
+    }
+  }
+
+  #closeImplied(tag: string, at: number): void {
+    if (this.#paragraphs > 0 && CLOSES_P.has(tag)) this.#closeParagraph(at);
+    const rule = IMPLIED.get(tag);
+    if (rule === undefined || (tag === 'a' && this.#links === 0)) return;
+    const stack = this.#stack;
+    for (let i = stack.length - 1; i >= 0; i--) {
+      const open = stack[i]?.tag ?? '';
+      if (rule.closes.has(open)) {
+        if (tag === 'a') this.#closeLink(at);
+        else while (stack.length > i) this.#pop(at);
+        return;
+      }
+      if (rule.border.has(open)) return;
+    }
+  }
+
+  #closeParagraph(at: number): void {
+    const stack = this.#stack;
+    for (let i = stack.length - 1; i >= 0; i--) {
+      const open = stack[i]?.tag ?? '';
+      if (open === 'p') {
+        while (stack.length > i) this.#pop(at);
+        return;
+      }
+      if (TABLE_SCOPE.has(open) || open === 'button' || open === 'object') return;
+    }
+  }
+
+  #top(): El | undefined {
+    return this.#stack[this.#stack.length - 1];
+  }
+
+  #push(tag: string, attrs: string[], at: number): El {
+    // Beyond the depth limit an element becomes a sibling of the deepest ones.
+    if (this.#stack.length >= MAX_DEPTH) this.#pop(at);
+    const parent = this.#top() ?? null;
+    const el = new El(tag, this.#all.length, parent, attrs);
+    this.#all.push(el);
+    if (BLOCK.has(tag)) this.#border();
+    el.t0 = this.#length;
+    el.c0 = at;
+    el.hidden = parent?.hidden === true || hides(el);
+    if (el.hidden) this.#hiddenDepth++;
+    if (tag === 'a') this.#links++;
+    else if (tag === 'p') this.#paragraphs++;
+    this.#stack.push(el);
+    return el;
+  }
+
+  #pop(at: number): void {
+    const el = this.#stack.pop();
+    if (el !== undefined) this.#finish(el, at);
+  }
+
+  #finish(el: El, at: number): void {
+    el.t1 = this.#length;
+    el.c1 = at;
+    el.end = this.#all.length;
+    if (el.hidden) this.#hiddenDepth--;
+    if (el.tag === 'a') this.#links--;
+    else if (el.tag === 'p') this.#paragraphs--;
+    if (el.tag === 'td' || el.tag === 'th') this.#write('\t', 1);
+    else if (BLOCK.has(el.tag)) this.#border();
+  }
+
+  /** A line border, once. */
+  #border(): void {
+    if (this.#last > 1) this.#write('\n', 1);
+  }
+
+  #text(from: number, to: number): void {
+    const source = this.#html.slice(from, to);
+    const decoded = source.includes('&') ? decodeEntities(source) : source;
+    let text = SPACES.test(decoded) ? decoded.replace(SPACE_RUNS, ' ') : decoded;
+    if (this.#last < 3 && text.startsWith(' ')) text = text.slice(1);
+    if (text !== '') this.#write(text, text.endsWith(' ') ? 2 : 3);
+  }
+
+  #write(text: string, last: number): void {
+    if (last === 1 && this.#last === 0) return;
+    this.#parts.push(text);
+    this.#length += text.length;
+    this.#last = last;
+    const hidden = this.#hiddenDepth > 0;
+    const link = this.#links > 0;
+    const chunk = this.#chunks[this.#chunks.length - 1];
+    if (chunk !== undefined && chunk.hidden === hidden && chunk.link === link) this.#chunks.pop();
+    this.#chunks.push({ end: this.#length, hidden, link });
+  }
+}
+
+const BANG = 0x21;
+const QUESTION = 0x3f;
+/** White space that is not a single plain space. */
+const SPACES = /[\t\n\r\f\v\u00a0\u3000\u2002-\u200b\ufeff]| {2}/;
+const SPACE_RUNS = /[\s\u200b\ufeff]+/g;
+
+/** Elements of HTML proper: `<div/>` opens a div. Unknown ones may close themselves. */
+const HTML_TAG = new Set([
+  ...BLOCK,
+  ...SPECIAL,
+  ...RAW,
+  'a',
+  'span',
+  'font',
+  'b',
+  'i',
+  'u',
+  'strong',
+  'em',
+  'label',
+  'button',
+  'head',
+]);
+
+const NAMES = new Map<string, string>();
+for (const name of [...BLOCK, ...VOID, ...RAW, ...HTML_TAG, 'html', 'object', 'path', 'svg'])
+  NAMES.set(name, name);
+
+/** One string per tag name, so that comparisons are of pointers. */
+function intern(raw: string): string {
+  return NAMES.get(raw) ?? lowered(raw);
+}
+
+function lowered(raw: string): string {
+  const lower = raw.toLowerCase();
+  return NAMES.get(lower) ?? lower;
+}
+
+function skipTo(html: string, mark: string, from: number): number {
+  const at = html.indexOf(mark, from);
+  return at < 0 ? html.length : at + mark.length;
+}
+
+/** Where `</tag` begins after `from`, whatever its case; the end of the page where it never does. */
+function findEndTag(html: string, tag: string, from: number): number {
+  for (let at = html.indexOf('</', from); at >= 0; at = html.indexOf('</', at + 2)) {
+    const name = html.slice(at + 2, at + 2 + tag.length);
+    if (name === tag || name.toLowerCase() === tag) {
+      const after = html.charCodeAt(at + 2 + tag.length);
+      if (Number.isNaN(after) || isNameEnd(after)) return at;
+    }
+  }
+  return html.length;
+}
+
+/** Whether an element itself is taken off the display. */
+function hides(el: El): boolean {
+  if (el.tag === 'template') return true;
+  const attrs = el.attrs;
+  for (let i = 0; i < attrs.length; i += 2) {
+    const name = attrs[i];
+    if (name === 'hidden') return true;
+    if (name === 'style' && HIDING.test(attrs[i + 1] ?? '')) return true;
+  }
+  return false;
+}
+
+const HIDING = /(?:^|[;\s])(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)/i;
