@@ -1,0 +1,15 @@
+export { type HtmlOptions, renderHtml } from './html/render.ts';
+export {
+  FAILURE,
+  PART,
+  PROVENANCE,
+  points,
+  RESULT,
+  range,
+  STATE,
+  showTime,
+  stillOpen,
+  toMend,
+} from './labels.ts';
+export { cut, pad, table, wrap } from './text/columns.ts';
+export { renderText, type TextOptions } from './text/render.ts';

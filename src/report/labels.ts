@@ -1,0 +1,141 @@
+import type {
+  Bilingual,
+  FailureKind,
+  Finding,
+  FindingState,
+  Part,
+  Provenance,
+  Verdict,
+} from '../model/index.ts';
+
+/** The fixed words of reports, official usage first. */
+export const RESULT: Readonly<Record<Verdict['result'], Bilingual>> = {
+  qualified: { zh: '合格', en: 'Qualified' },
+  unqualified: { zh: '不合格', en: 'Unqualified' },
+  undetermined: { zh: '暂不能判定', en: 'Undetermined' },
+};
+
+export const STATE: Readonly<Record<FindingState, Bilingual>> = {
+  pass: { zh: '符合', en: 'Pass' },
+  fail: { zh: '不符合', en: 'Fail' },
+  suspected: { zh: '疑似，待确认', en: 'Suspected' },
+  notApplicable: { zh: '不适用', en: 'Not applicable' },
+  inconclusive: { zh: '未能核实', en: 'Inconclusive' },
+  exempt: { zh: '已说明，暂免', en: 'Exempt' },
+};
+
+/** A sign for each state, so that colour is never the only carrier. */
+export const STATE_SIGN: Readonly<Record<FindingState, string>> = {
+  pass: '✓',
+  fail: '✗',
+  suspected: '?',
+  notApplicable: '–',
+  inconclusive: '○',
+  exempt: '◇',
+};
+
+export const PART: Readonly<Record<Part, Bilingual>> = {
+  veto: { zh: '单项否决', en: 'Single vetoes' },
+  deduction: { zh: '扣分指标', en: 'Deductions' },
+  bonus: { zh: '加分指标', en: 'Bonus' },
+};
+
+export const PROVENANCE: Readonly<
+  Record<Provenance, { readonly name: Bilingual; readonly says: Bilingual }>
+> = {
+  official: {
+    name: { zh: '已核对原文', en: 'Official' },
+    says: { zh: '已由人工对照官方文本核对', en: 'checked by a person against the official text' },
+  },
+  seen: {
+    name: { zh: '有出处', en: 'Seen' },
+    says: {
+      zh: '见于引用或适用官方文本的材料',
+      en: 'read in a source that quotes or applies the official text',
+    },
+  },
+  derived: {
+    name: { zh: '推算', en: 'Derived' },
+    says: { zh: '由有出处的数值推算得出', en: 'follows by arithmetic from numbers that were seen' },
+  },
+  remembered: {
+    name: { zh: '待核对', en: 'Remembered' },
+    says: { zh: '凭记忆录入，尚未核对原文', en: 'entered from memory, not yet checked against the text' },
+  },
+  proposed: {
+    name: { zh: '建议值', en: 'Proposed' },
+    says: { zh: '本系统建议值，官方文本未见', en: 'our own proposal, found in no source' },
+  },
+};
+
+export const FAILURE: Readonly<Record<FailureKind, Bilingual>> = {
+  dns: { zh: '域名无法解析', en: 'no such host' },
+  'refused-connection': { zh: '拒绝连接', en: 'connection refused' },
+  timeout: { zh: '超时', en: 'timeout' },
+  reset: { zh: '连接中断', en: 'connection reset' },
+  tls: { zh: '证书或加密连接错误', en: 'TLS error' },
+  'http-4xx': { zh: '页面不存在或不可访问（4xx）', en: 'client error (4xx)' },
+  'http-5xx': { zh: '服务器错误（5xx）', en: 'server error (5xx)' },
+  throttled: { zh: '对方限制访问频率', en: 'asked to slow down' },
+  blocked: { zh: '被防火墙拦截', en: 'blocked by a firewall' },
+  captcha: { zh: '要求输入验证码', en: 'captcha' },
+  login: { zh: '要求登录', en: 'login wall' },
+  'too-large': { zh: '超过大小上限', en: 'over the size limit' },
+  bomb: { zh: '解压后超过上限', en: 'over the limit when decompressed' },
+  'too-slow': { zh: '传输过慢，已中止', en: 'too slow, ended by us' },
+  'redirect-loop': { zh: '跳转过多', en: 'too many redirects' },
+  'refused-address': { zh: '非公网地址，拒绝访问', en: 'address not global, refused' },
+  robots: { zh: 'robots.txt 不允许', en: 'disallowed by robots.txt' },
+  'needs-script': { zh: '需运行脚本才能显示', en: 'empty without script' },
+  'local-fault': { zh: '检查端自身故障', en: 'fault on our side' },
+  'not-html': { zh: '不是网页', en: 'not a page' },
+  'broken-record': { zh: '存档记录损坏', en: 'broken record' },
+};
+
+/** What a finding weighs when a person asks what to mend first: vetoes, then points, then what waits for a decision. */
+export function urgency(finding: Finding): number {
+  if (finding.part === 'veto' && finding.state === 'fail') return 3000;
+  if (finding.part === 'veto' && finding.state === 'suspected') return 2000;
+  if (finding.part === 'deduction' && finding.state === 'fail') return 1000 + Math.abs(finding.points);
+  if (finding.part === 'deduction' && finding.state === 'suspected') return 500 + Math.abs(finding.points);
+  return 0;
+}
+
+/** Findings that somebody has to mend, the weightiest first; the order among equals is that of the standard. */
+export function toMend(verdict: Verdict): readonly Finding[] {
+  return verdict.findings
+    .filter((finding) => urgency(finding) > 0)
+    .map((finding, index) => ({ finding, index }))
+    .sort((a, b) => urgency(b.finding) - urgency(a.finding) || a.index - b.index)
+    .map(({ finding }) => finding);
+}
+
+/** Findings that wait for a person or for another try at collecting. */
+export function stillOpen(verdict: Verdict): readonly Finding[] {
+  return verdict.findings.filter(
+    (finding) => finding.state === 'suspected' || finding.state === 'inconclusive',
+  );
+}
+
+/** `71.5`, or `71.5–78.5` while something is open; at most two decimals, without trailing zeros. */
+export function range(min: number, max: number): string {
+  return min === max ? points(min) : `${points(min)}–${points(max)}`;
+}
+
+export function points(value: number): string {
+  return String(Number(value.toFixed(2)));
+}
+
+/** `+1`, `−2.5`, `0`: with a true minus sign. */
+export function signed(value: number): string {
+  if (value === 0) return '0';
+  return value < 0 ? `−${points(-value)}` : `+${points(value)}`;
+}
+
+/** `2019-05-20 10:00` in Asia/Shanghai for a time stored with offset. */
+export function showTime(iso: string): string {
+  const time = new Date(iso).getTime();
+  return Number.isNaN(time)
+    ? iso
+    : new Date(time + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ');
+}
