@@ -151,7 +151,12 @@ function showSeries(evidence: Extract<Evidence, { type: 'series' }>): Markup {
   const path = evidence.points
     .map(([, value], index) => (value === null ? '' : `${pathStep(evidence, index)}${x(index)} ${y(value)}`))
     .join('');
-  return html`<figure><svg class="series" viewBox="0 0 800 210" role="img" aria-label="${evidence.name}"><path d="M40 190H780" stroke="currentColor" stroke-opacity=".3"/><text x="36" y="24" text-anchor="end" font-size="12" fill="currentColor">${high}</text><text x="36" y="194" text-anchor="end" font-size="12" fill="currentColor">${low}</text><path d="${path}" fill="none" stroke="var(--accent)" stroke-width="2"/></svg><figcaption>${evidence.name}${
+  const dots = evidence.points.map(([day, value], index) =>
+    value === null
+      ? ''
+      : html`<circle cx="${x(index)}" cy="${y(value)}" r="3" fill="var(--accent)"><title>${day}: ${value}</title></circle>`,
+  );
+  return html`<figure><svg class="series" viewBox="0 0 800 210" role="img" aria-label="${evidence.name}"><path d="M40 190H780" stroke="currentColor" stroke-opacity=".3"/><text x="36" y="24" text-anchor="end" font-size="12" fill="currentColor">${high}</text><text x="36" y="194" text-anchor="end" font-size="12" fill="currentColor">${low}</text><path d="${path}" fill="none" stroke="var(--accent)" stroke-width="2"/>${dots}</svg><figcaption>${evidence.name}${
     evidence.unit === undefined ? '' : ` (${evidence.unit})`
   } · ${evidence.points[0]?.[0] ?? ''} – ${evidence.points.at(-1)?.[0] ?? ''}</figcaption></figure>`;
 }

@@ -175,16 +175,16 @@ function seen(verdict: Verdict, say: (text: Bilingual) => string, width: number)
   const { collection } = verdict;
   const failed = Object.values(collection.failureCounts).reduce((sum, count) => sum + (count ?? 0), 0);
   const unseen = collection.unseen.reduce((sum, entry) => sum + entry.count, 0);
-  const lines = [
-    '',
-    say({
-      zh: `已读取 ${collection.pages} 个页面，${failed} 个未能打开，${unseen} 个未查看${collection.complete ? '（全站读完）' : ''}`,
-      en: `${collection.pages} pages read, ${failed} not opened, ${unseen} not looked at${collection.complete ? ' (whole site)' : ''}`,
-    }),
-  ];
+  const account = say({
+    zh: `已读取 ${collection.pages} 个页面，${failed} 个未能打开，${unseen} 个未查看${collection.complete ? '（全站读完）' : ''}`,
+    en: `${collection.pages} pages read, ${failed} not opened, ${unseen} not looked at${collection.complete ? ' (whole site)' : ''}`,
+  });
+  const lines = ['', ...wrap(account, width)];
   const kinds = Object.entries(collection.failureCounts).map(
     ([kind, count]) => `${say(FAILURE[kind as keyof typeof FAILURE])} ${count}`,
   );
-  if (kinds.length > 0) lines.push(...wrap(`  ${kinds.join(say({ zh: '，', en: ', ' }))}`, width));
+  if (kinds.length > 0) {
+    lines.push(...wrap(kinds.join(say({ zh: '，', en: ', ' })), width - 2).map((line) => `  ${line}`));
+  }
   return lines;
 }
