@@ -12,13 +12,17 @@ import type {
  * An outcome (情形) that an indicator may come to. `fail` outcomes accuse; whether a machine may do that alone is said by the
  * standard (`automation`), not here. Every outcome but a pass carries advice: what to do about it.
  */
-export type OutcomeSpec =
-  | { readonly state: 'pass' | 'notApplicable'; readonly says: Bilingual }
-  | {
-      readonly state: 'fail' | 'suspected' | 'inconclusive';
-      readonly says: Bilingual;
-      readonly advice: Bilingual;
-    };
+export type OutcomeSpec = {
+  readonly says: Bilingual;
+  /**
+   * Only a person can come to this outcome (a wrong name, a question that got no answer): it enters by `--answers`, `check`
+   * never returns it.
+   */
+  readonly by?: 'person';
+} & (
+  | { readonly state: 'pass' | 'notApplicable' }
+  | { readonly state: 'fail' | 'suspected' | 'inconclusive'; readonly advice: Bilingual }
+);
 
 /** What one check came to. An indicator may come to several outcomes at once (dead links on the home page and elsewhere). */
 export interface Result<O extends string> {

@@ -18,7 +18,8 @@ export type SourcedNumber = z.infer<typeof SourcedNumber>;
 
 /**
  * What an outcome costs: `veto`; so many points once; or so many for each piece counted. `none`: noted, costs nothing.
- * Points are positive in the file; the part says whether they are deducted or added.
+ * Points are positive in the file; the part says whether they are deducted or added. For an outcome that is `inconclusive` or
+ * `suspected` they are the most that it may come to: the score is a range until it is settled.
  */
 export const Cost = z.union([
   z.literal('veto'),
@@ -29,7 +30,8 @@ export type Cost = z.infer<typeof Cost>;
 
 /**
  * Who may decide (自动化): `machine` alone; `confirm`: the machine proposes, a fail is `suspected` until a person confirms;
- * `manual`: a person decides, the machine lays out what it saw.
+ * `manual`: a person decides, the machine lays out what it saw. In the bonus part it is the `pass` outcomes with points that
+ * wait: added to the upper end of the score at once, to the lower end when confirmed.
  */
 export const Automation = z.enum(['machine', 'confirm', 'manual']);
 export type Automation = z.infer<typeof Automation>;
