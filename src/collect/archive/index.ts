@@ -1,1 +1,2 @@
 export type { Exchange, ExchangeArchive, HeaderList, Kept } from './exchange.ts';
+export { createWarcWriter, type WarcWriterOptions } from './writer.ts';
