@@ -31,6 +31,11 @@ export interface Result<O extends string> {
   readonly count?: number;
   /** Parts one matter from another of the same outcome (a leader's name, a URL), so that each can be dismissed alone. */
   readonly key?: string;
+  /**
+   * Locators (URLs) of what is counted, where another indicator may count the same: an entry that `yields` in the standard leaves
+   * out what is already deducted elsewhere (ENG-11). Where given, there are `count` of them.
+   */
+  readonly pieces?: readonly string[];
   /** Fills `{name}` in `says`. */
   readonly values?: Readonly<Record<string, string | number>>;
   readonly evidence: readonly Evidence[];
@@ -42,6 +47,8 @@ export interface CheckContext {
   readonly asOf: number;
   readonly subject: SiteFacts['subject'];
   readonly coverage: SiteFacts['coverage'];
+  /** A section that the indicator named in `also`; null where it could not be collected. */
+  readonly also?: <K extends SectionName>(name: K) => SectionValue<K> | null;
 }
 
 /** Stable reference to the document and clause that an indicator implements. */
@@ -64,6 +71,8 @@ export interface Indicator<
   readonly subject: 'site';
   /** Sections the check reads; the runner passes these and no others, and answers `inconclusive` itself if one is unavailable. */
   readonly needs: N;
+  /** Further sections that help where they are there (`context.also`), and whose absence prevents nothing. */
+  readonly also?: readonly SectionName[];
   /** Numbers that the standard sets. Plain numbers, strings and booleans; the standard holds each number's provenance. */
   readonly params: P;
   readonly outcomes: Readonly<Record<O, OutcomeSpec>>;

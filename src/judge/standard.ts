@@ -48,6 +48,8 @@ export const Entry = z.strictObject({
   cap: SourcedNumber.optional(),
   params: z.record(z.string(), Sourced).default({}),
   outcomes: z.record(z.string(), Cost),
+  /** Leaves out pieces that another entry of the same part already counts (已按其他指标扣分的不重复扣分, ENG-11). */
+  yields: z.boolean().default(false),
   /** Where the wording of the clause comes from. */
   provenance: Provenance,
   unsure: z.boolean().default(false),

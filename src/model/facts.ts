@@ -410,6 +410,8 @@ export const Probe = z.strictObject({
   vantage: z.string().nullable(),
   /** The fault was on our side: says nothing about the site. */
   local: z.boolean().default(false),
+  /** Taken in an approved and announced maintenance or temporary closure (维护、临时下线): left out of the count. */
+  maintenance: z.boolean().optional(),
 });
 export type Probe = z.infer<typeof Probe>;
 export const ProbeFacts = z.strictObject({ probes: z.array(Probe) });

@@ -49,6 +49,8 @@ export const Finding = z.strictObject({
   fingerprint: z.string(),
   evidence: z.array(Evidence),
   decision: Decision.nullable(),
+  /** What a person still has to decide or look up; absent once somebody has. Answered through the fingerprint. */
+  question: Bilingual.optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 
@@ -73,9 +75,12 @@ export type LedgerLine = z.infer<typeof LedgerLine>;
 const Range = z.tuple([z.number(), z.number()]);
 
 export const Score = z.strictObject({
+  /** Final score (最终得分), least and most. */
   min: z.number(),
   max: z.number(),
+  /** Points deducted in the deduction part, least and most, after the caps (and before × 4/3 for bodies without services). */
   deduction: Range,
+  /** Points that the bonus part adds, least and most; 0 where the deduction score is not above the threshold. */
   bonus: Range,
   /** Points of the deduction and bonus parts that rest on numbers nobody has verified. */
   unverified: z.number(),

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { parseTime, SECTION_NAMES, SiteFacts } from '../../model/index.ts';
+import {
+  parseTime,
+  SECTION_NAMES,
+  type SectionName,
+  type SectionValue,
+  SiteFacts,
+} from '../../model/index.ts';
 import type { AnyIndicator } from '../indicator.ts';
 
 const Fixture = z.strictObject({
@@ -99,6 +105,8 @@ function runFixture(indicator: AnyIndicator, fixture: z.infer<typeof Fixture>) {
   if (asOf === null) throw new Error(`asOf ${fixture.asOf}: no time`);
   return indicator.check(facts, fixture.params, {
     asOf,
+    also: <K extends SectionName>(name: K) =>
+      (sections[name] as { value: SectionValue<K> } | undefined)?.value ?? null,
     subject: SiteFacts.shape.subject.parse({ ...SUBJECT, ...fixture.subject }),
     coverage: SiteFacts.shape.coverage.parse({ ...COVERAGE, ...fixture.coverage }),
   });

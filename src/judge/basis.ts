@@ -1,0 +1,18 @@
+import type { Basis } from './indicator.ts';
+
+const DOCUMENT = '国办秘函〔2019〕19号 附件1 政府网站与政务新媒体检查指标';
+
+/** Clause of the deduction part: first-level and second-level indicator. */
+export function deduction(group: string, item: string): readonly Basis[] {
+  return [{ document: DOCUMENT, clause: `二、扣分指标 · ${group} · ${item}` }];
+}
+
+/** Clause of the bonus part. */
+export function bonus(group: string, item: string): readonly Basis[] {
+  return [{ document: DOCUMENT, clause: `三、加分指标 · ${group} · ${item}` }];
+}
+
+/** The guideline for government websites (政府网站发展指引) that a deduction applies. */
+export function guideline(clause: string): Basis {
+  return { document: '国办发〔2017〕47号 政府网站发展指引', clause };
+}

@@ -1,0 +1,48 @@
+import type { Column, Evidence } from '../model/index.ts';
+
+/** Rows that a report keeps of a table; `total` says how many there were. */
+const KEPT = 50;
+
+export function table(
+  columns: readonly string[],
+  rows: readonly (readonly (string | number | null)[])[],
+  caption?: string,
+): Evidence {
+  return {
+    type: 'table',
+    ...(caption === undefined ? {} : { caption }),
+    columns: [...columns],
+    rows: rows.slice(0, KEPT).map((row) => [...row]),
+    total: rows.length,
+  };
+}
+
+export function link(url: string, title: string, note?: string): Evidence {
+  return { type: 'url', url, title, ...(note === undefined ? {} : { note }) };
+}
+
+/** The columns a result rests on, one row each. */
+export function columnTable(columns: readonly Column[]): Evidence {
+  return table(
+    ['栏目', '条目数', '有日期的条目', '最新日期', '未读原因', '网址'],
+    columns.map((column) => [
+      column.name,
+      column.items,
+      column.dated,
+      column.latest,
+      column.unreadWhy,
+      column.url,
+    ]),
+  );
+}
+
+/** The first few names for a sentence, with how many more there are. */
+export function nameSome(names: readonly string[], most = 3): string {
+  const shown = names.slice(0, most).join('、');
+  return names.length > most ? `${shown}…(${names.length})` : shown;
+}
+
+/** Splits a list that a standard gives as one text (`事项名称、设定依据`). */
+export function listOf(text: string): readonly string[] {
+  return text.split(/[、,，\s]+/).filter((part) => part !== '');
+}
