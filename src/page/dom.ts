@@ -1,7 +1,7 @@
 import { decodeEntities } from './attributes.ts';
 import { El } from './el.ts';
 import { countLetters, isSentenceMark, letterAt } from './letters.ts';
-import { buildTree, type Chunk } from './parse.ts';
+import { buildTree, type Chunk, type Comment, type Tree } from './parse.ts';
 import { createResolver, type Resolve } from './resolve.ts';
 
 /**
@@ -28,7 +28,12 @@ export class ParsedPage {
   readonly #linked: Int32Array;
   readonly #marks: Int32Array;
 
-  constructor(html: string, url: string, all: readonly El[], text: string, chunks: readonly Chunk[]) {
+  /** Comments of the page, for the marks that publishing systems leave around the body. */
+  readonly comments: readonly Comment[];
+
+  constructor(html: string, url: string, tree: Tree) {
+    const { all, text, chunks } = tree;
+    this.comments = tree.comments;
     this.html = html;
     this.url = url;
     this.all = all;
@@ -153,8 +158,7 @@ const NONE: readonly El[] = [];
 
 /** Parses a page. Any text is a page: what is broken is read as browsers read it, and nothing throws. */
 export function parsePage(html: string, url: string): ParsedPage {
-  const { all, text, chunks } = buildTree(html);
-  return new ParsedPage(html, url, all, text, chunks);
+  return new ParsedPage(html, url, buildTree(html));
 }
 
 /** White space (also no-break and ideographic) to single spaces, trimmed. */

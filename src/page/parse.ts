@@ -4,7 +4,7 @@ import { BLOCK, CLOSES_P, IMPLIED, RAW, SPECIAL, TABLE_SCOPE, TABLE_TAGS, VOID }
 
 /** A stretch of the page's text, up to `end`: whether it is displayed, and whether it is the words of a link. */
 export interface Chunk {
-  readonly end: number;
+  end: number;
   readonly hidden: boolean;
   readonly link: boolean;
 }
@@ -13,6 +13,15 @@ export interface Tree {
   readonly all: El[];
   readonly text: string;
   readonly chunks: Chunk[];
+  readonly comments: Comment[];
+}
+
+/** A comment: publishing systems mark where the body begins and ends with them. */
+export interface Comment {
+  /** Its words, at most 60 characters. */
+  readonly text: string;
+  /** Where it stands in the page's text. */
+  readonly at: number;
 }
 
 /** Browsers nest 512 elements deep and lay deeper ones side by side; it also bounds every walk up the tree. */
@@ -29,9 +38,15 @@ class Builder {
   readonly #stack: El[] = [];
   readonly #parts: string[] = [];
   readonly #chunks: Chunk[] = [];
+  readonly #comments: Comment[] = [];
   #length = 0;
-  /** Last character written: 0 = start, 1 = line or cell border, 2 = space, 3 = other. */
-  #last = 0;
+  /** Border that the next text or element will write: 0 none, else a line break or as many tabs as cells ended. */
+  #line = false;
+  #tabs = 0;
+  /** The last character written is a space (or nothing is written yet in this line). */
+  #spaced = true;
+  /** The last character written is a line break (or nothing is written yet). */
+  #fresh = true;
   #hiddenDepth = 0;
   #links = 0;
   #paragraphs = 0;
@@ -54,7 +69,7 @@ class Builder {
       at = this.#markup(open);
     }
     while (this.#stack.length > 0) this.#pop(html.length);
-    return { all: this.#all, text: this.#parts.join(''), chunks: this.#chunks };
+    return { all: this.#all, text: this.#parts.join(''), chunks: this.#chunks, comments: this.#comments };
   }
 
   /** Reads what begins with `<` at `open`; gives where to go on. */
@@ -69,13 +84,21 @@ class Builder {
     if (next === BANG) {
       if (!html.startsWith('--', open + 2)) return skipTo(html, '>', open + 2);
       if (html.startsWith('>', open + 4)) return open + 5;
-      const end = html.indexOf('-->', open + 4);
-      // An unclosed comment would swallow the page; what follows its line is read instead.
-      return end < 0 ? skipTo(html, '>', open + 4) : end + 3;
+      return this.#comment(open);
     }
     if (next === QUESTION) return skipTo(html, '>', open + 2);
     this.#text(open, open + 1);
     return open + 1;
+  }
+
+  #comment(open: number): number {
+    const html = this.#html;
+    const end = html.indexOf('-->', open + 4);
+    const stop = end < 0 ? html.length : end;
+    if (this.#comments.length < 2_000)
+      this.#comments.push({ text: html.slice(open + 4, Math.min(stop, open + 64)), at: this.#length });
+    // An unclosed comment would swallow the page; what follows its first tag is read instead.
+    return end < 0 ? skipTo(html, '>', open + 4) : end + 3;
   }
 
   #startTag(open: number): number {
@@ -139,7 +162,10 @@ class Builder {
         return;
       }
       if (table ? open === 'table' : TABLE_SCOPE.has(open)) return;
-      if (!special && SPECIAL.has(open)) return tag === 'a' ? this.#closeLink(at) : undefined;
+      if (!special && SPECIAL.has(open)) {
+        if (tag === 'a') this.#closeLink(at);
+        return;
+      }
       if (open === 'body') return;
     }
   }
@@ -196,6 +222,7 @@ class Builder {
     const el = new El(tag, this.#all.length, parent, attrs);
     this.#all.push(el);
     if (BLOCK.has(tag)) this.#border();
+    this.#flush();
     el.t0 = this.#length;
     el.c0 = at;
     el.hidden = parent?.hidden === true || hides(el);
@@ -218,33 +245,57 @@ class Builder {
     if (el.hidden) this.#hiddenDepth--;
     if (el.tag === 'a') this.#links--;
     else if (el.tag === 'p') this.#paragraphs--;
-    if (el.tag === 'td' || el.tag === 'th') this.#write('\t', 1);
+    if (el.tag === 'td' || el.tag === 'th') this.#cell();
+    else if (el.tag === 'tr') this.#row();
     else if (BLOCK.has(el.tag)) this.#border();
   }
 
-  /** A line border, once. */
+  /** A line break before whatever comes next; the end of a cell says more than the end of the block in it. */
   #border(): void {
-    if (this.#last > 1) this.#write('\n', 1);
+    if (this.#tabs === 0) this.#line = true;
+  }
+
+  #cell(): void {
+    this.#line = false;
+    this.#tabs = 1;
+  }
+
+  #row(): void {
+    this.#tabs = 0;
+    this.#line = true;
+  }
+
+  /** Writes the border that is due, never at the very start. */
+  #flush(): void {
+    if (this.#tabs > 0) this.#write('\t');
+    else if (this.#line && !this.#fresh) this.#write('\n');
+    this.#fresh ||= this.#line;
+    this.#spaced ||= this.#line || this.#tabs > 0;
+    this.#tabs = 0;
+    this.#line = false;
   }
 
   #text(from: number, to: number): void {
     const source = this.#html.slice(from, to);
     const decoded = source.includes('&') ? decodeEntities(source) : source;
     let text = SPACES.test(decoded) ? decoded.replace(SPACE_RUNS, ' ') : decoded;
-    if (this.#last < 3 && text.startsWith(' ')) text = text.slice(1);
-    if (text !== '') this.#write(text, text.endsWith(' ') ? 2 : 3);
+    // White space between blocks is layout of the source, not text.
+    if ((this.#spaced || this.#line || this.#tabs > 0) && text.startsWith(' ')) text = text.slice(1);
+    if (text === '') return;
+    this.#flush();
+    this.#write(text);
+    this.#fresh = false;
+    this.#spaced = text.endsWith(' ');
   }
 
-  #write(text: string, last: number): void {
-    if (last === 1 && this.#last === 0) return;
+  #write(text: string): void {
     this.#parts.push(text);
     this.#length += text.length;
-    this.#last = last;
     const hidden = this.#hiddenDepth > 0;
     const link = this.#links > 0;
     const chunk = this.#chunks[this.#chunks.length - 1];
-    if (chunk !== undefined && chunk.hidden === hidden && chunk.link === link) this.#chunks.pop();
-    this.#chunks.push({ end: this.#length, hidden, link });
+    if (chunk !== undefined && chunk.hidden === hidden && chunk.link === link) chunk.end = this.#length;
+    else this.#chunks.push({ end: this.#length, hidden, link });
   }
 }
 
