@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import type { Evidence, LeaderFacts } from '../../../model/index.ts';
+import { deduction, guideline } from '../../basis.ts';
+import { absenceProven, failedToRead, LOOK_AGAIN } from '../../coverage.ts';
+import { link, table } from '../../evidence.ts';
+import { defineIndicator } from '../../indicator.ts';
+
+type Leader = LeaderFacts['leaders'][number];
+
+/** 领导信息: leaders with name, title and résumé. SITE-DED-03: no column −2; each lacking or wrong entry −1. */
+export default defineIndicator({
+  id: 'site.leaders',
+  title: { zh: '领导信息', en: 'Leader information' },
+  explain: {
+    zh: '查看是否开设领导信息栏目，每位领导是否公开姓名、职务和简历；每缺一位领导的信息计一处。姓名、职务是否准确需对照干部任免名单人工核对。领导个人页面未能读取的，不认定缺失。',
+    en: 'Looks for leader information and, for each leader, name, title and résumé; each leader whose information lacks something counts once. Whether names and titles are right needs the roster and a person. Where a leader’s own page could not be read, nothing is held to be lacking.',
+  },
+  basis: [
+    ...deduction('发布解读', '领导信息'),
+    guideline('栏目设置 · 负责人信息（姓名、照片、简历、分管工作）'),
+  ],
+  subject: 'site',
+  needs: ['leaders', 'columns'],
+  params: z.strictObject({}),
+  question: {
+    zh: '对照最新任免文件，领导姓名、职务、简历是否准确，有无遗漏或已离任仍在列的？有几处？',
+    en: 'By the latest appointments, are names, titles and résumés right, is anyone left out or still listed after leaving? How many?',
+  },
+  outcomes: {
+    complete: {
+      state: 'pass',
+      says: {
+        zh: '已公开{count}位领导的姓名、职务和简历',
+        en: 'Name, title and résumé of {count} leaders are published',
+      },
+    },
+    missing: {
+      state: 'fail',
+      says: { zh: '未发现领导信息栏目', en: 'There is no leader information' },
+      advice: {
+        zh: '开设“领导信息”（领导之窗）栏目，公开班子成员姓名、职务、照片、简历和分管工作。',
+        en: 'Open a leader column with name, title, photograph, résumé and division of work of every member of the leadership.',
+      },
+    },
+    lacking: {
+      state: 'fail',
+      says: { zh: '领导{name}的信息缺少{what}', en: 'Information on {name} lacks {whatEn}' },
+      advice: {
+        zh: '补齐该领导的姓名、职务和简历；人事变动后于任免文件公布之日起及时更新。',
+        en: 'Add what is lacking for this leader, and update the page as soon as an appointment is announced.',
+      },
+    },
+    wrong: {
+      state: 'fail',
+      by: 'person',
+      says: {
+        zh: '经人工核对，领导姓名、职务或简历不准确',
+        en: 'A person found a leader’s name, title or résumé to be wrong',
+      },
+      advice: {
+        zh: '立即按最新任免文件更正；涉及严重表述错误的，同时按单项否决情形复核。',
+        en: 'Correct it at once from the latest appointments; where it is a grave misstatement, review it as a veto as well.',
+      },
+    },
+    notSeen: {
+      state: 'inconclusive',
+      says: {
+        zh: '领导信息未能完整读取（{unread}个页面），不能认定未开设或缺失',
+        en: 'Leader information could not be read in full ({unread} pages), so nothing is proven to be lacking',
+      },
+      advice: LOOK_AGAIN,
+    },
+  },
+  check({ leaders: { column, leaders, unread }, columns }, _params, { coverage }) {
+    const evidence: Evidence[] = [
+      ...(column === null ? [] : [link(column.url, column.name)]),
+      table(
+        ['姓名', '职务', '简历', '网址'],
+        leaders.map((one) => [one.name, one.title, one.resume ? '有' : '无', one.url]),
+      ),
+    ];
+    if (leaders.length === 0) {
+      const known = column !== null || columns.some((one) => one.kind === 'leaders') || unread.length > 0;
+      const outcome = !known && absenceProven(coverage, columns) ? 'missing' : 'notSeen';
+      return [{ outcome, values: { unread: unread.length }, evidence }];
+    }
+    const unseen = (one: Leader) => unread.includes(one.url) || failedToRead(coverage, one.url);
+    const lacking = leaders.filter((one) => lacks(one).length > 0 && !unseen(one));
+    const results = lacking.map((one) => ({
+      outcome: 'lacking' as const,
+      key: one.name === '' ? one.url : one.name,
+      values: {
+        name: one.name === '' ? '（姓名空缺）' : one.name,
+        what: lacks(one)
+          .map((part) => part.zh)
+          .join('、'),
+        whatEn: lacks(one)
+          .map((part) => part.en)
+          .join(', '),
+      },
+      evidence: [link(one.url, one.name), ...evidence],
+    }));
+    if (results.length > 0) return results;
+    if (leaders.some((one) => lacks(one).length > 0 && unseen(one))) {
+      return [{ outcome: 'notSeen', values: { unread: unread.length }, evidence }];
+    }
+    return [{ outcome: 'complete', values: { count: leaders.length }, evidence }];
+  },
+});
+
+function lacks(leader: Leader) {
+  const parts = [
+    { zh: '姓名', en: 'the name', ok: leader.name.trim() !== '' },
+    { zh: '职务', en: 'the title', ok: leader.title !== null && leader.title.trim() !== '' },
+    { zh: '简历', en: 'the résumé', ok: leader.resume },
+  ];
+  return parts.filter((part) => !part.ok);
+}

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { deduction, guideline } from '../../basis.ts';
+import { LOOK_AGAIN } from '../../coverage.ts';
+import { columnTable } from '../../evidence.ts';
+import { freshnessOf } from '../../freshness.ts';
+import { defineIndicator } from '../../indicator.ts';
+
+const OUTCOME = {
+  fresh: 'updated',
+  stale: 'stale',
+  undated: 'undated',
+  blank: 'missing',
+  missing: 'missing',
+  unknown: 'notSeen',
+} as const;
+
+/** 动态要闻: a news column, updated in the last two weeks. SITE-DED-04. */
+export default defineIndicator({
+  id: 'site.news-column',
+  title: { zh: '动态要闻', en: 'News column' },
+  explain: {
+    zh: '查看动态、要闻类栏目中最新一条信息的日期。多个同类栏目中有一个更新即视为更新；未注明发布时间的稿件视为不更新，由人工先行核对；空白栏目视同未开设。',
+    en: 'Reads the newest date in the news columns. One updated column of the kind is enough; items without a date count as not updated, after a person has looked; a blank column counts as none.',
+  },
+  basis: [...deduction('发布解读', '动态要闻'), guideline('栏目设置 · 工作动态')],
+  subject: 'site',
+  needs: ['columns', 'articles'],
+  params: z.strictObject({ days: z.number().int().positive() }),
+  outcomes: {
+    updated: {
+      state: 'pass',
+      says: {
+        zh: '动态要闻类栏目在检查时点前{days}天内有更新，最新为{latest}',
+        en: 'News columns were updated in the {days} days before the check, last on {latest}',
+      },
+    },
+    stale: {
+      state: 'fail',
+      says: {
+        zh: '动态要闻类栏目在检查时点前{days}天内无更新，最新为{latest}',
+        en: 'News columns have nothing from the {days} days before the check; newest {latest}',
+      },
+      advice: {
+        zh: '及时发布本地区、本部门工作动态，并按规定转载上级重要政策信息，确保每两周内至少有更新，每条信息标注发布时间。',
+        en: 'Publish current news of the body, carry important notices from above, at least every two weeks, each with its date.',
+      },
+    },
+    undated: {
+      state: 'suspected',
+      says: {
+        zh: '动态要闻类栏目的条目均未标注日期，按规定视为不更新，待人工核对稿件发布时间',
+        en: 'No entry of the news columns shows a date, which counts as not updated; a person has to look at the articles',
+      },
+      advice: {
+        zh: '在列表页和正文页为每条信息标注发布时间（YYYY-MM-DD HH:MM）。',
+        en: 'Show the publish time (YYYY-MM-DD HH:MM) of every item on lists and articles.',
+      },
+    },
+    missing: {
+      state: 'fail',
+      says: { zh: '未开设动态要闻类栏目，或栏目为空白', en: 'There is no news column, or it is blank' },
+      advice: {
+        zh: '在首页显著位置开设“工作动态”“要闻”栏目，并在两周内至少更新一次。',
+        en: 'Open a news column in a prominent place of the home page and update it at least every two weeks.',
+      },
+    },
+    notSeen: {
+      state: 'inconclusive',
+      says: {
+        zh: '动态要闻类栏目未能完整读取，无法判断是否更新',
+        en: 'The news columns could not be read in full, so updates cannot be judged',
+      },
+      advice: LOOK_AGAIN,
+    },
+  },
+  check(facts, { days }, context) {
+    const { state, latest, columns } = freshnessOf('news', facts, { days }, context);
+    return [
+      { outcome: OUTCOME[state], values: { days, latest: latest ?? '—' }, evidence: [columnTable(columns)] },
+    ];
+  },
+});
