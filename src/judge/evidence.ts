@@ -36,6 +36,11 @@ export function columnTable(columns: readonly Column[]): Evidence {
   );
 }
 
+/** The columns as pieces that another indicator would count too (ENG-11); nothing where there is none. */
+export function piecesOf(columns: readonly Column[]): { count?: number; pieces?: readonly string[] } {
+  return columns.length === 0 ? {} : { count: columns.length, pieces: columns.map((column) => column.url) };
+}
+
 /** The first few names for a sentence, with how many more there are. */
 export function nameSome(names: readonly string[], most = 3): string {
   const shown = names.slice(0, most).join('、');

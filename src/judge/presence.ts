@@ -7,6 +7,7 @@ export interface Presence {
   readonly state: 'present' | 'blank' | 'missing' | 'notSeen';
   /** Name of what was found. */
   readonly name: string;
+  readonly columns: readonly Column[];
   readonly evidence: readonly Evidence[];
 }
 
@@ -26,10 +27,11 @@ export function presenceOf(
   ];
   const filled = own.find((column) => column.read && !column.blank);
   const first = seen[0];
-  if (first !== undefined) return { state: 'present', name: own[0]?.name ?? first.title, evidence };
-  if (filled !== undefined) return { state: 'present', name: filled.name, evidence };
+  if (first !== undefined)
+    return { state: 'present', name: own[0]?.name ?? first.title, columns: own, evidence };
+  if (filled !== undefined) return { state: 'present', name: filled.name, columns: own, evidence };
   const name = own[0]?.name ?? '—';
-  if (own.some((column) => !column.read)) return { state: 'notSeen', name, evidence };
-  if (own.length > 0) return { state: 'blank', name, evidence };
-  return { state: absenceProven(coverage, columns) ? 'missing' : 'notSeen', name, evidence };
+  if (own.some((column) => !column.read)) return { state: 'notSeen', name, columns: own, evidence };
+  if (own.length > 0) return { state: 'blank', name, columns: own, evidence };
+  return { state: absenceProven(coverage, columns) ? 'missing' : 'notSeen', name, columns: own, evidence };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deduction, guideline } from '../../basis.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
+import { piecesOf } from '../../evidence.ts';
 import { defineIndicator } from '../../indicator.ts';
 import { presenceOf } from '../../presence.ts';
 
@@ -69,7 +70,7 @@ export default defineIndicator({
     },
   },
   check({ agency, columns }, _params, { coverage }) {
-    const { state, name, evidence } = presenceOf('agency', agency, columns, coverage);
-    return [{ outcome: state, values: { name }, evidence }];
+    const { state, name, columns: own, evidence } = presenceOf('agency', agency, columns, coverage);
+    return [{ outcome: state, values: { name }, ...piecesOf(own), evidence }];
   },
 });

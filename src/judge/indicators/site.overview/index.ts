@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { deduction, guideline } from '../../basis.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
+import { piecesOf } from '../../evidence.ts';
 import { defineIndicator } from '../../indicator.ts';
 import { presenceOf } from '../../presence.ts';
 
@@ -76,7 +77,7 @@ export default defineIndicator({
     if (subject.idCode?.startsWith('bm') === true) {
       return [{ outcome: 'ministry', values: { idCode: subject.idCode }, evidence: [] }];
     }
-    const { state, name, evidence } = presenceOf('overview', overview, columns, coverage);
-    return [{ outcome: state, values: { name }, evidence }];
+    const { state, name, columns: own, evidence } = presenceOf('overview', overview, columns, coverage);
+    return [{ outcome: state, values: { name }, ...piecesOf(own), evidence }];
   },
 });
