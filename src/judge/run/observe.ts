@@ -1,0 +1,172 @@
+import {
+  type Bilingual,
+  type Decision,
+  type Evidence,
+  type FindingState,
+  messageOf,
+  type SectionName,
+  type SectionValue,
+  type SiteFacts,
+} from '../../model/index.ts';
+import type { CheckContext, OutcomeSpec, Result } from '../indicator.ts';
+import type { Rule } from '../load/index.ts';
+import { fingerprint } from './fingerprint.ts';
+
+/** What one rule came to in one matter, before and after a person's answer; points come later. */
+export interface Observation {
+  readonly rule: Rule;
+  readonly state: FindingState;
+  readonly outcome: string;
+  readonly key: string | null;
+  readonly count: number;
+  readonly pieces: readonly string[] | null;
+  readonly values: Readonly<Record<string, string | number>>;
+  readonly summary: Bilingual;
+  readonly advice: Bilingual | null;
+  readonly evidence: readonly Evidence[];
+  readonly fingerprint: string;
+  readonly decision: Decision | null;
+}
+
+/** Outcomes that the runner itself comes to, for every indicator. */
+export const OWN_OUTCOMES = ['notCollected', 'notChecked', 'noServices'] as const;
+type OwnOutcome = (typeof OWN_OUTCOMES)[number];
+
+/** Runs one rule. It always comes to something: what could not be collected or checked is inconclusive, never a fail. */
+export function observe(rule: Rule, facts: SiteFacts, asOf: number, skipGroup: string | null): Observation[] {
+  const own = (outcome: OwnOutcome, state: FindingState, summary: Bilingual, advice: Bilingual | null) => [
+    ownObservation(rule, facts, outcome, state, summary, advice),
+  ];
+  if (skipGroup !== null && rule.entry.group === skipGroup)
+    return own(
+      'noServices',
+      'notApplicable',
+      { zh: '该单位没有对外服务职能，不检查本项', en: 'The body has no services to the public; not checked' },
+      null,
+    );
+  const sections: Record<string, unknown> = {};
+  for (const name of rule.indicator.needs) {
+    const section = facts.sections[name];
+    if (section.status === 'unavailable')
+      return own('notCollected', 'inconclusive', section.why, section.todo);
+    sections[name] = section.value;
+  }
+  try {
+    const results = rule.indicator.check(sections, rule.params, context(rule, facts, asOf));
+    if (results.length === 0) throw new Error('the check came to no result');
+    return merge(results.map((result) => observation(rule, facts, result)));
+  } catch (error) {
+    // A bug of ours is no fault of the site.
+    return own('notChecked', 'inconclusive', ...broken(rule, messageOf(error)));
+  }
+}
+
+function broken(rule: Rule, why: string): [Bilingual, Bilingual] {
+  return [
+    {
+      zh: `检查程序（${rule.indicator.id}）出错，本项未能得出结论：${why}`,
+      en: `The check ${rule.indicator.id} broke, so nothing is concluded: ${why}`,
+    },
+    {
+      zh: '这是检查程序的缺陷，与网站无关；请将本结论和 facts.json 一并反馈给开发者。',
+      en: 'This is a defect of the program, not of the site; report it together with facts.json.',
+    },
+  ];
+}
+
+function context(rule: Rule, facts: SiteFacts, asOf: number): CheckContext {
+  const also = <K extends SectionName>(name: K): SectionValue<K> | null => {
+    if (!rule.indicator.also?.includes(name)) throw new Error(`${name} is not declared in also`);
+    const section = facts.sections[name];
+    return section.status === 'ok' ? (section.value as SectionValue<K>) : null;
+  };
+  return { asOf, subject: facts.subject, coverage: facts.coverage, also };
+}
+
+function observation(rule: Rule, facts: SiteFacts, result: Result<string>): Observation {
+  const spec = rule.indicator.outcomes[result.outcome];
+  if (spec === undefined) throw new Error(`undeclared outcome ${result.outcome}`);
+  const key = result.key ?? null;
+  const count = result.pieces?.length ?? result.count ?? 1;
+  const values = { ...result.values, count: result.values?.count ?? count };
+  return {
+    rule,
+    state: stateOf(rule, result.outcome, spec),
+    outcome: result.outcome,
+    key,
+    count,
+    pieces: result.pieces ?? null,
+    values,
+    summary: fill(spec.says, values),
+    advice: adviceOf(spec),
+    evidence: result.evidence,
+    fingerprint: fingerprint(rule.indicator.id, facts.subject.id, result.outcome, key),
+    decision: null,
+  };
+}
+
+/** What an outcome is before anybody answered: an accusation (or a claim to bonus points) waits unless a machine may decide. */
+function stateOf(rule: Rule, outcome: string, spec: OutcomeSpec): FindingState {
+  if (rule.entry.automation === 'machine') return spec.state;
+  const claims =
+    rule.part === 'bonus' && spec.state === 'pass' && typeof rule.entry.outcomes[outcome] === 'object';
+  const accuses = rule.part !== 'bonus' && spec.state === 'fail';
+  return claims || accuses ? 'suspected' : spec.state;
+}
+
+export function adviceOf(spec: OutcomeSpec): Bilingual | null {
+  return 'advice' in spec ? spec.advice : null;
+}
+
+/** `{name}` → its value, in both languages; a value that is not known shows as a dash. */
+export function fill(says: Bilingual, values: Readonly<Record<string, string | number>>): Bilingual {
+  const put = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '—'));
+  return { zh: put(says.zh), en: put(says.en) };
+}
+
+function ownObservation(
+  rule: Rule,
+  facts: SiteFacts,
+  outcome: OwnOutcome,
+  state: FindingState,
+  summary: Bilingual,
+  advice: Bilingual | null,
+): Observation {
+  return {
+    rule,
+    state,
+    outcome,
+    key: null,
+    count: 1,
+    pieces: null,
+    values: {},
+    summary,
+    advice,
+    evidence: [],
+    fingerprint: fingerprint(rule.indicator.id, facts.subject.id, outcome, null),
+    decision: null,
+  };
+}
+
+/** One matter is one finding, however often a check names it; and findings stand in one order whatever the facts' order was. */
+function merge(observations: readonly Observation[]): Observation[] {
+  const byPrint = new Map<string, Observation>();
+  for (const one of observations) {
+    const old = byPrint.get(one.fingerprint);
+    byPrint.set(one.fingerprint, old === undefined ? one : joined(old, one));
+  }
+  return [...byPrint.values()].sort((a, b) =>
+    a.outcome === b.outcome ? order(a.key ?? '', b.key ?? '') : order(a.outcome, b.outcome),
+  );
+}
+
+function joined(a: Observation, b: Observation): Observation {
+  const pieces = a.pieces === null || b.pieces === null ? null : [...new Set([...a.pieces, ...b.pieces])];
+  const count = pieces?.length ?? a.count + b.count;
+  return { ...a, pieces, count, evidence: [...a.evidence, ...b.evidence] };
+}
+
+/** By code unit: the same on every machine, whatever its locale. */
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
