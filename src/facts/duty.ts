@@ -1,0 +1,41 @@
+import type { SectionValue } from '../model/index.ts';
+import { byShortness, Keep } from './bounded.ts';
+import type { SeenPage, SiteFrame } from './seen.ts';
+import { columnlessTitle } from './titles.ts';
+
+type Seen = SectionValue<'overview'>[number];
+const KEPT = 50;
+const QUOTE = 160;
+
+/** Pages that tell about the place (概况信息) or about the body's functions (机构职能): what stands on them, quoted. */
+export class DutyPages {
+  readonly #frame: SiteFrame;
+  readonly #kind: 'overview' | 'agency';
+  readonly #pages = new Keep<Seen>(KEPT, byShortness);
+
+  constructor(frame: SiteFrame, kind: 'overview' | 'agency') {
+    this.#frame = frame;
+    this.#kind = kind;
+  }
+
+  add(page: SeenPage): void {
+    if (page.isHome || !page.truly || page.column.kind !== this.#kind) return;
+    const { article, items, title, textLength } = page.facts;
+    const content = article !== null ? article.text.length : items.length > 0 ? textLength : 0;
+    if (content < this.#frame.lexicon.words.overview.minText) return;
+    const quote = article !== null ? article.text : items.map((item) => item.title).join('；');
+    this.#pages.merge(
+      page.key,
+      (old) =>
+        old ?? {
+          url: page.url,
+          title: article?.title ?? columnlessTitle(title),
+          quote: quote.slice(0, QUOTE),
+        },
+    );
+  }
+
+  finish(): Seen[] {
+    return this.#pages.values();
+  }
+}
