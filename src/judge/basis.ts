@@ -16,3 +16,8 @@ export function bonus(group: string, item: string): readonly Basis[] {
 export function guideline(clause: string): Basis {
   return { document: '国办发〔2017〕47号 政府网站发展指引', clause };
 }
+
+/** Clause of the single vetoes for websites. */
+export function veto(group: string, item: string): readonly Basis[] {
+  return [{ document: DOCUMENT, clause: `一、单项否决 · ${group} · ${item}` }];
+}
