@@ -1,2 +1,5 @@
 export type { Exchange, ExchangeArchive, HeaderList, Kept } from './exchange.ts';
+export type { ArchivedExchange, ArchiveReport, ReadLimits } from './exchanges.ts';
+export { type Archive, openArchive } from './open.ts';
+export type { Damage } from './records.ts';
 export { createWarcWriter, type WarcWriterOptions } from './writer.ts';
