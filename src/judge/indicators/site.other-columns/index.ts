@@ -4,7 +4,7 @@ import { deduction } from '../../basis.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
 import { columnTable } from '../../evidence.ts';
 import { columnFreshness } from '../../freshness.ts';
-import { defineIndicator } from '../../indicator.ts';
+import { defineIndicator, type Result } from '../../indicator.ts';
 
 /** 其他栏目: no blank columns, none that should change and has not. SITE-DED-09; yields to the other indicators (ENG-11). */
 export default defineIndicator({
@@ -74,16 +74,16 @@ export default defineIndicator({
       statistics: params.statisticsMonths,
       response: params.responseMonths,
     };
-    const results = read.flatMap((column) => {
+    const results = read.flatMap((column): Result<'blank' | 'stale'>[] => {
       const { name, url } = column;
       const common = { key: url, pieces: [url], evidence: [columnTable([column])] };
-      if (column.blank) return [{ outcome: 'blank' as const, values: { name }, ...common }];
+      if (column.blank) return [{ outcome: 'blank', values: { name }, ...common }];
       const months = windows[column.kind];
       if (months === undefined) return [];
       const { state, latest } = columnFreshness(column, articles, { months }, asOf);
       if (state !== 'stale') return [];
       const values = { name, months, latest: latest ?? '—' };
-      return [{ outcome: 'stale' as const, values, ...common }];
+      return [{ outcome: 'stale', values, ...common }];
     });
     if (results.length > 0) return results;
     return [{ outcome: 'kept', values: { count: read.length }, evidence: [columnTable(read)] }];
