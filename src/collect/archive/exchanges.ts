@@ -32,6 +32,8 @@ export interface ArchivedExchange {
 export interface ArchiveReport {
   records: number;
   exchanges: number;
+  /** What wrote it, as its warcinfo says. */
+  software: string | null;
   /** What is broken, by offset. */
   readonly damage: Damage[];
   /** What is whole and was left out: too large, or a reference to a record that is not here. */
@@ -71,6 +73,7 @@ export class ExchangeReader {
     };
     for await (const record of readRecords(slice, options)) {
       this.#report.records++;
+      if (record.type === 'warcinfo') this.#report.software ??= softwareOf(record);
       const exchange = await this.#exchange(record, slice, format);
       if (exchange === null) continue;
       this.#report.exchanges++;
@@ -180,6 +183,10 @@ function fromResource(record: ArchiveRecord, block: Buffer): ArchivedExchange {
     digest,
     digestOk: record.blockOk,
   };
+}
+
+function softwareOf(record: ArchiveRecord): string | null {
+  return /^software:\s*(.+?)\s*$/im.exec(record.block?.toString('utf8', 0, 4096) ?? '')?.[1] ?? null;
 }
 
 function isHttp(record: ArchiveRecord): boolean {

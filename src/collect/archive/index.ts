@@ -1,5 +1,7 @@
 export type { Exchange, ExchangeArchive, HeaderList, Kept } from './exchange.ts';
 export type { ArchivedExchange, ArchiveReport, ReadLimits } from './exchanges.ts';
+export { type FolderOptions, openFolder } from './folder.ts';
 export { type Archive, openArchive } from './open.ts';
 export type { Damage } from './records.ts';
+export { type EvidenceCheck, verifyEvidence } from './verify.ts';
 export { createWarcWriter, type WarcWriterOptions } from './writer.ts';

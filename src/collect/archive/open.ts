@@ -28,7 +28,7 @@ const SEARCH = 8 * 1024 * 1024;
  * @throws InputError where there is no such file, or it is no archive.
  */
 export async function openArchive(path: string, limits: Partial<ReadLimits> = {}): Promise<Archive> {
-  const report: ArchiveReport = { records: 0, exchanges: 0, damage: [], skipped: [] };
+  const report: ArchiveReport = { records: 0, exchanges: 0, software: null, damage: [], skipped: [] };
   const sources = await openSources(path, (damage) => report.damage.push(damage));
   const reader = new ExchangeReader({ ...READ_LIMITS, ...limits }, report);
   return {
