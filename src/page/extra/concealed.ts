@@ -1,0 +1,158 @@
+import { decodeHTML } from 'entities';
+import type { Concealed } from '../../model/index.ts';
+import { type El, oneLine } from '../dom.ts';
+import { declarations, hostOf, isSuspectUrl, type Suspect, styleHides } from './concealed-rules.ts';
+import { writtenByScript } from './concealed-scripts.ts';
+import { FOREIGN_TRADE } from './concealed-words.ts';
+import type { Look } from './look.ts';
+
+type How = Concealed['how'];
+const MAX = 60;
+
+/**
+ * Links and text that visitors do not see and search engines do (暗链). Tab panels, drop-down menus and print parts are hidden too,
+ * so only what leads to unofficial foreign hosts, or is full of a foreign trade's words, is reported.
+ */
+export function readConcealed(look: Look): Concealed[] {
+  const found: Concealed[] = [];
+  const taken = new Set<El>();
+  const suspects = suspectLinks(look);
+  const add = (how: How, el: El | null, url: string | null, text: string) => {
+    if (found.length < MAX)
+      found.push({ how, url, text: text.slice(0, 200), selector: el === null ? 'html' : selectorOf(el) });
+  };
+  for (const { el, url } of suspects) {
+    const how = howHidden(look, el);
+    if (how === null || taken.has(el)) continue;
+    taken.add(el);
+    add(how, el, url, look.page.textOf(el));
+  }
+  trailing(
+    look,
+    suspects.filter(({ el }) => !taken.has(el)),
+  ).forEach(({ el, url }) => {
+    add('not-displayed', el, url, look.page.textOf(el));
+  });
+  for (const one of writtenByScript(
+    look,
+    suspects.filter(({ el }) => !taken.has(el)),
+  )) {
+    add('script-written', one.el, one.url, one.text);
+  }
+  stuffedText(look, add);
+  stuffedMeta(look, add);
+  return found;
+}
+
+function suspectLinks(look: Look): Suspect[] {
+  const here = hostOf(look.page.base);
+  const hereToo = hostOf(look.page.url);
+  const suspects: Suspect[] = [];
+  for (const el of look.page.byTag('a')) {
+    const href = el.attr('href');
+    if (href === null || !/^\s*(?:https?:)?\/\//i.test(href)) continue;
+    const url = look.page.resolve(href);
+    if (url === null || !isSuspectUrl(url, here, hereToo)) continue;
+    suspects.push({ el, url });
+  }
+  return suspects;
+}
+
+/** How the link or something around it is put out of sight; null where it is seen. */
+function howHidden(look: Look, link: El): How | null {
+  if (link.hidden) return 'not-displayed';
+  for (let el: El | null = link; el !== null && el.tag !== 'body'; el = el.parent) {
+    const how = hidesBy(el);
+    if (how !== null) return how;
+  }
+  return sameColour(look, link) ? 'same-colour' : null;
+}
+
+function hidesBy(el: El): How | null {
+  if (el.tag === 'marquee') return tinyMarquee(el) ? 'zero-size' : null;
+  const style = el.attr('style');
+  return style === null || style === '' ? null : styleHides(style);
+}
+
+function tinyMarquee(el: El): boolean {
+  const size = (name: string) => Number.parseInt(el.attr(name) ?? '100', 10);
+  return size('width') <= 5 || size('height') <= 5 || size('scrollamount') >= 1000;
+}
+
+/** Words in the colour of what lies behind them, both given inline. */
+function sameColour(look: Look, link: El): boolean {
+  let front: string | null = null;
+  for (let el: El | null = link; el !== null; el = el.parent) {
+    const rules = declarations(el.attr('style') ?? '');
+    front ??= colour(rules.get('color') ?? (el.tag === 'font' ? (el.attr('color') ?? undefined) : undefined));
+    const behind = colour(
+      rules.get('background-color') ?? rules.get('background') ?? el.attr('bgcolor') ?? undefined,
+    );
+    if (front !== null && behind !== null) return front === behind && look.page.textOf(link) !== '';
+  }
+  return false;
+}
+
+function colour(value: string | undefined): string | null {
+  const text = (value ?? '').trim().toLowerCase();
+  if (text === 'white') return '#ffffff';
+  if (text === 'black') return '#000000';
+  const short = /^#([0-9a-f])([0-9a-f])([0-9a-f])$/.exec(text);
+  if (short !== null) return `#${short[1]}${short[1]}${short[2]}${short[2]}${short[3]}${short[3]}`;
+  return /^#[0-9a-f]{6}$/.test(text) ? text : null;
+}
+
+/** Three or more such links after the end of the page. */
+function trailing(look: Look, suspects: readonly Suspect[]): Suspect[] {
+  const end = look.page.html.toLowerCase().lastIndexOf('</html');
+  if (end < 0) return [];
+  const after = suspects.filter(({ el }) => el.c0 > end);
+  return after.length >= 3 ? after : [];
+}
+
+/** Hidden boxes full of a foreign trade's words, links or none. */
+function stuffedText(
+  look: Look,
+  add: (how: How, el: El | null, url: string | null, text: string) => void,
+): void {
+  const page = look.page;
+  if (!FOREIGN_TRADE.test(page.text)) return;
+  for (const el of page.all) {
+    const style = el.attr('style');
+    if (style === null || el.t1 - el.t0 < 4) continue;
+    const how = styleHides(style);
+    const hit = how === null ? null : FOREIGN_TRADE.exec(page.text.slice(el.t0, el.t1));
+    if (how !== null && hit !== null)
+      add(how, el, null, oneLine(page.text.slice(el.t0 + Math.max(0, hit.index - 40), el.t1)));
+  }
+}
+
+/** Title, keywords and description are what search results show: hijackers write them anew. */
+function stuffedMeta(
+  look: Look,
+  add: (how: How, el: El | null, url: string | null, text: string) => void,
+): void {
+  for (const el of look.page.byTag('title')) {
+    const title = oneLine(decodeHTML(look.page.rawOf(el).slice(0, 2000)));
+    if (FOREIGN_TRADE.test(title)) add('keyword-title', el, null, title);
+  }
+  for (const el of look.page.byTag('meta')) {
+    if (!/^(?:keywords|description)$/i.test(el.attr('name') ?? '')) continue;
+    const content = oneLine((el.attr('content') ?? '').slice(0, 4000));
+    if (FOREIGN_TRADE.test(content)) add('meta-keywords', el, null, content);
+  }
+}
+
+/** A CSS selector that leads to the element: its id, else the way down from the nearest id or the body. */
+export function selectorOf(el: El): string {
+  const steps: string[] = [];
+  for (let at: El | null = el; at !== null && at.tag !== 'html' && steps.length < 6; at = at.parent) {
+    if (/^[A-Za-z][\w-]{0,60}$/.test(at.id)) {
+      steps.unshift(`#${at.id}`);
+      break;
+    }
+    const word = /^[A-Za-z][\w-]{0,60}/.exec(at.className.trim())?.[0];
+    steps.unshift(word === undefined ? at.tag : `${at.tag}.${word}`);
+  }
+  return steps.join(' > ') || 'html';
+}

@@ -1,0 +1,140 @@
+import type { SearchForm } from '../../model/index.ts';
+import type { El } from '../dom.ts';
+import type { Look } from './look.ts';
+
+/** Names that search fields carry over the CMS families; matched against the whole name without its prefix. */
+const FIELD =
+  /^(?:q|s|k|w|wd|kw|qt|sw|key|keys|word|words|text|title|keyword|keywords|key_?words?|search_?word|search_?words?|searchkey|search_?text|search_?keyword|search_?content|searchvalue|searchinput|searchtxt|search_?input|search|sword|squery|query|qword|querystr|querystring|titlekey|tit|val|content|condition|searchcondition|bt|ssnr|sskey|gjz|gjc|jiansuo|keywordtext|headkeyword|_keyword|keyvalue|fulltext|fulltextsearch|s_word|textfield|tbxkeyword|txtkeyword|txtsearch|txtkey|txt_search|txt_keyword|topic|webkeyword|searchtitle|wordkey|allkeyword|intext|info)$/i;
+const SEARCHING = /search|query|sousuo|jiansuo|jsearch|sosuo|\bso\b|\bss\b|\/s\?|find/i;
+const WORDS = /搜索|检索|查询|搜一搜|关键[字词]|站内搜|搜$|请输入.{0,12}(?:内容|关键|搜|查)|找一找|全文/;
+const NOT_SEARCH =
+  /login|logon|signin|register|subscribe|newsletter|comment|vote|password|captcha|mailto|feedback|查询码|登录|注册|订阅|证件号|身份证|编号|受理号|流水号|信件编号|办件编号|密码/i;
+
+/** The site's own search form (站内搜索): the first on the page that can be replayed; null where none is, or only a script knows it. */
+export function readSearch(look: Look): SearchForm | null {
+  for (const form of look.page.byTag('form')) {
+    const found = fromForm(look, form);
+    if (found !== null) return found;
+  }
+  return fromScript(look);
+}
+
+function fromForm(look: Look, form: El): SearchForm | null {
+  const page = look.page;
+  const inputs = page.within(form, 'input');
+  if (inputs.some((el) => /^password$/i.test(el.attr('type') ?? ''))) return null;
+  if (page.within(form, 'textarea').length > 0) return null;
+  const texts = inputs.filter(isText);
+  if (texts.length === 0 || texts.length > 4) return null;
+  const action = form.attr('action') ?? '';
+  const self = `${form.id} ${form.className} ${form.attr('name') ?? ''} ${action}`;
+  const field =
+    texts.find((el) => FIELD.test(fieldName(el))) ??
+    (texts.length === 1 && SEARCHING.test(self) ? texts[0] : undefined);
+  if (field === undefined) return null;
+  const about = `${self} ${field.attr('placeholder') ?? ''} ${field.attr('value') ?? ''} ${fieldName(field)} ${field.id} ${field.className} ${buttons(look, form, inputs)} ${page.textOf(form).slice(0, 200)}`;
+  if (NOT_SEARCH.test(about) || !(SEARCHING.test(about) || WORDS.test(about))) return null;
+  const param = field.attr('name') ?? '';
+  const url = actionOf(look, form, action);
+  if (url === null || param === '' || isForeign(url, look.page.url)) return null;
+  return {
+    action: url,
+    method: /^post$/i.test(form.attr('method') ?? '') ? 'post' : 'get',
+    param,
+    hidden: hiddenOf(look, form, inputs),
+  };
+}
+
+function isText(el: El): boolean {
+  return /^(?:text|search|)$/i.test((el.attr('type') ?? '').trim());
+}
+
+function fieldName(el: El): string {
+  return (el.attr('name') ?? el.id).replace(/^.*[.$:[]/, '').replace(/\]$/, '');
+}
+
+function buttons(look: Look, form: El, inputs: readonly El[]): string {
+  const values = inputs
+    .filter((el) => /^(?:submit|button|image)$/i.test(el.attr('type') ?? ''))
+    .map((el) => `${el.attr('value') ?? ''} ${el.attr('alt') ?? ''}`);
+  return [...values, ...look.page.within(form, 'button').map((el) => look.page.textOf(el))]
+    .join(' ')
+    .slice(0, 200);
+}
+
+/** An empty action sends to the page itself; a script action leads nowhere that can be replayed. */
+function actionOf(look: Look, form: El, action: string): string | null {
+  if (/^\s*javascript:/i.test(action)) return null;
+  if (action.trim() === '' || action.trim() === '#')
+    return form.attr('onsubmit') === null ? look.page.url : null;
+  return look.page.resolve(action);
+}
+
+/** Search boxes of engines of the web are not the site's own. */
+function isForeign(action: string, url: string): boolean {
+  return (
+    /(?:^|\.)(?:baidu|google|bing|sogou|so|sm|haosou|360)\.(?:com|cn)$/i.test(hostOf(action)) &&
+    hostOf(action) !== hostOf(url)
+  );
+}
+
+function hostOf(url: string): string {
+  return /^https?:\/\/([^/:?#]+)/.exec(url)?.[1] ?? '';
+}
+
+function hiddenOf(look: Look, form: El, inputs: readonly El[]): Record<string, string> {
+  const hidden: Record<string, string> = {};
+  for (const el of inputs) {
+    const name = el.attr('name') ?? '';
+    const type = (el.attr('type') ?? '').toLowerCase();
+    const chosen = (type === 'radio' || type === 'checkbox') && el.attr('checked') !== null;
+    if (name !== '' && (type === 'hidden' || chosen)) hidden[name] = el.attr('value') ?? '';
+  }
+  for (const select of look.page.within(form, 'select')) {
+    const name = select.attr('name') ?? '';
+    const options = look.page.within(select, 'option');
+    const option = options.find((el) => el.attr('selected') !== null) ?? options[0];
+    if (name !== '' && option !== undefined) hidden[name] = option.attr('value') ?? look.page.textOf(option);
+  }
+  return hidden;
+}
+
+/** `location.href = '/search?word=' + encodeURIComponent(…)`: a box without a form whose address the page's script shows. */
+function fromScript(look: Look): SearchForm | null {
+  const boxes = look.page.byTag('input').filter((el) => isText(el) && el.closest('form') === null);
+  const box = boxes.find((el) => {
+    const about = `${fieldName(el)} ${el.id} ${el.className} ${el.attr('placeholder') ?? ''} ${el.attr('value') ?? ''}`;
+    return (
+      !NOT_SEARCH.test(about) && (FIELD.test(fieldName(el)) || SEARCHING.test(about) || WORDS.test(about))
+    );
+  });
+  if (box === undefined) return null;
+  const code = `${look.scripts}\n${look.page.byTag('a').length < 3000 ? handlersNear(look, box) : ''}`;
+  const m =
+    /['"]([^'"\s]{0,200}[?&]([\w.]{1,40})=)['"]\s{0,3}\+\s{0,3}(?:encodeURI(?:Component)?|escape|\$|document|\w)/.exec(
+      searchPart(code),
+    );
+  if (m === null) return null;
+  const param = m[2] ?? '';
+  const [path = '', query = ''] = (m[1] ?? '').split('?');
+  if (!FIELD.test(param) && !SEARCHING.test(path)) return null;
+  const action = look.page.resolve(path === '' ? look.page.url : path);
+  if (action === null || isForeign(action, look.page.url)) return null;
+  const hidden: Record<string, string> = {};
+  for (const [name, value] of new URLSearchParams(query)) if (name !== param) hidden[name] = value;
+  return { action, method: 'get', param, hidden };
+}
+
+function handlersNear(look: Look, box: El): string {
+  const around = box.parent?.parent ?? box.parent;
+  if (around === null) return '';
+  return look.page.html.slice(around.c0, Math.min(around.c1, around.c0 + 4000));
+}
+
+/** Only code around the word search: other scripts build other addresses. */
+function searchPart(code: string): string {
+  const at = code.search(
+    /function\s{1,3}\w{0,20}(?:search|sousuo|query|so)\w{0,20}\s{0,3}\(|search\w{0,20}\s{0,3}[=:]\s{0,3}function|\w{0,20}search\.\w{2,5}|\/search|\/s\?|jsearch/i,
+  );
+  return at < 0 ? '' : code.slice(Math.max(0, at - 1500), at + 3000);
+}
