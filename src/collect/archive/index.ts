@@ -1,3 +1,9 @@
+export {
+  type CollectArchiveOptions,
+  type CollectedArchive,
+  collectArchive,
+  type PageScanner,
+} from './collect.ts';
 export type { Exchange, ExchangeArchive, HeaderList, Kept } from './exchange.ts';
 export type { ArchivedExchange, ArchiveReport, ReadLimits } from './exchanges.ts';
 export { type FolderOptions, openFolder } from './folder.ts';

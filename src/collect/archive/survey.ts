@@ -1,0 +1,148 @@
+import { InputError } from '../../model/index.ts';
+import type { ArchivedExchange } from './exchanges.ts';
+import { header } from './http-message.ts';
+import { bare, type LastAnswer } from './link-graph.ts';
+
+/** What a first look over an archive tells: the last answer for each address, the hosts, the span of time. */
+export interface Survey {
+  readonly answers: ReadonlyMap<string, LastAnswer>;
+  /** Pages by host, in the order of their first appearance. */
+  readonly hosts: ReadonlyMap<string, number>;
+  /** Addresses of pages of each host that may be its home page, best first by `homeOf`. */
+  readonly from: number | null;
+  readonly to: number | null;
+}
+
+export async function survey(exchanges: AsyncIterable<ArchivedExchange>, check: () => void): Promise<Survey> {
+  const answers = new Map<string, LastAnswer>();
+  const hosts = new Map<string, number>();
+  let from: number | null = null;
+  let to: number | null = null;
+  for await (const exchange of exchanges) {
+    check();
+    const url = bare(exchange.url);
+    if (url === null) continue;
+    if (exchange.at > 0) {
+      from = Math.min(from ?? exchange.at, exchange.at);
+      to = Math.max(to ?? exchange.at, exchange.at);
+    }
+    const known = answers.get(url);
+    if (known === undefined && isPage(exchange)) {
+      const { host } = new URL(url);
+      hosts.set(host, (hosts.get(host) ?? 0) + 1);
+    }
+    // Two answers of the same millisecond: the later record counts.
+    if (known !== undefined && known.at > exchange.at) continue;
+    const sameFault = known !== undefined && known.status >= 400 && exchange.status >= 400;
+    answers.set(url, {
+      status: exchange.status,
+      at: exchange.at,
+      tries: sameFault ? known.tries + 1 : 1,
+      location: redirectOf(url, exchange),
+    });
+  }
+  return { answers, hosts, from, to };
+}
+
+function redirectOf(url: string, { status, headers }: ArchivedExchange): string | null {
+  if (status < 300 || status >= 400 || status === 304) return null;
+  const location = header(headers, 'location');
+  return location === null ? null : bare(location, url);
+}
+
+/** A whole HTML page that answered well. */
+export function isPage({ status, contentType, body }: ArchivedExchange): boolean {
+  if (status < 200 || status >= 300) return false;
+  const type = contentType.toLowerCase();
+  if (/\bx?html\b/.test(type)) return true;
+  if (type !== '' && !type.startsWith('text/plain') && !type.startsWith('application/octet-stream'))
+    return false;
+  return /^\s*(?:<!doctype html|<html|<head)/i.test(
+    body.toString('latin1', 0, 512).replace(/^\xef\xbb\xbf/, ''),
+  );
+}
+
+export interface Site {
+  readonly home: string;
+  /** The host, with and without `www.`. */
+  readonly hosts: readonly string[];
+}
+
+/** Names that servers give the page of a folder, in the order in which they are believed. */
+const INDEX = /^\/(?:(?:index|default|home|main)\.(?:s?html?|jspx?|php|aspx?))?$/i;
+
+/**
+ * The site that an archive is about: the one asked for (address or host), else the host with a home page and most pages, the first of
+ * equals.
+ * @throws InputError where the archive holds no page of it.
+ */
+export function chooseSite(path: string, { answers, hosts }: Survey, asked: string | undefined): Site {
+  if (asked !== undefined) {
+    const url = bare(/^https?:\/\//i.test(asked) ? asked : `http://${asked}`);
+    if (url === null)
+      throw new InputError({ what: 'open', where: asked, why: 'it is no http address or host' });
+    const { host } = new URL(url);
+    const names = twins(host).filter((name) => hosts.has(name));
+    if (names.length === 0) {
+      const held = [...hosts.keys()].slice(0, 5).join(', ');
+      throw new InputError({
+        what: 'open',
+        where: path,
+        why: `it holds no page of ${host}`,
+        todo: `it holds: ${held}`,
+      });
+    }
+    const own = answers.get(url)?.status === 200 ? url : null;
+    return { home: own ?? homeOf(names, answers), hosts: names };
+  }
+  let best: { host: string; pages: number; home: boolean } | null = null;
+  for (const [host, pages] of hosts) {
+    const home = INDEX.test(pathOf(homeOf([host], answers)));
+    if (best === null || (home && !best.home) || (home === best.home && pages > best.pages))
+      best = { host, pages, home };
+  }
+  if (best === null) {
+    throw new InputError({
+      what: 'open',
+      where: path,
+      why: 'it holds no HTML page that answered with success',
+    });
+  }
+  const names = twins(best.host).filter((name) => hosts.has(name));
+  return { home: homeOf(names, answers), hosts: names };
+}
+
+function twins(host: string): string[] {
+  return [host, host.startsWith('www.') ? host.slice(4) : `www.${host}`];
+}
+
+/** `/`, where that redirects its end, else an index page, else the page with the shortest path. */
+function homeOf(hosts: readonly string[], answers: ReadonlyMap<string, LastAnswer>): string {
+  let best: { url: string; rank: number } | null = null;
+  for (const [url, answer] of answers) {
+    if (!hosts.includes(new URL(url).host)) continue;
+    const end = answer.location === null ? url : landing(url, answers);
+    if (end === null || (answers.get(end)?.status ?? 0) !== 200 || !hosts.includes(new URL(end).host))
+      continue;
+    const path = pathOf(url);
+    const rank = path === '/' ? 0 : INDEX.test(path) ? 1 : path.split('/').length * 1000 + path.length;
+    if (best === null || rank < best.rank) best = { url: end, rank };
+  }
+  return best?.url ?? `http://${hosts[0] ?? ''}/`;
+}
+
+function landing(url: string, answers: ReadonlyMap<string, LastAnswer>): string | null {
+  let at: string | null = url;
+  for (let hop = 0; hop < 10 && at !== null; hop++) {
+    const next: LastAnswer | undefined = answers.get(at);
+    if (next === undefined) return null;
+    if (next.location === null) return at;
+    at = next.location;
+  }
+  return null;
+}
+
+function pathOf(url: string): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
