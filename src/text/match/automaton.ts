@@ -12,9 +12,8 @@ export class Automaton {
   readonly buffer: SharedArrayBuffer | ArrayBuffer;
   readonly termCount: number;
   readonly #classOf: Uint16Array;
-  readonly #base: Int32Array;
-  readonly #check: Int32Array;
-  readonly #fail: Int32Array;
+  /** Four numbers a cell, side by side because a step needs all of them: check, base, fail, first state with a hit. */
+  readonly #cells: Int32Array;
   /** First term that ends in a state (−1: none), and the next state along `fail` in which any term ends (0: none). */
   readonly #term: Int32Array;
   readonly #link: Int32Array;
@@ -37,9 +36,7 @@ export class Automaton {
       at += count * 4;
       return view;
     };
-    this.#base = ints(cells);
-    this.#check = ints(cells);
-    this.#fail = ints(cells);
+    this.#cells = ints(cells * 4);
     this.#term = ints(cells);
     this.#link = ints(cells);
     this.#same = ints(terms);
@@ -53,9 +50,7 @@ export class Automaton {
    */
   scan(text: string, emit: (term: number, start: number, end: number) => void): void {
     const classOf = this.#classOf;
-    const base = this.#base;
-    const check = this.#check;
-    const fail = this.#fail;
+    const cells = this.#cells;
     const term = this.#term;
     const link = this.#link;
     let state = 0;
@@ -66,18 +61,14 @@ export class Automaton {
         state = 0;
         continue;
       }
-      let next = (base[state] as number) + unit;
-      while (check[next] !== state && state !== 0) {
-        state = fail[state] as number;
-        next = (base[state] as number) + unit;
+      let next = ((cells[(state << 2) + 1] as number) + unit) << 2;
+      while (cells[next] !== state && state !== 0) {
+        state = cells[(state << 2) + 2] as number;
+        next = ((cells[(state << 2) + 1] as number) + unit) << 2;
       }
-      if (check[next] !== state) continue;
-      state = next;
-      for (
-        let hit = (term[state] as number) >= 0 ? state : (link[state] as number);
-        hit !== 0;
-        hit = link[hit] as number
-      ) {
+      if (cells[next] !== state) continue;
+      state = next >> 2;
+      for (let hit = cells[next + 3] as number; hit !== 0; hit = link[hit] as number) {
         this.#report(text, index, term[hit] as number, emit);
       }
     }
@@ -106,7 +97,7 @@ const VERSION = 1;
 const HEADER = 4;
 
 function sizeOf(cells: number, terms: number): number {
-  return HEADER * 4 + cells * 5 * 4 + terms * 2 * 4 + 0x10000 * 2;
+  return HEADER * 4 + cells * 6 * 4 + terms * 2 * 4 + 0x10000 * 2;
 }
 
 /**
@@ -127,12 +118,24 @@ export function buildAutomaton(terms: readonly string[], table: Uint16Array): Au
     new Int32Array(buffer, at, values.length).set(values);
     at += values.length * 4;
   };
-  for (const values of [trie.base, trie.check, trie.fail, trie.term, trie.link])
-    put(values.subarray(0, trie.cells));
+  put(interleave(trie));
+  put(trie.term.subarray(0, trie.cells));
+  put(trie.link.subarray(0, trie.cells));
   put(trie.same);
   put(Int32Array.from(folded, (term) => term.length));
   new Uint16Array(buffer, at, 0x10000).set(classes.ofWritten);
   return new Automaton(buffer);
+}
+
+function interleave(trie: Trie): Int32Array {
+  const cells = new Int32Array(trie.cells * 4);
+  for (let state = 0; state < trie.cells; state++) {
+    cells[state * 4] = trie.check[state] as number;
+    cells[state * 4 + 1] = trie.base[state] as number;
+    cells[state * 4 + 2] = trie.fail[state] as number;
+    cells[state * 4 + 3] = (trie.term[state] as number) >= 0 ? state : (trie.link[state] as number);
+  }
+  return cells;
 }
 
 interface Classes {
@@ -224,7 +227,7 @@ class FreeCells {
   }
 }
 
-/** Most cells tried for one state with several children before fresh room at the end is taken instead. */
+/** After so many misfits the cells before the fit count as full for states with several children; lone children still fill them. */
 const TRIES = 64;
 
 function placeStates(
@@ -248,6 +251,7 @@ function placeStates(
   const free = new FreeCells(room);
   free.take(0);
   let head = 1;
+  let wide = 1;
   let end = 1;
   const ensure = (size: number) => {
     if (size <= room) return;
@@ -292,6 +296,7 @@ function placeStates(
       const cell = base + kind;
       trie.check[cell] = state;
       if (cell === head) head = free.next[cell] as number;
+      if (cell === wide) wide = free.next[cell] as number;
       free.take(cell);
       if (cell >= end) end = cell + 1;
       trie.states.push(cell);
@@ -310,15 +315,21 @@ function placeStates(
 
   function findBase(kinds: readonly number[]): number {
     const first = kinds[0] as number;
+    const single = kinds.length === 1;
     let tries = 0;
-    for (let cell = head; tries < TRIES; cell = free.next[cell] as number, tries++) {
+    for (let cell = single ? head : wide; ; cell = free.next[cell] as number, tries++) {
       ensure(cell + classCount + 2);
       const base = cell - first;
-      if (base < 0) continue;
-      if (kinds.every((kind) => trie.check[base + kind] === -1 && base + kind !== 0)) return base;
+      if (base < 0 || !fits(base, kinds)) continue;
+      if (!single && tries > TRIES) wide = cell;
+      return base;
     }
-    ensure(end + classCount + 2);
-    return end;
+  }
+
+  function fits(base: number, kinds: readonly number[]): boolean {
+    const { check } = trie;
+    for (const kind of kinds) if (check[base + kind] !== -1 || base + kind === 0) return false;
+    return true;
   }
 }
 
