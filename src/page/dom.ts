@@ -133,6 +133,26 @@ export class ParsedPage {
     return from === to ? NONE : list.slice(from, to);
   }
 
+  /** The innermost element whose text holds the slice [from, to) of `text`; null outside of all. */
+  elementAt(from: number, to = from): El | null {
+    let low = 0;
+    let high = this.all.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.all[middle]?.t0 ?? 0) <= from) low = middle + 1;
+      else high = middle;
+    }
+    let el = this.all[low - 1] ?? null;
+    while (el !== null && (el.t1 < to || el.t0 > from)) el = el.parent;
+    return el;
+  }
+
+  /** Borders of the line of `text` that holds the offset: from, to. Cells of a table row are on one line. */
+  lineAt(at: number): readonly [from: number, to: number] {
+    const end = this.text.indexOf('\n', at);
+    return [at === 0 ? 0 : this.text.lastIndexOf('\n', at - 1) + 1, end < 0 ? this.text.length : end];
+  }
+
   /** Letters and digits of a slice of `text` (default: all of it). */
   letters(from = 0, to = this.text.length): number {
     return span(this.#letters, from, to);

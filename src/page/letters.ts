@@ -36,3 +36,15 @@ export function isSentenceMark(code: number): boolean {
       return false;
   }
 }
+
+/** Letters and digits of a text and nothing else: what two spellings of one title have in common. */
+export function lettersOnly(text: string): string {
+  let clean = true;
+  for (let i = 0; i < text.length; i++) {
+    if ((TABLE[text.charCodeAt(i)] ?? 0) === 0) {
+      clean = false;
+      break;
+    }
+  }
+  return clean ? text : text.replace(/[^\p{L}\p{N}]+/gu, '');
+}

@@ -1,0 +1,161 @@
+import { findDates, isoText, narrow, type PageDate } from './dates.ts';
+import { oneLine, type ParsedPage } from './dom.ts';
+import type { Tags } from './tags.ts';
+
+/** Who published an article and when (发布时间、来源、作者), as the page shows it. */
+export interface Byline {
+  readonly published: string | null;
+  readonly source: string | null;
+  readonly author: string | null;
+}
+
+const PUBLISHED =
+  /(?:发\s?布\s?(?:时\s?间|日\s?期|于)?|发文(?:时间|日期)|更新(?:时间|日期)|发表(?:时间|日期|于)|刊发(?:时间|日期)|上传(?:时间|日期)|录入(?:时间|日期)|公布(?:时间|日期)|公开(?:时间|日期)|编辑(?:时间|日期)|添加(?:时间|日期)|生成(?:时间|日期)|时间发布|稿件时间|时\s{0,4}间|日\s{0,4}期)\s{0,3}[:：]?[\s【[(]{0,4}$/;
+/** Days that a document carries which are not the day of publishing. */
+const OTHER_DAY =
+  /(?:成文|印发|实施|生效|废止|失效|有效期|截止|施行|签署|落款|起草|开始|结束|会议|制发)(?:时间|日期)?\s{0,3}[:：]?[\s【[(]{0,4}$/;
+
+const NEXT =
+  '作\\s{0,4}者|撰稿|编\\s{0,2}辑|责任编辑|责编|审核|审签|校对|发\\s?布|时间|日期|更新|浏览|点击|阅读|访问|人气|字体|字号|文字大小|分享|打印|关闭|保存|收藏|视力|背景|记者|通讯员|摄影|次数|语音|朗读|我要|大中小|大\\s中\\s小|扫一扫|繁体|索引号|信息来源|文章来源|来\\s{0,4}源|发稿|供稿|录入|纠错|复制|评论|下载|听全文|【|\\[|\\||｜|\\(\\d|（\\d|(?:19|20)\\d\\d[-年./]';
+const SOURCE =
+  /(?:信息来源|文章来源|稿件来源|新闻来源|内容来源|发布来源|资料来源|来\s{0,6}源|信息提供(?:单位|者)?|供稿单位|供稿|稿源|出处|转载自|转自)\s{0,3}[:：]\s{0,6}([^\n\t]{1,120})/;
+const ISSUER =
+  /(?:发布机构|发布单位|发文机关|发文单位|公开责任部门|发布部门|信息发布|公开部门|责任部门)\s{0,3}[:：]?[\s\t]{0,6}([^\n\t]{2,60})/;
+const AUTHOR =
+  /(?:作\s{0,6}者|撰稿人?|撰\s{0,2}文|文\s{0,2}章\s{0,2}作\s{0,2}者)\s{0,3}[:：]\s{0,6}([^\n\t]{1,60})/;
+const EDITOR = /(?:责任编辑|责\s{0,2}编|编\s{0,4}辑|信息录入|发布人)\s{0,3}[:：]\s{0,6}([^\n\t]{1,40})/;
+const STOP = new RegExp(String.raw`[\s　】\]）)｜|/]{0,4}(?:${NEXT})`);
+
+export interface BylineRegion {
+  /** Lines between headline and body. */
+  readonly head: string;
+  /** Lines above the headline that belong to it: the table of 政府信息公开. */
+  readonly above: string;
+  /** Lines right after the body. */
+  readonly tail: string;
+  /** Words of the headline's own line beyond the title. */
+  readonly beside: string;
+}
+
+export function readByline(page: ParsedPage, region: BylineRegion, tags: Tags): Byline {
+  return {
+    published: publishedOf(page, region, tags),
+    source: sourceOf(page, region, tags),
+    author: authorOf(region, tags),
+  };
+}
+
+/** What readers are shown wins over the tag: tags are often the time of a migration. */
+function publishedOf(page: ParsedPage, region: BylineRegion, tags: Tags): string | null {
+  const shown =
+    bestDate(region.head, true) ??
+    bestDate(region.above, true) ??
+    bestDate(region.head, false) ??
+    bestDate(region.beside, false) ??
+    bestDate(region.tail, true) ??
+    scriptDate(page) ??
+    findDates(tags.PubDate ?? '')[0];
+  const date = shown ?? compact(tags.PubDate);
+  return date === undefined || date === null ? null : isoText(date);
+}
+
+function compact(tag: string | undefined): PageDate | null {
+  const m = /^((?:19|20)\d\d)(\d\d)(\d\d)/.exec((tag ?? '').trim());
+  return m === null ? null : (findDates(`${m[1]}-${m[2]}-${m[3]}`)[0] ?? null);
+}
+
+/** A date called the day of publishing; without label any that is not called otherwise, one with an hour first. */
+function bestDate(text: string, labelled: boolean): PageDate | null {
+  if (text === '') return null;
+  const plain = narrow(text);
+  let best: PageDate | null = null;
+  for (const date of findDates(plain)) {
+    const before = plain.slice(Math.max(0, date.start - 24), date.start);
+    if (OTHER_DAY.test(before)) continue;
+    if (labelled && !PUBLISHED.test(before)) continue;
+    if (best === null || (best.time === null && date.time !== null && sameDay(best, date))) best = date;
+  }
+  return best;
+}
+
+function sameDay(a: PageDate, b: PageDate): boolean {
+  return a.year === b.year && a.month === b.month && a.day === b.day;
+}
+
+const SCRIPT_DATE =
+  /\b(?:pubdate|publishdate|publishtime|pubtime|docreltime|releasedate|fbsj|fbrq)\w{0,8}["']?\s{0,3}[=:]\s{0,3}["'](\d{4}[^"'\n]{4,20})["']/i;
+
+/** A day that a script of the page writes. */
+function scriptDate(page: ParsedPage): PageDate | null {
+  for (const script of page.byTag('script')) {
+    if (script.c1 - script.c0 > 6_000 || script.c1 - script.c0 < 20) continue;
+    const found = SCRIPT_DATE.exec(page.rawOf(script))?.[1];
+    const date = found === undefined ? undefined : findDates(found)[0];
+    if (date !== undefined) return date;
+  }
+  return null;
+}
+
+function sourceOf(page: ParsedPage, region: BylineRegion, tags: Tags): string | null {
+  const tag = meaningful(tags.ContentSource);
+  for (const text of [region.head, region.beside, region.tail]) {
+    const shown = labelledValue(SOURCE, text);
+    if (shown === null) continue;
+    // Shown cut short, whole in the tag.
+    const stem = shown.replace(/(?:\.{2,}|…+)$/, '');
+    return stem !== shown && tag?.startsWith(stem) === true ? tag : shown;
+  }
+  return (
+    scriptValue(page, SCRIPT_SOURCE) ??
+    tag ??
+    labelledValue(ISSUER, region.above) ??
+    labelledValue(ISSUER, region.head)
+  );
+}
+
+function authorOf(region: BylineRegion, tags: Tags): string | null {
+  return (
+    labelledValue(AUTHOR, region.head) ??
+    labelledValue(AUTHOR, region.tail) ??
+    meaningful(tags.Author) ??
+    labelledValue(EDITOR, region.head) ??
+    labelledValue(EDITOR, region.tail)
+  );
+}
+
+/** Value after a label, up to the next label, a bracket or the end of its cell. */
+function labelledValue(pattern: RegExp, text: string): string | null {
+  const found = pattern.exec(text)?.[1];
+  if (found === undefined) return null;
+  const stop = STOP.exec(` ${found}`);
+  const cut = stop === null ? found : ` ${found}`.slice(0, stop.index);
+  return meaningful(cut.replace(/[】\]）)\s]+$/, (tail) => (balanced(cut) ? tail : '')));
+}
+
+function balanced(text: string): boolean {
+  return (text.match(/[【[（(]/g)?.length ?? 0) >= (text.match(/[】\]）)]/g)?.length ?? 0);
+}
+
+function meaningful(value: string | undefined): string | null {
+  const text = oneLine(value ?? '')
+    .replace(/^[:：\s]{1,4}/, '')
+    .replace(/[\s，,；;]{1,4}$/, '');
+  return text === '' || /^(?:null|undefined|无|暂无|未知|—+|-+|\/|\.+|：|:|\$\{.*)$/i.test(text)
+    ? null
+    : text;
+}
+
+const SCRIPT_SOURCE =
+  /\b(?:source|docsource|contentsource|infosource|laiyuan|xxly|wzly|ly|comefrom)\w{0,6}\s{0,3}=\s{0,3}["']([^"'\n<>{}()+]{2,60})["']/i;
+
+/** A value that a script of the page holds and writes where the label stands. */
+function scriptValue(page: ParsedPage, pattern: RegExp): string | null {
+  for (const script of page.byTag('script')) {
+    if (script.c1 - script.c0 > 6_000 || script.c1 - script.c0 < 10) continue;
+    const code = page.rawOf(script);
+    const found = pattern.exec(code)?.[1];
+    if (found !== undefined && /[\u4e00-\u9fff]/.test(found))
+      return meaningful(found.replace(/^(?:信息|文章|稿件)?来\s{0,4}源\s{0,3}[:：]\s{0,3}/, ''));
+  }
+  return null;
+}

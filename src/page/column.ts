@@ -1,0 +1,187 @@
+import { type El, oneLine, type ParsedPage } from './dom.ts';
+import { lettersOnly } from './letters.ts';
+import type { Tags } from './tags.ts';
+
+/** Where a page stands in its site (栏目): name, type and breadcrumb. */
+export interface Column {
+  readonly name: string | null;
+  readonly type: string | null;
+  readonly position: string[];
+}
+
+const LABEL =
+  /(?:当前|现在|目前|所在|您的|你的|您所在的|您现在的|您当前的)[的]?(?:所在)?(?:的)?(?:位置|栏目|页面)(?:是|为)?|(?:^|\n)\s?位置(?=\s?[:：])/;
+const PARTS = /\s{0,4}(?:-{1,2}>|={1,2}>|>{1,3}|＞{1,2}|»|›|→|⟩|〉|❯|::|\s\/\s|\/|\||｜|\\)\s{0,4}/;
+const SEPARATED = />|＞|»|›|→|〉|❯|\/|->|\||｜|\\/;
+const HOME = /^(?:网站|返回|站点|本站)?首\s?页$|^主页$|^Home$/i;
+/** Last parts that name the page itself, not a column. */
+const SELF =
+  /^(?:正文|内容|详情|详情页|详细|详细页|信息内容|文章|文章内容|信息详情|内容详情|正文内容|列表|浏览文章|查看|阅读|当前页)$/;
+const CRUMB =
+  /(?:^|[\s_-])(?:crumbs?|breadcrumbs?|bread|position|location|dqwz|mbx|weizhi|wz|path|current|dangqian|place|locat|nowplace|sitepath|subnav)\w{0,10}(?=$|[\s_-])/i;
+const MAX_PARTS = 10;
+
+export function readColumn(page: ParsedPage, tags: Tags, headline: string, list: boolean): Column {
+  const crumbs = readPosition(page, headline);
+  const type = tags.ColumnType ?? null;
+  return {
+    name: columnName(page, tags, crumbs, headline, list),
+    type: type === '' ? null : type,
+    position: crumbs,
+  };
+}
+
+/**
+ * `ColumnName`, unless it holds something else (the title of the article, the name of the site), as careless templates have it:
+ * then the last part of the breadcrumb.
+ */
+function columnName(
+  page: ParsedPage,
+  tags: Tags,
+  crumbs: readonly string[],
+  headline: string,
+  list: boolean,
+): string | null {
+  const tag = tags.ColumnName ?? '';
+  const last =
+    crumbs.length > 1 || (crumbs.length === 1 && !HOME.test(crumbs[0] ?? ''))
+      ? (crumbs[crumbs.length - 1] ?? null)
+      : null;
+  if (tag !== '' && !isForeign(tag, tags, headline, list)) return tag;
+  if (last !== null && !HOME.test(last)) return last;
+  if (tag !== '' && list) return tag;
+  return list ? headingOf(page, tags) : tag === '' || isForeign(tag, tags, headline, list) ? null : tag;
+}
+
+function isForeign(tag: string, tags: Tags, headline: string, list: boolean): boolean {
+  const name = lettersOnly(tag);
+  if (name === '' || /^\d+$/.test(name) || HOME.test(tag)) return true;
+  if (name === lettersOnly(tags.SiteName ?? '')) return true;
+  return (
+    !list &&
+    name.length > 3 &&
+    (name === lettersOnly(headline) || name === lettersOnly(tags.ArticleTitle ?? ''))
+  );
+}
+
+/** Heading of a list page without tags: its `<title>` up to the site's name, or the first heading. */
+function headingOf(page: ParsedPage, tags: Tags): string | null {
+  for (const tag of ['h1', 'h2', 'h3'] as const) {
+    for (const el of page.byTag(tag)) {
+      const text = page.textOf(el);
+      if (!el.hidden && text.length >= 2 && text.length <= 20 && !HOME.test(text)) return text;
+    }
+  }
+  const [first = ''] = page.documentTitle.split(/\s{0,3}(?:[-_|–—]{1,3}|>>?)\s{0,3}/);
+  return first === '' || lettersOnly(first) === lettersOnly(tags.SiteName ?? '') ? null : first;
+}
+
+/** The breadcrumb (当前位置) as its parts, the page's own title and 正文 left out. */
+export function readPosition(page: ParsedPage, headline: string): string[] {
+  let best: string[] = [];
+  for (const text of candidates(page)) {
+    const parts = partsOf(text, headline);
+    if (score(parts) > score(best)) best = parts;
+  }
+  return best;
+}
+
+/** A breadcrumb that starts at the home page and names columns says most. */
+function score(parts: readonly string[]): number {
+  return parts.length === 0 ? 0 : parts.length + (HOME.test(parts[0] ?? '') ? 2 : 0);
+}
+
+/** Texts that may be breadcrumbs: after the label, in elements named so, in lines that begin with 首页 and part with `>`. */
+function* candidates(page: ParsedPage): Generator<string> {
+  const { text } = page;
+  let from = 0;
+  for (let round = 0; round < 6; round++) {
+    const m = LABEL.exec(text.slice(from));
+    if (m === null) break;
+    const at = from + m.index + m[0].length;
+    yield labelled(page, at);
+    from = at;
+  }
+  for (const el of page
+    .byTag('ol')
+    .concat(
+      page.byTag('nav'),
+      page.byTag('div'),
+      page.byTag('ul'),
+      page.byTag('p'),
+      page.byTag('span'),
+      page.byTag('td'),
+    )) {
+    if (el.attrs.length === 0 || el.t1 - el.t0 > 160 || el.t1 - el.t0 < 4) continue;
+    if (!CRUMB.test(el.className) && !CRUMB.test(el.id)) continue;
+    const own = text.slice(el.t0, el.t1);
+    if (/首\s?页/.test(own) && page.within(el, 'a').length <= MAX_PARTS) yield itemised(page, el);
+  }
+  for (const m of text.matchAll(/(?:^|\n|\t)\s?((?:网站)?首\s?页\s{0,3}(?:>|＞|»|›|→|\/|->)[^\n]{1,120})/g))
+    yield m[1] ?? '';
+}
+
+/** Text after the label, to the end of the element that holds the breadcrumb's links. */
+function labelled(page: ParsedPage, at: number): string {
+  const [, lineTo] = page.lineAt(at);
+  const rest = page.text.slice(at, lineTo);
+  if (page.letters(at, lineTo) >= 2 && (SEPARATED.test(rest) || page.linkLetters(at, lineTo) === 0)) {
+    const el = page.elementAt(at - 1, lineTo);
+    // Cells of a layout table: the breadcrumb may run over lines.
+    if (el !== null && SEPARATED.test(rest) && !continues(page, lineTo)) return rest;
+    if (el !== null && !continues(page, lineTo)) return rest;
+  }
+  let holder = page.elementAt(at - 1, at);
+  for (let step = 0; holder !== null && step < 5; step++, holder = holder.parent) {
+    if (holder.t1 - at > 300) break;
+    if (page.letters(at, holder.t1) >= 2 && page.within(holder, 'a').length >= 1)
+      return after(page, holder, at);
+  }
+  return page.text.slice(at, Math.min(lineTo, at + 200));
+}
+
+/** The next line begins with a separator. */
+function continues(page: ParsedPage, lineTo: number): boolean {
+  return /^[\s]{0,6}(?:>|＞|»|›|→|\/|->)/.test(page.text.slice(lineTo, lineTo + 10));
+}
+
+function after(page: ParsedPage, holder: El, at: number): string {
+  const lines = page.text.slice(at, holder.t1);
+  return SEPARATED.test(lines) ? lines.replace(/[\n\t]/g, ' ') : lines.replace(/[\n\t]+/g, '>');
+}
+
+function itemised(page: ParsedPage, el: El): string {
+  const own = page.text.slice(el.t0, el.t1);
+  if (SEPARATED.test(own)) return own.replace(/[\n\t]/g, ' ');
+  return own.includes('\n') ? own.replace(/[\n\t]+/g, '>') : own;
+}
+
+function partsOf(text: string, headline: string): string[] {
+  const plain = oneLine(text.replace(/^[\s:：]{1,6}/, '')).replace(/^[>＞»›→/|\s]{1,4}/, '');
+  const parts = plain
+    .split(PARTS)
+    .map((part) => part.replace(/^[\s【[:：·-]{1,4}|[\s】\]]{1,4}$/g, '').trim())
+    .filter((part) => part !== '');
+  if (parts.length > MAX_PARTS || parts.some((part) => part.length > 60))
+    return trimSelf(
+      parts.slice(0, MAX_PARTS).filter((part) => part.length <= 40),
+      headline,
+    );
+  return trimSelf(parts, headline);
+}
+
+function trimSelf(parts: string[], headline: string): string[] {
+  const title = lettersOnly(headline);
+  while (parts.length > 1) {
+    const last = parts[parts.length - 1] ?? '';
+    const own = lettersOnly(last);
+    if (
+      own === '' ||
+      SELF.test(last) ||
+      (title.length > 5 && (own === title || (own.length > 5 && title.startsWith(own))))
+    )
+      parts.pop();
+    else break;
+  }
+  return parts;
+}

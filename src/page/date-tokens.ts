@@ -1,0 +1,120 @@
+import { findDates, findMonthDays, isCalendarDay, narrow, type PageDate, parseDate } from './dates.ts';
+import type { El, ParsedPage } from './dom.ts';
+
+/** A date that stands by itself on the page, as dates of list entries do: not one inside a sentence. */
+export interface DateToken {
+  readonly date: PageDate;
+  /** Slice of `page.text`; empty where the date is in an attribute or a script. */
+  readonly start: number;
+  readonly end: number;
+  readonly holder: El;
+}
+
+/** Letters that may stand beside a date in its cell: 发布时间, 阅读 1234 次. */
+const COMPANY = 12;
+
+/** Dates that may belong to list entries, in page order. */
+export function dateTokens(page: ParsedPage): DateToken[] {
+  const tokens: DateToken[] = [];
+  const full = findDates(page.text);
+  const covered = (at: number) => full.some((date) => at >= date.start && at < date.end);
+  const short = findMonthDays(page.text).filter((date) => !covered(date.start));
+  const split = splitDates(page.text).filter((date) => !covered(date.start));
+  const dates = [
+    ...full,
+    ...split,
+    ...short.filter((date) => !split.some((whole) => date.start < whole.end && date.end > whole.start)),
+  ];
+  for (const date of dates) {
+    const holder = page.elementAt(date.start, date.end);
+    if (holder !== null && standsAlone(page, date, holder))
+      tokens.push({ date, start: date.start, end: date.end, holder });
+  }
+  tokens.push(...writtenDates(page), ...attributeDates(page));
+  return tokens.sort((a, b) => a.start - b.start || a.holder.index - b.holder.index);
+}
+
+/** `17` over `2019-05`, `2019` over `05-17`, `05-17` over `2019`: day cells that style parts of a date apart. */
+const SPLIT =
+  /(?<![\d.:/-])(?:(\d{1,2})[日]?[\s/]{1,4}((?:19|20)\d\d)\s?(?:[-./]|年)\s?(\d{1,2})\s?月?(?![\d./-])|((?:19|20)\d\d)\s?年?\s{1,4}(\d{1,2})\s?(?:[-./]|月)\s?(\d{1,2})日?(?![\d:./-])|(\d{1,2})\s?(?:[-./]|月)\s?(\d{1,2})日?\s{1,4}((?:19|20)\d\d)年?(?![\d:./-])|((?:19|20)\d\d)\s?(?:[-./]|年)\s?(\d{1,2})\s?月?\s{1,4}(\d{1,2})日?(?![\d:./-]))(?=\s|$)/g;
+
+function splitDates(text: string): PageDate[] {
+  const plain = narrow(text);
+  const found: PageDate[] = [];
+  SPLIT.lastIndex = 0;
+  for (let m = SPLIT.exec(plain); m !== null; m = SPLIT.exec(plain)) {
+    const year = Number(m[2] ?? m[4] ?? m[9] ?? m[10]);
+    const month = Number(m[3] ?? m[5] ?? m[7] ?? m[11]);
+    const day = Number(m[1] ?? m[6] ?? m[8] ?? m[12]);
+    if (isCalendarDay(year, month, day))
+      found.push({ year, month, day, time: null, start: m.index, end: SPLIT.lastIndex });
+  }
+  return found;
+}
+
+const TODAY = /(?:今天是?|现在是?|当前时间|今日)[:：]?\s{0,3}$/;
+
+/**
+ * Whether a date stands by itself: it fills its element, or its line holds few words besides it that are no link. A date inside
+ * the words of a link is part of the title unless it closes them.
+ */
+function standsAlone(page: ParsedPage, date: PageDate, holder: El): boolean {
+  if (TODAY.test(page.text.slice(Math.max(0, date.start - 8), date.start))) return false;
+  const own = page.letters(date.start, date.end);
+  if (page.letters(holder.t0, holder.t1) - own <= 4) return true;
+  const [lineFrom, lineTo] = page.lineAt(date.start);
+  const from = Math.max(lineFrom, holder.t0);
+  const to = Math.max(date.end, Math.min(lineTo, holder.t1));
+  const link = holder.tag === 'a' ? holder : holder.closest('a');
+  if (link !== null) return closes(page, date, to) && page.letters(from, date.start) >= 4;
+  const cell = page.text.lastIndexOf('\t', date.start);
+  const left = Math.max(from, cell + 1);
+  const others = page.letters(left, to) - page.linkLetters(left, to) - own;
+  return others <= COMPANY || (others <= 40 && isMetaLine(page.text.slice(left, to)));
+}
+
+/** Nothing but brackets and spaces after it on its line. */
+function closes(page: ParsedPage, date: PageDate, to: number): boolean {
+  return page.letters(date.end, to) === 0;
+}
+
+function isMetaLine(text: string): boolean {
+  return /(?:发布|发文|更新|公开|刊登|成文|生成)(?:时间|日期)|来源|日期|时间|浏览|阅读|点击|[[【(（]\s{0,2}\d/.test(
+    text,
+  );
+}
+
+/** `<span><script>document.write("2019-05-17 10:20".substring(0, 10))</script></span>` */
+function writtenDates(page: ParsedPage): DateToken[] {
+  const tokens: DateToken[] = [];
+  for (const script of page.byTag('script')) {
+    const size = script.c1 - script.c0;
+    if (size < 8 || size > 400 || script.parent === null || script.parent.tag === 'head') continue;
+    const code = page.rawOf(script);
+    if (!code.includes('write')) continue;
+    const date = findDates(code)[0];
+    if (date !== undefined) tokens.push({ date, start: script.t0, end: script.t0, holder: script.parent });
+  }
+  return tokens;
+}
+
+/** `<time datetime="2019-05-17"></time>`, `<span data-date="2019-05-17"></span>`: only where nothing is printed inside. */
+function attributeDates(page: ParsedPage): DateToken[] {
+  const tokens: DateToken[] = [];
+  for (const el of page.all) {
+    if (el.attrs.length === 0 || el.end !== el.index + 1 || el.t1 !== el.t0) continue;
+    if (el.tag !== 'span' && el.tag !== 'time' && el.tag !== 'em' && el.tag !== 'i' && el.tag !== 'b')
+      continue;
+    for (let i = 0; i < el.attrs.length; i += 2) {
+      const name = el.attrs[i] ?? '';
+      if (name !== 'datetime' && name !== 'title' && !name.startsWith('data-')) continue;
+      const value = el.attrs[i + 1] ?? '';
+      const date = value.length < 8 || value.length > 40 ? null : parseDate(value);
+      if (date !== null) {
+        tokens.push({ date, start: el.t0, end: el.t0, holder: el });
+        break;
+      }
+    }
+  }
+  return tokens;
+}

@@ -1,0 +1,206 @@
+import type { Footer } from '../model/index.ts';
+import { narrow } from './dates.ts';
+import { type El, oneLine, type ParsedPage } from './dom.ts';
+
+const PROVINCE = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台';
+const ICP = new RegExp(
+  String.raw`[${PROVINCE}]\s?ICP\s?[备证]?\s?[:：]?\s?(?:字)?第?\s?(?:B2-)?\d{5,12}\s?号?(?:\s?-\s?[0-9A-Za-z]{1,4})?(?:\s?号)?`,
+  'i',
+);
+const POLICE = new RegExp(
+  String.raw`[${PROVINCE}]\s?公\s?(?:网\s?安\s?备|安\s?网\s?备|网\s?备\s?案|安\s?备\s?案?)\s?(?:案?号)?\s?[:：]?\s?第?\s?\d{8,16}\s?号?`,
+);
+const ID_CODE = /标\s?识\s?码\s{0,3}(?:[:：为是]|编号)?\s{0,4}([A-Za-z]{2}\d{8}|\d{10})(?!\d)/;
+const ANY_ID = /(?<![\dA-Za-z])bm\d{8}(?!\d)/i;
+const ANCHOR =
+  /ICP|公网安备|公安网备|公网备案|标识码|版权所有|主办单位|主办[:：]|主办\s|Copyright|copyright|©/g;
+
+/** Identity at the foot of a page (底部功能区): from what the page itself holds; null where it is not there. */
+export function readFooter(page: ParsedPage, bodyEnd: number): Footer {
+  const [from, to] = region(page, bodyEnd);
+  const text = page.text.slice(from, to);
+  const plain = narrow(text);
+  const entry = errorEntry(page);
+  return {
+    siteIdCode: idCode(page, plain, entry),
+    icp: tidy(ICP.exec(plain)?.[0] ?? ICP.exec(narrow(page.text))?.[0]),
+    police: tidy(POLICE.exec(plain)?.[0]),
+    sponsor: sponsorOf(text),
+    contact: contactOf(plain),
+    errorReport: entry === null ? null : entry.value,
+    sign: signOf(page),
+    sitemap: sitemapOf(page),
+  };
+}
+
+/** The stretch of text with the footer's own words: from the first of them after the body to the last, and what stands beside. */
+function region(page: ParsedPage, bodyEnd: number): readonly [number, number] {
+  const { text } = page;
+  let first = -1;
+  let last = -1;
+  ANCHOR.lastIndex = 0;
+  for (let m = ANCHOR.exec(text); m !== null; m = ANCHOR.exec(text)) {
+    if (m.index < bodyEnd) continue;
+    if (first < 0) first = m.index;
+    last = m.index;
+  }
+  if (first < 0) return [text.length, text.length];
+  return [Math.max(bodyEnd, first - 200), Math.min(text.length, last + 300)];
+}
+
+function tidy(text: string | undefined): string | null {
+  return text === undefined ? null : oneLine(text).replace(/\s+/g, '');
+}
+
+function idCode(page: ParsedPage, plain: string, entry: ErrorEntry | null): string | null {
+  const labelled = ID_CODE.exec(plain)?.[1] ?? ID_CODE.exec(narrow(page.text))?.[1];
+  if (labelled !== undefined) return labelled;
+  return ANY_ID.exec(plain)?.[0] ?? entry?.code ?? null;
+}
+
+interface ErrorEntry {
+  readonly value: string;
+  /** The site's code that the entry carries. */
+  readonly code: string | null;
+}
+
+const REPORT =
+  /jiucuo|zhaocuo|zfwzzc|pucha\.kaipuyun|zfwzgl\.www\.gov\.cn\/exposure|\/exposure\/|gov_?error|wzjc|zfjc/i;
+const REPORT_WORDS = /(?:我为|政府)?(?:政府)?网站找错|找错|网站纠错|政府网站纠错|我要找错/;
+const CODE =
+  /(?:site_?code|sitecode|siteid|site_id)["']?\s{0,3}[=:]\s{0,3}["']?([A-Za-z]{2}\d{8}|\d{10})(?!\d)/i;
+
+/** The entry to 我为政府网站找错: a link, a picture, or the script that puts it there. */
+function errorEntry(page: ParsedPage): ErrorEntry | null {
+  let value: string | null = null;
+  for (const el of page.all) {
+    const said = reportOf(page, el);
+    if (said === null) continue;
+    value ??= said;
+    const code = codeOf(el);
+    if (code !== null) return { value, code };
+  }
+  return value === null ? null : { value, code: null };
+}
+
+/** What an element says of the entry; null where it is none. */
+function reportOf(page: ParsedPage, el: El): string | null {
+  const attrs = el.attrs;
+  for (let i = 0; i < attrs.length; i += 2) {
+    const name = attrs[i] ?? '';
+    const value = attrs[i + 1] ?? '';
+    if (name === 'style' || value.length < 4 || value.length > 600) continue;
+    if (name === 'alt' || name === 'title' || name === 'aria-label') {
+      if (REPORT_WORDS.test(value)) return page.resolve(el.attr('href')) ?? value;
+    } else if (REPORT.test(value)) return page.resolve(el.attr('href') ?? el.attr('src')) ?? value;
+  }
+  if (el.tag === 'a' && el.t1 - el.t0 < 30 && REPORT_WORDS.test(page.text.slice(el.t0, el.t1)))
+    return page.resolve(el.attr('href')) ?? page.textOf(el);
+  if (el.tag === 'script' && el.c1 - el.c0 > 20 && el.c1 - el.c0 < 4_000) return scriptEntry(page.rawOf(el));
+  return null;
+}
+
+/** A script that writes the entry's picture or loads its program. */
+function scriptEntry(code: string): string | null {
+  if (!/write|createElement|unescape|appendChild/.test(code)) return null;
+  return (
+    /(?:jiucuo|zhaocuo)\.(?:js|html|png|gif|jpg)|_span_jiucuo|pucha\.kaipuyun|zfwzzc\.www\.gov\.cn/i.exec(
+      code,
+    )?.[0] ?? null
+  );
+}
+
+function codeOf(el: El): string | null {
+  const attrs = el.attrs;
+  for (let i = 0; i < attrs.length; i += 2) {
+    const value = attrs[i + 1] ?? '';
+    if (value.length > 600) continue;
+    const pair = `${attrs[i]}=${value}`;
+    const code = CODE.exec(pair)?.[1];
+    if (code !== undefined) return code;
+    if (attrs[i] === 'onclick') {
+      const linked = /Link\(\s{0,3}['"]([A-Za-z]{2}\d{8}|\d{10})['"]/.exec(value)?.[1];
+      if (linked !== undefined) return linked;
+    }
+  }
+  return null;
+}
+
+const LABELS =
+  '主管|承办|协办|联办|建设|技术|支持|维护|运维|运行|版权|地址|联系|邮编|邮箱|电话|网站|政府网站|标识码|备案|Copyright|copyright|All|©';
+const SPONSOR = /主\s{0,2}办(?:单位|方|机关|者)?\s{0,3}[:：]\s{0,4}([^\n\t|｜]{2,60})/;
+const SPONSOR_SPACED = /主办单位?\s{1,4}([^\s\n\t|｜:：]{4,40})/;
+const SPONSORED = /(?:^|[\n\t|｜\s：:])([\u4e00-\u9fff（）()、·\s]{4,40}?)\s{0,2}主办(?!\S{0,2}[:：])/;
+const OWNER =
+  /版\s?权\s?(?:所\s?有|归属)\s{0,3}[:：©]?\s{0,4}(?:Copyright\s?)?[©\d\s-]{0,14}([\u4e00-\u9fff（）()·]{4,40})/;
+const OWNED = /([\u4e00-\u9fff（）()·]{4,30})\s{0,2}版\s?权\s?所\s?有/;
+
+/** The body that runs the site (主办单位); where none is named, the owner of the copyright. */
+function sponsorOf(text: string): string | null {
+  const labelled = SPONSOR.exec(text)?.[1] ?? SPONSOR_SPACED.exec(text)?.[1];
+  if (labelled !== undefined) return cutLabels(labelled);
+  const sponsored = SPONSORED.exec(text)?.[1];
+  if (sponsored !== undefined) return oneLine(sponsored).replace(/^.*(?:电话|地址|首页|我们)\s/, '');
+  const owner = OWNER.exec(text)?.[1] ?? OWNED.exec(text)?.[1];
+  return owner === undefined ? null : cutLabels(owner);
+}
+
+function cutLabels(text: string): string | null {
+  const cut = text.search(
+    new RegExp(
+      String.raw`(?:[\s，,；;。](?:${LABELS})|(?:承办|协办|技术支持|网站标识码|政府网站标识码|备案号|版权所有|地址|联系电话|联系我们)[\s:：]?|[${PROVINCE}]ICP|[${PROVINCE}]公网|Copyright)`,
+    ),
+  );
+  const kept = oneLine(cut > 0 ? text.slice(0, cut) : text).replace(/[，,；;、。\s]+$/, '');
+  return kept.length >= 2 ? kept : null;
+}
+
+const PHONE =
+  /(?<![\d-])(?:\(?0\d{2,3}\)?\s?-?\s?(?:\d{7,8}|12345|123\d\d)|400-?\d{3}-?\d{4}|1[3-9]\d{9}|\d{7,8}|12345|12320|12333|12366|12369|12315)(?![\d])/g;
+const CALL = /电\s?话|热\s?线|联系|咨询|Tel|TEL|拨打|值班|传真|投诉/;
+
+/** A telephone number with a word that says it is one; numbers of registrations look like numbers too. */
+function contactOf(plain: string): string | null {
+  let best: string | null = null;
+  let rank = 0;
+  PHONE.lastIndex = 0;
+  for (let m = PHONE.exec(plain); m !== null; m = PHONE.exec(plain)) {
+    const before =
+      plain
+        .slice(Math.max(0, m.index - 24), m.index)
+        .split('\n')
+        .pop() ?? '';
+    if (/备案|标识码|ICP|网安备|号\s?$|证明|邮编/.test(before.slice(-12))) continue;
+    const called = CALL.test(before) || CALL.test(plain.slice(Math.max(0, m.index - 24), m.index));
+    if (!called) continue;
+    const value = /传真/.test(before.slice(-6)) ? 1 : 2;
+    if (value > rank) {
+      rank = value;
+      best = oneLine(m[0]).replace(/\s+/g, '');
+    }
+  }
+  return best;
+}
+
+/** 党政机关网站标识. */
+function signOf(page: ParsedPage): string | null {
+  for (const link of page.byTag('a')) {
+    const href = link.attr('href') ?? '';
+    if (href.includes('bszs.conac.cn') || href.includes('dcs.conac.cn')) return page.resolve(href);
+  }
+  for (const script of page.byTag('script')) {
+    const code = script.attr('src') ?? (script.c1 - script.c0 < 3_000 ? page.rawOf(script) : '');
+    const found = /(?:https?:)?\/\/(?:dcs|bszs)\.conac\.cn[^'"\s%]{0,120}/.exec(code)?.[0];
+    if (found !== undefined) return page.resolve(found);
+  }
+  return null;
+}
+
+function sitemapOf(page: ParsedPage): string | null {
+  for (const link of page.byTag('a')) {
+    if (link.t1 - link.t0 > 12) continue;
+    if (/^\s?(?:网站|站点)地图\s?$/.test(page.text.slice(link.t0, link.t1)))
+      return page.resolve(link.attr('href'));
+  }
+  return null;
+}

@@ -1,0 +1,175 @@
+import type { El, ParsedPage } from './dom.ts';
+import { addressOf, type Row, type RowFinder, titleOf } from './rows.ts';
+
+/** Entries that stand together: one list of the page. */
+export interface Group {
+  readonly rows: readonly Row[];
+  readonly container: El;
+  /** What it has to say for being the page's list: letters of its titles, dated ones twice. */
+  readonly weight: number;
+  /** In a menu, a header, a footer or a block of friendly links. */
+  readonly frame: boolean;
+}
+
+/** Words of `class` and `id` that name parts of the frame around a page's own content. */
+const FRAME =
+  /(?:^|[\s_-])(?:nav|navi|navbar|navigation|menu|submenu|foot|footer|head|header|top|topbar|yqlj|friend|friendlink|friendlinks|link|links|crumb|crumbs|breadcrumb|position|location|sitemap|dqwz|mbx|pagination|page|pages|share|login)(?=$|[\s_-])|(?:^|[\s_-])(?:foot|nav|menu|yqlj|friendlink)\w{0,12}(?=$|[\s_-])/i;
+/** And those of blocks beside it. */
+const ASIDE =
+  /(?:^|[\s_-])(?:side|sidebar|aside|hot|rank|phb|tuijian|tj|related|relate|recommend|xgwz|xglj|xgyd|rdxw)\w{0,8}(?=$|[\s_-])/i;
+const ASIDE_HEADING = /热点|热门|相关|推荐|排行|友情链接|点击榜|图片新闻|猜你喜欢|最近更新|延伸阅读/;
+
+/** All lists of a page, dated or not, in page order. */
+export function findGroups(finder: RowFinder): Group[] {
+  const dated = finder.dated();
+  const buckets = mergeSiblings(bucketsOf(dated));
+  const groups = buckets.map((rows) => toGroup(finder, withUndated(finder, rows)));
+  const taken = new Set<El>();
+  for (const group of groups) for (const row of group.rows) if (row.link !== null) taken.add(row.link);
+  for (const rows of mergeSiblings(bucketsOf(undatedRows(finder, taken)))) {
+    const group = toGroup(finder, rows);
+    if (rows.length >= 3 && averageTitle(finder.page, rows) >= 7) groups.push(group);
+  }
+  return groups.sort((a, b) => (a.rows[0]?.at ?? 0) - (b.rows[0]?.at ?? 0));
+}
+
+function bucketsOf(rows: readonly Row[]): Map<El, Row[]> {
+  const buckets = new Map<El, Row[]>();
+  for (const row of rows) {
+    const key = row.root.parent ?? row.root;
+    const bucket = buckets.get(key);
+    if (bucket === undefined) buckets.set(key, [row]);
+    else bucket.push(row);
+  }
+  return buckets;
+}
+
+/**
+ * Lists that are cut into pieces (five entries to a `<ul>`, one table to an entry) are one list: pieces of the same make under
+ * one parent come together; single entries also one and two levels further up.
+ */
+function mergeSiblings(buckets: Map<El, Row[]>): Row[][] {
+  let pieces = [...buckets].map(([el, rows]) => ({ el, rows }));
+  for (let level = 0; level < 3; level++) {
+    const merged = new Map<string, { el: El; rows: Row[] }>();
+    for (const { el, rows } of pieces) {
+      const single = rows.length === 1 && !LIST_TAGS.has(el.tag);
+      if (level > 0 && rows.length > 1 && !hasLifted(rows, el)) {
+        merged.set(`own ${el.index}`, { el, rows });
+        continue;
+      }
+      const up = el.parent ?? el;
+      const key = `${up.index} ${el.tag} ${el.className}`;
+      const known = merged.get(key);
+      if (known !== undefined) known.rows.push(...rows);
+      else merged.set(key, { el: level > 0 || single ? up : el, rows: [...rows] });
+    }
+    pieces = [...merged.values()];
+  }
+  return pieces.map(({ rows }) => rows.sort((a, b) => a.at - b.at));
+}
+
+const LIST_TAGS: ReadonlySet<string> = new Set(['ul', 'ol', 'dl', 'tbody']);
+
+/** The piece's element lies above the parents of its entries: it was merged from single ones. */
+function hasLifted(rows: readonly Row[], el: El): boolean {
+  return rows.every((row) => row.root.parent !== el);
+}
+
+/** Entries of the same list that print no date. */
+function withUndated(finder: RowFinder, rows: readonly Row[]): Row[] {
+  const all = [...rows];
+  const roots = new Set(rows.map((row) => row.root));
+  const links = new Set(rows.map((row) => row.link));
+  const containers = new Set(rows.map((row) => row.root.parent));
+  for (const container of containers) {
+    if (container === null) continue;
+    const own = rows.filter((row) => row.root.parent === container);
+    const tag = own[0]?.root.tag ?? '';
+    if (own.length < 2 || tag === 'div' || tag === 'a') continue;
+    for (const child of finder.page.childrenOf(container)) {
+      if (child.tag !== tag || roots.has(child)) continue;
+      const found = finder.linksIn(child);
+      const link = found[0];
+      if (found.length !== 1 || link === undefined || links.has(link)) continue;
+      const title = titleOf(finder.page, link, null);
+      if (finder.page.letters(link.t0, link.t1) < 5) continue;
+      all.push({ root: child, link, title, url: addressOf(finder.page, link), date: null, at: child.t0 });
+    }
+  }
+  return all.sort((a, b) => a.at - b.at);
+}
+
+function undatedRows(finder: RowFinder, taken: ReadonlySet<El>): Row[] {
+  const rows: Row[] = [];
+  const { page } = finder;
+  for (const link of finder.links) {
+    if (taken.has(link)) continue;
+    const title = titleOf(page, link, null);
+    if (title.length < 4) continue;
+    rows.push({
+      root: aloneRoot(finder, link),
+      link,
+      title,
+      url: addressOf(page, link),
+      date: null,
+      at: link.t0,
+    });
+  }
+  return rows;
+}
+
+function aloneRoot(finder: RowFinder, link: El): El {
+  let el = link;
+  while (el.parent !== null && el.tag !== 'li' && el.tag !== 'tr' && !STOP.has(el.parent.tag)) {
+    if (finder.linksIn(el.parent).length > 1) break;
+    el = el.parent;
+  }
+  return el;
+}
+
+const STOP: ReadonlySet<string> = new Set(['ul', 'ol', 'table', 'tbody', 'dl', 'body', 'form', 'html']);
+
+function toGroup(finder: RowFinder, rows: readonly Row[]): Group {
+  const container = rows[0]?.root.parent ?? rows[0]?.root;
+  if (container === undefined) throw new RangeError('toGroup: no rows');
+  const frame = isFrame(container);
+  let weight = 0;
+  for (const row of rows) {
+    const letters = Math.min(30, row.title.length);
+    weight += letters * (row.date === null ? 1 : 2) * (row.root.hidden ? 0.3 : 1);
+  }
+  if (frame) weight *= 0.2;
+  if (isAside(finder.page, container)) weight *= 0.4;
+  return { rows, container, weight, frame };
+}
+
+function isFrame(el: El): boolean {
+  for (
+    let up: El | null = el, step = 0;
+    up !== null && step < 5 && up.tag !== 'body';
+    up = up.parent, step++
+  ) {
+    if (up.tag === 'nav' || up.tag === 'footer' || up.tag === 'header' || up.tag === 'select') return true;
+    if (FRAME.test(`${up.className} ${up.id}`) && step < 3) return true;
+  }
+  return false;
+}
+
+function isAside(page: ParsedPage, el: El): boolean {
+  for (
+    let up: El | null = el, step = 0;
+    up !== null && step < 3 && up.tag !== 'body';
+    up = up.parent, step++
+  ) {
+    if (up.tag === 'aside' || ASIDE.test(`${up.className} ${up.id}`)) return true;
+  }
+  return ASIDE_HEADING.test(page.text.slice(Math.max(0, el.t0 - 12), el.t0));
+}
+
+function averageTitle(page: ParsedPage, rows: readonly Row[]): number {
+  let letters = 0;
+  for (const row of rows)
+    letters += row.link === null ? row.title.length : page.letters(row.link.t0, row.link.t1);
+  return letters / rows.length;
+}

@@ -1,0 +1,4 @@
+/** Room `page`: bytes → text → page facts; pure. */
+export { dayText, findDates, isoText, type PageDate, parseDate } from './dates.ts';
+export { type Decoded, type DecodeHints, decodeHtml } from './decode.ts';
+export { type ReadOptions, readPage } from './read.ts';

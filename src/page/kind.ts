@@ -1,0 +1,106 @@
+import type { PageKind } from '../model/index.ts';
+import type { ArticleReading } from './article.ts';
+import type { ParsedPage } from './dom.ts';
+import type { Lists } from './items.ts';
+import { lettersOnly } from './letters.ts';
+import type { Tags } from './tags.ts';
+
+export interface KindEvidence {
+  readonly page: ParsedPage;
+  readonly tags: Tags;
+  readonly lists: Lists;
+  readonly reading: ArticleReading;
+  readonly position: readonly string[];
+  /** What the readers of services, leaders and interaction say. */
+  readonly extra: PageKind | null;
+}
+
+const ROOT = /^\/?(?:(?:index|default|home|main|portal|gb\/index)(?:_\d+)?(?:\.\w{2,6})?)?\/?$/i;
+const ARTICLE_PATH =
+  /\/(?:t?\d{8}_\d+|art_?\w*|content_?\w*|post_\w+|info_?\w*|detail\w*|[0-9a-f]{32}|\d{5,})\.\w{3,6}$|\/(?:art|content|info|detail|article)\/|[?&](?:articleid|infoid|newsid|contentid|id)=/i;
+const LIST_PATH =
+  /(?:^|\/)(?:index|list|node|col\d*|column|channel|more|default)(?:_?\d*)?(?:\.\w{3,6})?\/?$|\/(?:col|list|node)[/_]?\d+|\/$/i;
+const PAGER =
+  /下一页|尾\s?页|末\s?页|共\s{0,3}\d{1,6}\s{0,3}[页条]|第\s?\d{1,5}\s?\/\s?\d{1,5}\s?页|转到第|每页/;
+const PAGER_CODE = /createPageHTML|pagination|createPage|jpage|totalPage|pageCount|laypage/i;
+
+/** What a page is for, from everything that was read of it. */
+export function kindOf(evidence: KindEvidence): PageKind {
+  if (isHome(evidence)) return 'home';
+  const article = articleScore(evidence);
+  const list = listScore(evidence);
+  if (evidence.extra !== null && !(article >= 7 && article > list)) return evidence.extra;
+  if (article >= 4 && article >= list) return 'article';
+  if (list >= 3) return 'list';
+  return article >= 4 ? 'article' : 'other';
+}
+
+function path(url: string): string {
+  try {
+    const { pathname, search } = new URL(url);
+    return pathname + search;
+  } catch {
+    return '';
+  }
+}
+
+function isHome({ page, tags, lists, reading, position }: KindEvidence): boolean {
+  if (position.length > 1 || (tags.ArticleTitle ?? '') !== '') return false;
+  const blocks = lists.groups.filter((group) => !group.frame && group.rows.length >= 2).length;
+  const atRoot = ROOT.test(path(page.url));
+  if (atRoot) return blocks >= 2 || page.byTag('a').length >= 20 || reading.article.text.length < 400;
+  const title = lettersOnly(page.documentTitle);
+  const named =
+    title !== '' &&
+    (title === lettersOnly(tags.SiteName ?? '-') || /(?:人民政府|政府网|门户网站|首页)$/.test(title));
+  return named && position.length === 0 && blocks >= 4;
+}
+
+function articleScore({ page, tags, lists, reading, position }: KindEvidence): number {
+  let score = 0;
+  const { body, headline, byline } = reading;
+  const title = tags.ArticleTitle ?? '';
+  if (title !== '' && lettersOnly(title) !== lettersOnly(tags.ColumnName ?? '')) score += 4;
+  if ((tags.PubDate ?? '') !== '') score += 1;
+  if (headline.from >= 0 && lettersOnly(headline.text).length >= 6) score += 1;
+  if (byline && headline.from >= 0) score += 2;
+  const marks = page.sentenceMarks(body.from, body.to);
+  const linked = page.linkLetters(body.from, body.to);
+  const letters = page.letters(body.from, body.to);
+  if (marks >= 4 && letters >= 120 && linked * 3 < letters) score += 2;
+  if (marks >= 15 && linked * 3 < letters) score += 1;
+  if (ARTICLE_PATH.test(path(page.url))) score += 1;
+  if (/正文|详情|内容/.test(page.text.slice(0, 3_000)) && position.length > 0) score += 0.5;
+  if (/打印|关闭(?:窗口|页面|本页)|字体|字号/.test(page.text)) score += 1;
+  if (/上一篇|下一篇|上一条|责任编辑/.test(page.text)) score += 1;
+  const rows = lists.main?.rows ?? [];
+  // Entries in the very place of the body are a list, not an article.
+  if (
+    rows.length >= 4 &&
+    rows.filter((row) => row.at >= body.from && row.at <= body.to).length > rows.length / 2 &&
+    letters > 0 &&
+    linked * 2 > letters
+  )
+    score -= 3;
+  return score;
+}
+
+function listScore({ page, tags, lists }: KindEvidence): number {
+  let score = 0;
+  const rows = lists.main?.rows ?? [];
+  const dated = rows.filter((row) => row.date !== null).length;
+  const islands = lists.islands.length;
+  if (rows.length >= 3 || islands >= 3) score += 2;
+  if (rows.length >= 8 || islands >= 8) score += 1;
+  if ((rows.length >= 2 && dated * 2 > rows.length) || islands >= 2) score += 2;
+  if ((tags.ColumnName ?? '') !== '' && (tags.ArticleTitle ?? '') === '') score += 2;
+  if (PAGER.test(page.text) || hasPager(page)) score += 2;
+  if (LIST_PATH.test(path(page.url))) score += 1;
+  return score;
+}
+
+function hasPager(page: ParsedPage): boolean {
+  return page
+    .byTag('script')
+    .some((script) => script.c1 - script.c0 < 5_000 && PAGER_CODE.test(page.rawOf(script)));
+}

@@ -1,0 +1,66 @@
+import type { PageFacts } from '../model/index.ts';
+import { readArticle } from './article.ts';
+import { readColumn } from './column.ts';
+import { parsePage } from './dom.ts';
+import { readFooter } from './footer.ts';
+import { stripSuffix } from './headline.ts';
+import { latestOf, pickItems, readLists } from './items.ts';
+import { kindOf } from './kind.ts';
+import { readAttachments, readLinks } from './links.ts';
+import { readTags } from './tags.ts';
+
+export interface ReadOptions {
+  /** Address of the page; what its references are resolved against. */
+  readonly url: string;
+  /** What its bytes were decoded as (default `utf-8`). */
+  readonly charset?: string;
+}
+
+/**
+ * Page facts (网页要素) of one page. Never throws: whatever the text is, it is read as a browser would read it. One parse, then
+ * one judgement per field over its arrays.
+ */
+export function readPage(html: string, options: ReadOptions): PageFacts {
+  const page = parsePage(html, options.url);
+  const tags = readTags(page);
+  const reading = readArticle(page, tags);
+  const lists = readLists(page, tags);
+  const crumbs = readColumn(page, tags, reading.headline.text, false);
+  const kind = kindOf({ page, tags, lists, reading, position: crumbs.position, extra: null });
+  const isArticle = kind === 'article';
+  const column = isArticle ? crumbs : readColumn(page, tags, '', true);
+  const items = isArticle ? [] : pickItems(page, lists, kind === 'home', tags);
+  const links = readLinks(page);
+  return {
+    schema: 'xunjian.page/1',
+    url: options.url,
+    kind,
+    charset: options.charset ?? 'utf-8',
+    title: isArticle
+      ? reading.article.title
+      : kind === 'list'
+        ? (column.name ?? stripSuffix(page.documentTitle, tags))
+        : page.documentTitle,
+    tags,
+    column: kind === 'home' ? { ...column, name: tags.ColumnName ?? null } : column,
+    items,
+    latest: latestOf(items),
+    article: isArticle ? reading.article : null,
+    leaders: [],
+    guide: {},
+    footer: readFooter(page, isArticle ? reading.body.to : 0),
+    links,
+    attachments: readAttachments(links),
+    nav: [],
+    blocks: [],
+    search: null,
+    channels: [],
+    messages: [],
+    features: [],
+    concealed: [],
+    needsScript: false,
+    refresh: null,
+    obstacle: null,
+    textLength: page.visibleLetters(),
+  };
+}

@@ -1,0 +1,276 @@
+import { type DateToken, dateTokens } from './date-tokens.ts';
+import type { PageDate } from './dates.ts';
+import { type El, oneLine, type ParsedPage } from './dom.ts';
+
+/** One entry of a list as it stands on the page: the element that holds it and nothing else, its link, its date. */
+export interface Row {
+  readonly root: El;
+  readonly link: El | null;
+  readonly title: string;
+  readonly url: string | null;
+  readonly date: PageDate | null;
+  /** Where it begins in `page.text`. */
+  readonly at: number;
+}
+
+/** Links that lead on, not to an entry. */
+const GENERIC =
+  /^[\s[\]【】<>()（）«»·.…+-]{0,6}(?:更多|更多信息|more|MORE|More|查看|查看更多|查看详情|查看全部|详情|详细|阅读全文|全文|下载|点击下载|进入|首页|上一页|下一页|尾页|末页|上页|下页|返回|返回首页|打印|关闭|分享|收藏|登录|注册|预览|显示全部|解读|政策解读|相关解读|图解|订阅|原文|视频|音频|pdf|PDF|word|\d{1,4})[\s[\]【】<>()（）«»·.…+-]{0,6}$/;
+const MAX_CLIMB = 7;
+/** Rows end at these: what lies above holds rows, and is none. */
+const CONTAINERS = new Set(['ul', 'ol', 'table', 'tbody', 'dl', 'body', 'form', 'html', 'main']);
+
+/** Everything the list reader needs to find entries around dates and links; one per page. */
+export class RowFinder {
+  readonly page: ParsedPage;
+  readonly links: readonly El[];
+  readonly tokens: readonly DateToken[];
+
+  constructor(page: ParsedPage) {
+    this.page = page;
+    this.links = page.byTag('a').filter((link) => isEntryLink(page, link));
+    this.tokens = dateTokens(page);
+  }
+
+  /** Entries that carry a date, in page order. */
+  dated(): Row[] {
+    const rows = new Map<El, Row>();
+    for (let i = 0; i < this.tokens.length; i++) {
+      const row = this.#rowOf(i);
+      if (row === null) continue;
+      const key = row.link ?? row.root;
+      const known = rows.get(key);
+      if (known === undefined || this.#better(row, known)) rows.set(key, row);
+    }
+    return [...rows.values()].sort((a, b) => a.at - b.at);
+  }
+
+  /** Of two dates of one entry: the one that is called the day of publishing; in a table the later column; else the first. */
+  #better(candidate: Row, known: Row): boolean {
+    if (candidate.date === null || known.date === null) return candidate.date !== null;
+    if (candidate.date.year !== null && known.date.year === null) return true;
+    if (candidate.root.tag === 'tr') return !this.#isDeadline(candidate.date);
+    return this.#isDeadline(known.date);
+  }
+
+  #isDeadline(date: PageDate): boolean {
+    return /(?:截止|结束|到期|至|截至|止)[^\n]{0,6}$/.test(
+      this.page.text.slice(Math.max(0, date.start - 10), date.start),
+    );
+  }
+
+  #rowOf(index: number): Row | null {
+    const token = this.tokens[index];
+    if (token === undefined) return null;
+    const around = token.holder.tag === 'a' ? token.holder : token.holder.closest('a');
+    if (
+      around !== null &&
+      this.page.letters(around.t0, around.t1) - this.page.letters(token.start, token.end) >= 2
+    )
+      return this.#row(this.#outermost(around, token), around, token);
+    let el: El | null = token.holder;
+    for (
+      let step = 0;
+      el !== null && step < MAX_CLIMB && el.tag !== 'body' && el.tag !== 'html';
+      step++, el = el.parent
+    ) {
+      const links = this.linksIn(el);
+      if (links.length === 0) {
+        if ((el.tag === 'li' || el.tag === 'tr') && this.page.byTag('a').length > 0) {
+          const row = this.#plainRow(el, token);
+          if (row !== null) return row;
+        }
+        continue;
+      }
+      const dates = this.#tokensIn(el);
+      const distinct = new Set(links.map((link) => link.attr('href') ?? link.index)).size;
+      if (distinct === 1 || (dates.length === 1 && links.length <= 6)) {
+        const main = mainLink(this.page, links);
+        return this.#row(this.#outermost(el, token), main, token);
+      }
+      return this.#paired(el, links, dates, token);
+    }
+    return null;
+  }
+
+  /** Entries without borders of their own: links and dates by turns inside one element. */
+  #paired(el: El, links: readonly El[], dates: readonly DateToken[], token: DateToken): Row | null {
+    const first = links[0];
+    const firstDate = dates[0];
+    if (first === undefined || firstDate === undefined) return null;
+    const at = dates.indexOf(token);
+    const before = dates[at - 1]?.end ?? el.t0;
+    const after = dates[at + 1]?.start ?? el.t1;
+    const dateFirst = firstDate.start < first.t0 && dates.length > 1;
+    const own = links.filter((link) =>
+      dateFirst ? link.t0 >= token.end && link.t0 < after : link.t0 >= before && link.t0 < token.start + 1,
+    );
+    const near = dateFirst ? own.slice(0, 3) : own.slice(-3);
+    if (near.length === 0) return null;
+    const main = mainLink(this.page, near);
+    const gap = dateFirst ? main.t0 - token.end : token.start - main.t1;
+    if (gap > 400) return null;
+    return this.#row(this.#lone(main, el), main, token);
+  }
+
+  /** The child of `border` on the way to `el`, where it holds no other entry; else the link itself. */
+  #lone(link: El, border: El): El {
+    let el = link;
+    while (el.parent !== null && el.parent !== border && this.linksIn(el.parent).length === 1) el = el.parent;
+    return el;
+  }
+
+  /** The largest element around that still holds this one entry. */
+  #outermost(start: El, token: DateToken): El {
+    let el = start;
+    const links = new Set(this.linksIn(el).map((link) => link.attr('href') ?? ''));
+    for (let up = el.parent; up !== null && !CONTAINERS.has(up.tag); up = up.parent) {
+      if (el.tag === 'li' || el.tag === 'tr') break;
+      if (this.#tokensIn(up).length > Math.max(1, this.#tokensIn(el).length)) break;
+      const more = this.linksIn(up);
+      if (more.some((link) => !links.has(link.attr('href') ?? ''))) break;
+      if (this.page.letters(up.t0, up.t1) - this.page.letters(el.t0, el.t1) > 300) break;
+      el = up;
+    }
+    return token.holder.index < el.index ? start : el;
+  }
+
+  #row(root: El, link: El, token: DateToken): Row {
+    const title = titleOf(this.page, link, token);
+    return {
+      root,
+      link,
+      title,
+      url: addressOf(this.page, link),
+      date: token.date,
+      at: Math.min(link.t0, root.t0),
+    };
+  }
+
+  /** An entry that is no link: its words without the date. */
+  #plainRow(el: El, token: DateToken): Row | null {
+    const { page } = this;
+    if (this.#tokensIn(el).length !== 1) return null;
+    const title = oneLine(`${page.text.slice(el.t0, token.start)} ${page.text.slice(token.end, el.t1)}`);
+    if (page.letters(el.t0, el.t1) - page.letters(token.start, token.end) < 6 || title.length > 200)
+      return null;
+    return {
+      root: el,
+      link: null,
+      title: cleanTitle(title),
+      url: clickTarget(page, el),
+      date: token.date,
+      at: el.t0,
+    };
+  }
+
+  /** Entry links inside an element (or the element itself). */
+  linksIn(el: El): readonly El[] {
+    return slice(this.links, el.index, el.end, (link) => link.index);
+  }
+
+  #tokensIn(el: El): readonly DateToken[] {
+    const inText = slice(this.tokens, el.t0, el.t1 + 1, (token) => token.start);
+    return inText.filter((token) => token.end <= el.t1 && (token.holder === el || el.contains(token.holder)));
+  }
+}
+
+/** Elements of a sorted list whose key lies in [from, to). */
+function slice<T>(list: readonly T[], from: number, to: number, key: (item: T) => number): readonly T[] {
+  const start = bound(list, from, key);
+  const end = bound(list, to, key);
+  return start >= end ? [] : list.slice(start, end);
+}
+
+function bound<T>(list: readonly T[], value: number, key: (item: T) => number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = list[middle];
+    if (item !== undefined && key(item) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function isEntryLink(page: ParsedPage, link: El): boolean {
+  const letters = page.letters(link.t0, link.t1);
+  if (letters < 2)
+    return letters === 0 && (link.attr('title') ?? '').length >= 6 && link.attr('href') !== null;
+  if (link.attr('href') === null && link.attr('onclick') === null) return false;
+  return letters > 8 || !GENERIC.test(page.text.slice(link.t0, link.t1));
+}
+
+/** The link that carries the title: the longest; a category before it (`[通知] 标题`) is shorter. */
+export function mainLink(page: ParsedPage, links: readonly El[]): El {
+  let best = links[0];
+  let most = -1;
+  for (const link of links) {
+    const letters = Math.max(page.letters(link.t0, link.t1), Math.min(6, (link.attr('title') ?? '').length));
+    if (letters > most) {
+      most = letters;
+      best = link;
+    }
+  }
+  if (best === undefined) throw new RangeError('mainLink: no links');
+  return best;
+}
+
+/** Address of an entry, from `href` or from the script that a click runs. */
+export function addressOf(page: ParsedPage, link: El): string | null {
+  return page.resolve(link.attr('href')) ?? clickTarget(page, link);
+}
+
+const CLICK =
+  /(?:open|href\s{0,3}=|location\s{0,3}=|goto\w{0,10}\()\s{0,3}\(?\s{0,3}["']([^"'\s]{2,300})["']/;
+
+function clickTarget(page: ParsedPage, el: El): string | null {
+  const code = el.attr('onclick') ?? el.attr('href');
+  if (code === null || code.length > 2_000) return null;
+  const target = CLICK.exec(code)?.[1];
+  return target === undefined ? null : page.resolve(target);
+}
+
+/** Title of an entry: the words of its link without its date; the `title` attribute where the words are cut short. */
+export function titleOf(page: ParsedPage, link: El, token: DateToken | null): string {
+  let words = page.text.slice(link.t0, link.t1);
+  if (token !== null && token.start >= link.t0 && token.end <= link.t1 && token.end > token.start)
+    words = `${page.text.slice(link.t0, token.start)} ${page.text.slice(token.end, link.t1)}`;
+  const heading = headingIn(page, link);
+  const shown = cleanTitle(heading ?? oneLine(words));
+  const hint = cleanTitle(oneLine(link.attr('title') ?? ''));
+  if (hint === '' || /[:：]\s?(?:19|20)\d\d-|标题[:：]/.test(hint)) return shown;
+  if (shown === '') return hint;
+  const stem = shown.replace(/[.…·。\s]+$/, '');
+  return stem !== '' &&
+    hint.length > stem.length &&
+    hint.length < 300 &&
+    squeeze(hint).startsWith(squeeze(stem))
+    ? hint
+    : shown;
+}
+
+function squeeze(text: string): string {
+  return text.replace(/\s+/g, '');
+}
+
+/** A card link wraps picture, headline and summary: the headline is the title. */
+function headingIn(page: ParsedPage, link: El): string | null {
+  if (link.end - link.index < 3) return null;
+  for (const tag of ['h1', 'h2', 'h3', 'h4', 'h5', 'dt', 'strong']) {
+    const heading = page.within(link, tag)[0];
+    if (heading !== undefined && page.letters(heading.t0, heading.t1) >= 4) return page.textOf(heading);
+  }
+  return null;
+}
+
+/** Takes bullets, counters' signs and emptied brackets off a title. */
+export function cleanTitle(text: string): string {
+  return text
+    .replace(/^[\s·•●▪■◆◇○□►▶▷»›※★☆\-–—.>|　]{1,8}/, '')
+    .replace(/[[(（【]\s{0,4}[\])）】]/g, '')
+    .replace(/[\s|　]{1,8}$/, '')
+    .replace(/\s{0,4}(?:NEW|New|new|HOT)!?$/, '')
+    .trim();
+}
