@@ -394,6 +394,7 @@ export type DomainFacts = z.infer<typeof DomainFacts>;
 
 export const Ipv6Facts = z.strictObject({
   aaaa: z.array(z.string()),
+  /** The site answered over IPv6; false also where the lookup truly gave no address; null = lookup or network of ours failed. */
   reachable: z.boolean().nullable(),
   why: z.string().nullable(),
 });

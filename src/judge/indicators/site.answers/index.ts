@@ -94,6 +94,7 @@ export default defineIndicator({
   },
   check({ interaction: { messages } }, { answerDays, lateDays, shortReply, months, sample }, { asOf }) {
     const newest = messages
+      .filter((one) => one.channel !== 'petition' && one.channel !== 'discipline')
       .filter((one) => isWithin(one.received ?? one.replied, asOf, { months }))
       .sort((a, b) => newestFirst(a.received, b.received))
       .slice(0, sample);

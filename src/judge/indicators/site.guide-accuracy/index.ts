@@ -9,8 +9,8 @@ export default defineIndicator({
   id: 'site.guide-accuracy',
   title: { zh: '内容准确', en: 'Accuracy of guides' },
   explain: {
-    zh: '按网站展示顺序抽取若干份办事指南，查找“其他材料”“等相关材料”“若干份”等不明确的材料要求，每处计一次。地址、电话、流程等是否与实际一致由人工电话或实地核对。',
-    en: 'Takes the first guides in the site’s own order and looks for unclear demands such as “other materials” or no number of copies; each counts. Whether addresses, numbers and procedure are true is checked by a person by telephone or on the spot.',
+    zh: '按固定次序抽取若干份办事指南，查找“其他材料”“等相关材料”“若干份”等不明确的材料要求，每处计一次。地址、电话、流程等是否与实际一致由人工电话或实地核对。',
+    en: 'Takes guides in a fixed order and looks for unclear demands such as “other materials” or no number of copies; each counts. Whether addresses, numbers and procedure are true is checked by a person by telephone or on the spot.',
   },
   basis: deduction('办事服务', '内容准确'),
   subject: 'site',

@@ -9,8 +9,8 @@ export default defineIndicator({
   id: 'site.guide-forms',
   title: { zh: '表格样表', en: 'Forms and samples' },
   explain: {
-    zh: '按网站展示顺序抽取若干份办事指南，查看其要求填写的表格是否提供下载、文件能否打开；未提供或打不开的每处计一次。样表是否为空表、空表是否最新由人工核对。',
-    en: 'Takes the first guides in the site’s own order and looks whether the forms they demand are offered and open; each that is not counts. Whether a sample is filled in, and a form current, is checked by a person.',
+    zh: '按固定次序抽取若干份办事指南，查看其要求填写的表格是否提供下载、文件能否打开；未提供或打不开的每处计一次。样表是否为空表、空表是否最新由人工核对。',
+    en: 'Takes guides in a fixed order and looks whether the forms they demand are offered and open; each that is not counts. Whether a sample is filled in, and a form current, is checked by a person.',
   },
   basis: deduction('办事服务', '表格样表'),
   subject: 'site',

@@ -21,12 +21,15 @@ export default defineIndicator({
   basis: deduction('互动交流', '留言公开'),
   subject: 'site',
   needs: ['interaction', 'columns'],
+  also: ['features'],
   params: z.strictObject({ months: z.number().int().positive(), sample: z.number().int().positive() }),
   outcomes,
-  check({ interaction, columns }, { months, sample }, { asOf, coverage }) {
+  check({ interaction, columns }, { months, sample }, { asOf, coverage, also }) {
     const elsewhere = interaction.channels.some((one) => one.kind === 'consult' && one.external);
     const seen = absenceProven(coverage, columns) && !elsewhere;
-    const messages = [...interaction.messages].sort((a, b) => newestFirst(lastDate(a), lastDate(b)));
+    const messages = interaction.messages
+      .filter((one) => one.channel !== 'petition' && one.channel !== 'discipline')
+      .sort((a, b) => newestFirst(lastDate(a), lastDate(b)));
     if (messages.length === 0) {
       const evidence = interaction.channels.map((one) => link(one.url, one.name));
       const proven = seen && interaction.messageCount === 0;
@@ -55,8 +58,11 @@ export default defineIndicator({
         evidence: [link(one.url ?? one.page, one.title), ...evidence],
       });
     }
-    if (interaction.stats === null)
-      results.push({ outcome: seen ? 'noStats' : 'statsNotSeen', evidence: [] });
+    const hint = also?.('features')?.features.find((one) => one.kind === 'message-stats');
+    if (interaction.stats === null) {
+      const outcome = seen && hint === undefined ? 'noStats' : 'statsNotSeen';
+      results.push({ outcome, evidence: typeof hint?.url === 'string' ? [link(hint.url, hint.text)] : [] });
+    }
     if (results.length > 0) return results;
     return [
       { outcome: 'public', values: { count: interaction.messageCount, latest: latest ?? '—' }, evidence },
@@ -70,7 +76,7 @@ function lastDate(message: Message): string | null {
 
 /** What an entry does not show. Only an answered one whose own page was read can be held to lack something. */
 function lacking(message: Message): readonly string[] {
-  const readInFull = message.url === null || message.url === message.page;
+  const readInFull = message.url === null || message.url === message.page || message.reply !== null;
   if (!readInFull || message.answered !== true) return [];
   return [
     { name: '留言时间', value: message.received },

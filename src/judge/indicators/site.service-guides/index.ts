@@ -9,8 +9,8 @@ export default defineIndicator({
   id: 'site.service-guides',
   title: { zh: '办事指南', en: 'Service guides' },
   explain: {
-    zh: '按网站展示顺序抽取若干事项的办事指南（不随机，以便复核），逐个核对重点要素类别，每份指南每缺一类计一处。',
-    en: 'Takes the first guides in the site’s own order (not at random) and checks the element classes; each class lacking in a guide counts once.',
+    zh: '按固定次序抽取若干事项的办事指南（不随机抽样，以便复核），逐个核对重点要素类别，每份指南每缺一类计一处。',
+    en: 'Takes guides in a fixed order (not at random, so that anyone can repeat it) and checks the element classes; each class lacking in a guide counts once.',
   },
   basis: deduction('办事服务', '办事指南'),
   subject: 'site',

@@ -17,6 +17,7 @@ export default defineIndicator({
   basis: deduction('办事服务', '办事统计'),
   subject: 'site',
   needs: ['services', 'columns'],
+  also: ['features'],
   params: z.strictObject({ months: z.number().int().positive() }),
   outcomes: {
     updated: {
@@ -65,9 +66,11 @@ export default defineIndicator({
       advice: LOOK_AGAIN,
     },
   },
-  check({ services: { stats, entry }, columns }, { months }, { asOf, coverage }) {
+  check({ services: { stats, entry }, columns }, { months }, { asOf, coverage, also }) {
     if (stats === null) {
-      const elsewhere = entry?.external === true;
+      // A page that speaks of such figures, though none could be read from it, speaks against their absence.
+      const hint = also?.('features')?.features.find((one) => one.kind === 'service-stats');
+      const elsewhere = entry?.external === true || hint !== undefined;
       const outcome = !elsewhere && absenceProven(coverage, columns) ? 'missing' : 'notSeen';
       return [{ outcome, evidence: entry === null ? [] : [link(entry.url, entry.name)] }];
     }

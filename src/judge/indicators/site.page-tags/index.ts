@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { PageKind } from '../../../model/index.ts';
+import { deduction, guideline } from '../../basis.ts';
+import { LOOK_AGAIN } from '../../coverage.ts';
+import { listOf, nameSome, table } from '../../evidence.ts';
+import { defineIndicator } from '../../indicator.ts';
+
+/** 页面标签: the mandatory meta tags of home, column and article pages. SITE-DED-26. */
+export default defineIndicator({
+  id: 'site.page-tags',
+  title: { zh: '页面标签', en: 'Page tags' },
+  explain: {
+    zh: '核对已读取的首页、栏目页、内容页是否按规范设置网站标签、栏目标签、内容页标签（名称不区分大小写，内容不得为空）。某类页面缺少必选标签的比例超过规定的，计一处。',
+    en: 'Checks the home, column and article pages read for the mandatory tags of site, column and content (names in any case, content not empty). A kind of page counts once where more than the set share of it lacks a mandatory tag.',
+  },
+  basis: [...deduction('功能设计', '页面标签'), guideline('附件 网页设计规范 · 页面标签')],
+  subject: 'site',
+  needs: ['tags'],
+  params: z.strictObject({
+    homeTags: z.string().min(1),
+    columnTags: z.string().min(1),
+    articleTags: z.string().min(1),
+    share: z.number().min(0).max(1),
+  }),
+  outcomes: {
+    tagged: {
+      state: 'pass',
+      says: {
+        zh: '抽查的{count}个页面标签规范（个别页面缺失未超过规定比例）',
+        en: 'The tags of {count} pages conform (single pages that lack one stay below the set share)',
+      },
+    },
+    lacking: {
+      state: 'fail',
+      says: {
+        zh: '{kind}标签不规范：{checked}个页面中至少{lacking}个缺少必选标签（{tags}）',
+        en: 'Tags of {kindEn} pages: at least {lacking} of {checked} lack a mandatory one ({tags})',
+      },
+      advice: {
+        zh: '在该类页面模板的 <head> 中补齐所列 meta 标签并由发布系统自动填写，PubDate 格式为 YYYY-MM-DD HH:MM。',
+        en: 'Add these meta tags to the head of the template and have the publishing system fill them in; PubDate is YYYY-MM-DD HH:MM.',
+      },
+    },
+    notSeen: {
+      state: 'inconclusive',
+      says: {
+        zh: '未读取到首页、栏目页或内容页，不能判断页面标签是否规范',
+        en: 'No home, column or article page was read, so tags cannot be judged',
+      },
+      advice: LOOK_AGAIN,
+    },
+  },
+  check({ tags }, params) {
+    const kinds = KINDS.map(({ kind, zh, en }) => {
+      const required = listOf(params[`${kind === 'list' ? 'column' : kind}Tags`]);
+      const wanted = (names: readonly string[]) => names.filter((name) => required.includes(name));
+      const pages = tags.lacking
+        .filter((page) => page.kind === kind)
+        .map((page) => ({ url: page.url, lacks: [...wanted(page.missing), ...wanted(page.empty)] }))
+        .filter((page) => page.lacks.length > 0);
+      return { kind, zh, en, checked: tags.checked[kind] ?? 0, pages };
+    });
+    const count = kinds.reduce((sum, one) => sum + one.checked, 0);
+    if (count === 0) return [{ outcome: 'notSeen', evidence: [] }];
+    const lacking = kinds.filter(({ checked, pages }) => pages.length > params.share * checked);
+    if (lacking.length === 0) return [{ outcome: 'tagged', values: { count }, evidence: [] }];
+    return lacking.map(({ kind, zh, en, checked, pages }) => ({
+      outcome: 'lacking' as const,
+      key: kind,
+      values: {
+        kind: zh,
+        kindEn: en,
+        checked,
+        lacking: pages.length,
+        tags: nameSome([...new Set(pages.flatMap((page) => page.lacks))], 10),
+      },
+      evidence: [
+        table(
+          ['页面', '缺少或为空的标签'],
+          pages.map((page) => [page.url, page.lacks.join('、')]),
+        ),
+      ],
+    }));
+  },
+});
+
+const KINDS = [
+  { kind: 'home', zh: '首页', en: 'home' },
+  { kind: 'list', zh: '栏目页', en: 'column' },
+  { kind: 'article', zh: '内容页', en: 'article' },
+] as const satisfies readonly { kind: PageKind; zh: string; en: string }[];
