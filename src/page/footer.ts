@@ -2,7 +2,7 @@ import type { Footer } from '../model/index.ts';
 import { narrow } from './dates.ts';
 import { type El, oneLine, type ParsedPage } from './dom.ts';
 
-const PROVINCE = '京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼港澳台';
+const PROVINCE = '京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼港澳台';
 const ICP = new RegExp(
   String.raw`[${PROVINCE}]\s?ICP\s?[备证]?\s?[:：]?\s?(?:字)?第?\s?(?:B2-)?\d{5,12}\s?号?(?:\s?-\s?[0-9A-Za-z]{1,4})?(?:\s?号)?`,
   'i',
@@ -141,9 +141,17 @@ function sponsorOf(text: string): string | null {
   if (labelled !== undefined) return cutLabels(labelled);
   const sponsored = SPONSORED.exec(text)?.[1];
   if (sponsored !== undefined) return oneLine(sponsored).replace(/^.*(?:电话|地址|首页|我们)\s/, '');
-  const owner = OWNER.exec(text)?.[1] ?? OWNED.exec(text)?.[1];
-  return owner === undefined ? null : cutLabels(owner);
+  for (const pattern of [OWNED, OWNER]) {
+    const owner = pattern.exec(text)?.[1];
+    const name = owner === undefined ? null : cutLabels(owner);
+    if (name !== null && BODY_NAME.test(name)) return name;
+  }
+  return null;
 }
+
+/** How names of bodies end: what stands beside 版权所有 may as well be a menu. */
+const BODY_NAME =
+  /(?:政府|厅|局|委|委员会|办公室|办公厅|院|中心|部|会|署|网|公司|学校|大学|学院|所|处|馆|社|站|门户|关|庭|军|团|队)$/;
 
 function cutLabels(text: string): string | null {
   const cut = text.search(

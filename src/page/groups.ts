@@ -13,10 +13,10 @@ export interface Group {
 
 /** Words of `class` and `id` that name parts of the frame around a page's own content. */
 const FRAME =
-  /(?:^|[\s_-])(?:nav|navi|navbar|navigation|menu|submenu|foot|footer|head|header|top|topbar|yqlj|friend|friendlink|friendlinks|link|links|crumb|crumbs|breadcrumb|position|location|sitemap|dqwz|mbx|pagination|page|pages|share|login)(?=$|[\s_-])|(?:^|[\s_-])(?:foot|nav|menu|yqlj|friendlink)\w{0,12}(?=$|[\s_-])/i;
+  /(?:^|\s)(?:\w{0,8}[-_]?nav(?:i|bar|igation|box|list|menu)?|\w{0,6}[-_]?menu\w{0,6}|foot\w{0,8}|footer[\w-]{0,12}|header[\w-]{0,12}|head|top|topbar|top[-_]?nav|yqlj\w{0,6}|friend[\w-]{0,10}|links|crumbs?|breadcrumbs?|bread-?nav|position|location|sitemap|dqwz|mbx|pagination|pager|share[\w-]{0,8}|login)(?=$|\s)/i;
 /** And those of blocks beside it. */
 const ASIDE =
-  /(?:^|[\s_-])(?:side|sidebar|aside|hot|rank|phb|tuijian|tj|related|relate|recommend|xgwz|xglj|xgyd|rdxw)\w{0,8}(?=$|[\s_-])/i;
+  /(?:^|\s)(?:side(?:bar)?|aside|hot[\w-]{0,8}|rank[\w-]{0,8}|phb|tuijian|related?[\w-]{0,8}|recommend[\w-]{0,8}|xgwz|xglj|xgyd|rdxw)(?=$|\s)/i;
 const ASIDE_HEADING = /热点|热门|相关|推荐|排行|友情链接|点击榜|图片新闻|猜你喜欢|最近更新|延伸阅读/;
 
 /** All lists of a page, dated or not, in page order. */

@@ -9,9 +9,8 @@ export interface IslandRow {
   readonly date: PageDate | null;
 }
 
-/** Entries of one script (数据岛), in its order. */
+/** Entries of one array or store of a script (数据岛), in its order. */
 export interface Island {
-  readonly script: El;
   readonly rows: readonly IslandRow[];
   /** Markup in a script (CDATA stores, `document.write`): to be read as a page of its own. */
   readonly fragment: ParsedPage | null;
@@ -28,28 +27,27 @@ export function findIslands(page: ParsedPage): Island[] {
     for (const el of page.byTag(tag)) {
       const size = el.c1 - el.c0;
       if (size < 40 || size > MAX_SCRIPT) continue;
-      const island = readIsland(page, el, page.rawOf(el));
-      if (island !== null) islands.push(island);
+      islands.push(...readIslands(page, el, page.rawOf(el)));
     }
   }
   return islands;
 }
 
-function readIsland(page: ParsedPage, script: El, code: string): Island | null {
+function readIslands(page: ParsedPage, script: El, code: string): Island[] {
   if (code.includes('<![CDATA[') && /<(?:record|li|tr|a|dl|div)\b/i.test(code)) {
     const fragment = parsePage(cdataOf(code), page.base);
-    if (fragment.byTag('a').length >= 1) return { script, rows: [], fragment };
+    if (fragment.byTag('a').length >= 1) return [{ rows: [], fragment }];
   }
-  if (script.tag !== 'script') return null;
-  const rows = objectRows(page, code);
-  if (rows.length >= MIN_ROWS) return { script, rows, fragment: null };
+  if (script.tag !== 'script') return [];
+  const stores = objectRows(page, code).filter((rows) => rows.length >= MIN_ROWS);
+  if (stores.length > 0) return stores.map((rows) => ({ rows, fragment: null }));
   const tuples = tupleRows(page, code);
-  if (tuples.length >= MIN_ROWS) return { script, rows: tuples, fragment: null };
+  if (tuples.length >= MIN_ROWS) return [{ rows: tuples, fragment: null }];
   if (code.includes('.write(') && code.includes('<a')) {
     const markup = writtenMarkup(code);
-    if (markup !== '') return { script, rows: [], fragment: parsePage(markup, page.base) };
+    if (markup !== '') return [{ rows: [], fragment: parsePage(markup, page.base) }];
   }
-  return null;
+  return [];
 }
 
 /** What CDATA sections hold, one after another. */
@@ -81,10 +79,10 @@ const KEYS =
   /["']?\b(?:title|doctitle|infotitle|arttitle|newstitle|articletitle|subject|showtitle|name|bt)["']?\s{0,3}:\s{0,3}["'`]/i;
 
 /** `[{"title": …, "url": …, "pubDate": …}, …]`, as JSON or as a literal of the language. */
-function objectRows(page: ParsedPage, code: string): IslandRow[] {
+function objectRows(page: ParsedPage, code: string): IslandRow[][] {
   if (!KEYS.test(code)) return [];
-  const rows: IslandRow[] = [];
-  for (const fields of objectsOf(code)) {
+  const stores = new Map<number, IslandRow[]>();
+  for (const { array, fields } of objectsOf(code)) {
     const title = pick(fields, TITLE_KEY);
     const address = pick(fields, URL_KEY);
     if (title === null || address === null) continue;
@@ -92,9 +90,12 @@ function objectRows(page: ParsedPage, code: string): IslandRow[] {
     const shown = cleanTitle(plainText(title));
     const url = page.resolve(addressIn(address));
     if (shown.length < 2 || url === null) continue;
-    rows.push({ title: shown, url, date: printed === null ? null : parseDate(printed) });
+    const row = { title: shown, url, date: printed === null ? null : parseDate(printed) };
+    const store = stores.get(array);
+    if (store === undefined) stores.set(array, [row]);
+    else store.push(row);
   }
-  return rows;
+  return [...stores.values()];
 }
 
 function pick(
@@ -127,30 +128,43 @@ function plainText(value: string): string {
 const STRING_FIELD =
   /["']?([A-Za-z_]\w{0,40})["']?\s{0,4}:\s{0,4}(?:"((?:[^"\\\n]|\\.){0,4000})"|'((?:[^'\\\n]|\\.){0,4000})'|(1\d{9,12})(?!\d))/y;
 
-/** Name and value pairs of the flat level of every object literal, by one scan that never goes back. */
-function objectsOf(code: string): (readonly [string, string])[][] {
-  const done: (readonly [string, string])[][] = [];
-  const open: (readonly [string, string])[][] = [];
-  for (let at = 0; at < code.length; ) {
+interface Literal {
+  /** Which array it stands in: where that opens; -1 for none (`list.push({…})`). */
+  readonly array: number;
+  readonly fields: (readonly [string, string])[];
+}
+
+/** Object literals with the string fields of their own level, by one scan that never goes back. */
+function objectsOf(code: string): Literal[] {
+  const done: Literal[] = [];
+  const open: Literal[] = [];
+  const arrays: number[] = [];
+  for (let at = 0; at < code.length && done.length < 5_000; ) {
     const sign = code.charCodeAt(at);
     if (sign === 0x7b) {
-      open.push([]);
+      open.push({ array: arrays[arrays.length - 1] ?? -1, fields: [] });
       at++;
     } else if (sign === 0x7d) {
-      const fields = open.pop();
-      if (fields !== undefined && fields.length > 1) done.push(fields);
+      const literal = open.pop();
+      if (literal !== undefined && literal.fields.length > 1) done.push(literal);
+      at++;
+    } else if (sign === 0x5b) {
+      arrays.push(at++);
+    } else if (sign === 0x5d) {
+      arrays.pop();
       at++;
     } else if (isFieldStart(code, at)) {
       STRING_FIELD.lastIndex = at;
       const m = STRING_FIELD.exec(code);
-      const fields = open[open.length - 1];
-      if (m !== null && fields !== undefined)
-        fields.push([m[1] ?? '', unescaped(m[2] ?? m[3] ?? m[4] ?? '')]);
+      open[open.length - 1]?.fields.push(...fieldOf(m));
       at = m === null ? skipToken(code, at) : STRING_FIELD.lastIndex;
     } else at++;
-    if (done.length > 5_000) break;
   }
   return done;
+}
+
+function fieldOf(m: RegExpExecArray | null): (readonly [string, string])[] {
+  return m === null ? [] : [[m[1] ?? '', unescaped(m[2] ?? m[3] ?? m[4] ?? '')]];
 }
 
 function isFieldStart(code: string, at: number): boolean {

@@ -12,8 +12,8 @@ export interface Lists {
   readonly groups: readonly Group[];
   /** The one that is the page's own list, where one is. */
   readonly main: Group | null;
-  /** Entries that scripts hold, with the address that references in them start from. */
-  readonly islands: readonly ListItem[];
+  /** Entries that scripts hold, store by store. */
+  readonly islands: readonly (readonly ListItem[])[];
 }
 
 export function readLists(page: ParsedPage, tags: Tags): Lists {
@@ -23,7 +23,7 @@ export function readLists(page: ParsedPage, tags: Tags): Lists {
   return { groups, main, islands: islandItems(page, tags) };
 }
 
-/** Entries in page order: of a home page all its lists, of any other page its main list. */
+/** Entries in page order: of a home page all its lists, of any other page its main list, drawn or still in a script. */
 export function pickItems(page: ParsedPage, lists: Lists, home: boolean, tags: Tags): ListItem[] {
   const groups = home
     ? lists.groups.filter((group) => !group.frame || hasDates(group))
@@ -31,11 +31,14 @@ export function pickItems(page: ParsedPage, lists: Lists, home: boolean, tags: T
       ? []
       : [lists.main];
   const shown = groups.flatMap((group) => toItems(page, group.rows, tags));
-  if (lists.islands.length === 0) return shown;
   const known = new Set(shown.map((item) => item.url));
-  const hidden = lists.islands.filter((item) => !known.has(item.url));
-  if (hidden.length < lists.islands.length || home) return [...shown, ...hidden];
-  return lists.islands.length >= datedCount(shown) ? [...lists.islands] : shown;
+  if (home) return [...shown, ...lists.islands.flat().filter((item) => !known.has(item.url))];
+  let store: readonly ListItem[] = [];
+  for (const items of lists.islands) if (storeWeight(items) > storeWeight(store)) store = items;
+  // The store begins with what is drawn already.
+  if (store.some((item) => known.has(item.url)))
+    return [...shown, ...store.filter((item) => !known.has(item.url))];
+  return storeWeight(store) > storeWeight(shown) ? [...store] : shown;
 }
 
 /** The newest day among entries, null where none is dated. */
@@ -49,24 +52,29 @@ function hasDates(group: Group): boolean {
   return group.rows.some((row) => row.date !== null);
 }
 
-function datedCount(items: readonly ListItem[]): number {
-  return items.filter((item) => item.date !== null).length;
-}
-
 function toItems(page: ParsedPage, rows: readonly Row[], tags: Tags): ListItem[] {
   const dates = datesOf(page, rows, tags);
   return rows.map((row, i) => ({ title: row.title, url: row.url, date: dates[i] ?? null }));
 }
 
-function islandItems(page: ParsedPage, tags: Tags): ListItem[] {
-  const items: ListItem[] = [];
+/** Entries of the page's largest store, and of others that hold titles and not names of columns. */
+function islandItems(page: ParsedPage, tags: Tags): ListItem[][] {
+  const stores: ListItem[][] = [];
   for (const { rows, fragment } of findIslands(page)) {
-    if (fragment === null) items.push(...rows.map(plainItem));
+    if (fragment === null) stores.push(rows.map(plainItem));
     else
-      for (const group of findGroups(new RowFinder(fragment)))
-        items.push(...toItems(fragment, group.rows, tags));
+      stores.push(...findGroups(new RowFinder(fragment)).map((group) => toItems(fragment, group.rows, tags)));
   }
-  return items;
+  return stores.filter((items) => items.length >= 2 && titleLetters(items) >= 7 * items.length);
+}
+
+function titleLetters(items: readonly ListItem[]): number {
+  return items.reduce((sum, item) => sum + Math.min(40, item.title.length), 0);
+}
+
+/** What a store has to say for being the page's list. */
+function storeWeight(items: readonly ListItem[]): number {
+  return items.reduce((sum, item) => sum + Math.min(30, item.title.length) * (item.date === null ? 1 : 2), 0);
 }
 
 function plainItem(row: IslandRow): ListItem {

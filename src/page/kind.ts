@@ -89,7 +89,7 @@ function listScore({ page, tags, lists }: KindEvidence): number {
   let score = 0;
   const rows = lists.main?.rows ?? [];
   const dated = rows.filter((row) => row.date !== null).length;
-  const islands = lists.islands.length;
+  const islands = Math.max(0, ...lists.islands.map((items) => items.length));
   if (rows.length >= 3 || islands >= 3) score += 2;
   if (rows.length >= 8 || islands >= 8) score += 1;
   if ((rows.length >= 2 && dated * 2 > rows.length) || islands >= 2) score += 2;
