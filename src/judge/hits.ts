@@ -48,14 +48,19 @@ export function hitResults<O extends string>(
       total: matters.length,
       count: own.length,
     };
-    return { outcome, key, count: 1, values, evidence: own.slice(0, MOST_PLACES).map((hit) => quote(hit, options)) };
+    return {
+      outcome,
+      key,
+      count: 1,
+      values,
+      evidence: own.slice(0, MOST_PLACES).map((hit) => quote(hit, options)),
+    };
   });
 }
 
 function quote(hit: Hit, { discreet = false }: { readonly discreet?: boolean }): Evidence {
   const start = hit.context.indexOf(hit.text);
-  const where =
-    discreet || start < 0 ? {} : { context: hit.context, start, end: start + hit.text.length };
+  const where = discreet || start < 0 ? {} : { context: hit.context, start, end: start + hit.text.length };
   return {
     type: 'quote',
     url: hit.url,
@@ -68,7 +73,7 @@ function quote(hit: Hit, { discreet = false }: { readonly discreet?: boolean }):
   };
 }
 
-/** Whether anything was read for words at all; a site no page of which was scanned is not clean but unseen. */
-export function scanned(content: Content): boolean {
-  return content.pagesScanned > 0 && content.packs.length > 0;
+/** What was scanned with what, for the sentence of a pass: no pack loaded is said, not hidden. */
+export function scanOf(content: Content): { readonly pages: number; readonly packs: number } {
+  return { pages: content.pagesScanned, packs: content.packs.length };
 }
