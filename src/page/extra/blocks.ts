@@ -1,11 +1,12 @@
 import type { ColumnBlock, ListItem } from '../../model/index.ts';
 import { newestFirst } from '../../model/index.ts';
+import { dayText, parseDate } from '../dates.ts';
 import type { El } from '../dom.ts';
 import type { Look } from './look.ts';
 
 const MORE = /^[\s[【<>《]*(?:查看)?(?:更多|MORE|more|More)(?:信息|内容)?[\s.…+＋>»》›\]】]*$|^[+＋]$/;
 const NOT_HEADING =
-  /^(?:更多|more|首页|上一页|下一页|尾页|搜索|返回|详细|详情|登录|注册|[\d\s\-/.:年月日]+|发布时间|日期|标题|时间|序号|来源|名称|点击|\[.*\]|[|>»·•-]+)$/i;
+  /位置$|(?:网站|链接|导航|地图)$|^(?:页面|微博|微信|关闭|内容纠错|使用帮助|关于我们|关于本站|网站声明|联系我们|分享|打印|本站.*|更多|more|首页|上一页|下一页|尾页|搜索|返回|详细|详情|登录|注册|[\d\s\-/.:年月日]+|发布时间|日期|标题|时间|序号|来源|名称|点击|\[.*\]|[|>»·•-]+)$/i;
 /** Words of at least so many letters make an entry of a list; menus have fewer. */
 const ENTRY_LETTERS = 6;
 const MAX_BLOCKS = 80;
@@ -23,8 +24,8 @@ interface Heading {
 }
 
 /** Blocks of a page that list one column each (栏目块): heading, where it leads, how many entries, the newest date. */
-export function readBlocks(look: Look, items: readonly ListItem[]): ColumnBlock[] {
-  const lists = entryLists(look);
+export function readBlocks(look: Look, items: readonly ListItem[], nav: El | null): ColumnBlock[] {
+  const lists = entryLists(look).filter(({ el }) => nav === null || !(nav === el || nav.contains(el)));
   if (lists.length === 0) return [];
   const dates = datesByEntry(items);
   const blocks = new Map<string, { block: ColumnBlock; seen: Set<string> }>();
@@ -73,12 +74,24 @@ function counted(
     if (seen.has(key)) continue;
     seen.add(key);
     items++;
-    const date = (url === null ? undefined : dates.get(url)) ?? dates.get(words) ?? dates.get(title);
+    const date =
+      (url === null ? undefined : dates.get(url)) ??
+      dates.get(words) ??
+      dates.get(title) ??
+      beside(look, link);
     if (date === undefined) continue;
     dated++;
     if (newestFirst(date, latest) < 0) latest = date;
   }
   return { ...block, items, dated, latest };
+}
+
+/** The day printed in the entry's own row, where the list's reader has no entry of this title and address. */
+function beside(look: Look, link: El): string | undefined {
+  const row = link.closest('li', 'tr', 'dd', 'p', 'ul', 'table');
+  const box = row !== null && row.tag !== 'ul' && row.tag !== 'table' && row.t1 - row.t0 < 400 ? row : link;
+  const date = parseDate(look.page.text.slice(box.t0, box.t1));
+  return date === null ? undefined : (dayText(date) ?? undefined);
 }
 
 /** Innermost lists with two or more entries. */

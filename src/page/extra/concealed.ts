@@ -21,8 +21,9 @@ export function readConcealed(look: Look): Concealed[] {
     if (found.length < MAX)
       found.push({ how, url, text: text.slice(0, 200), selector: el === null ? 'html' : selectorOf(el) });
   };
+  const foreign = new Set(suspects.map(({ el }) => el));
   for (const { el, url } of suspects) {
-    const how = howHidden(look, el);
+    const how = howHidden(look, el, foreign);
     if (how === null || taken.has(el)) continue;
     taken.add(el);
     add(how, el, url, look.page.textOf(el));
@@ -58,14 +59,30 @@ function suspectLinks(look: Look): Suspect[] {
   return suspects;
 }
 
-/** How the link or something around it is put out of sight; null where it is seen. */
-function howHidden(look: Look, link: El): How | null {
-  if (link.hidden) return 'not-displayed';
+/** How the link or something around it is put out of sight; null where it is seen, or folded away as menus are. */
+function howHidden(look: Look, link: El, suspects: ReadonlySet<El>): How | null {
   for (let el: El | null = link; el !== null && el.tag !== 'body'; el = el.parent) {
-    const how = hidesBy(el);
-    if (how !== null) return how;
+    const how = hidesBy(el) ?? (el.attr('hidden') === null ? null : 'not-displayed');
+    if (how === null) continue;
+    return FOLDS.has(how) && isFolded(look, el, link, suspects) ? null : how;
   }
   return sameColour(look, link) ? 'same-colour' : null;
+}
+
+/** What scripts of honest pages do to menus, tabs and lists of friendly links; nobody folds with `text-indent:-9999px`. */
+const FOLDS: ReadonlySet<How> = new Set(['not-displayed', 'zero-size']);
+const FOLDING =
+  /nav|menu|drop|select|option|tab|pop|modal|layer|dialog|share|friend|yqlj|link|lj|swiper|slide|panel|collapse|more|mobile|wap|\bsub|hover|toggle|float|tip|qrcode|weixin|wechat|banner|gallery|lunbo|list|content|item|login|search|print/i;
+
+/** A hidden box that is a part of the page's furniture: named so, or most of its links are official or the site's own. */
+function isFolded(look: Look, box: El, link: El, suspects: ReadonlySet<El>): boolean {
+  if (FOREIGN_TRADE.test(look.page.textOf(link))) return false;
+  for (let el: El | null = box, up = 0; el !== null && up < 3 && el.tag !== 'body'; el = el.parent, up++) {
+    if (el.tag === 'nav' || el.tag === 'select' || FOLDING.test(`${el.className} ${el.id}`)) return true;
+  }
+  const links = look.page.within(box, 'a');
+  const foreign = links.filter((el) => suspects.has(el)).length;
+  return foreign * 2 < links.length;
 }
 
 function hidesBy(el: El): How | null {

@@ -9,7 +9,7 @@ import { kindOf } from './kind.ts';
 import { readLeaders } from './leaders.ts';
 import { Look } from './look.ts';
 import { readMessages } from './messages.ts';
-import { readNav } from './nav.ts';
+import { readNavigation } from './nav.ts';
 import { readNeedsScript, readObstacle, readRefresh } from './passage.ts';
 import { readSearch } from './search.ts';
 
@@ -38,6 +38,7 @@ export function readExtras(page: ParsedPage, core: CoreFacts): Extras {
   const look = new Look(page);
   const obstacle = readObstacle(look);
   const refresh = readRefresh(look);
+  const nav = readNavigation(look);
   return {
     leaders: readLeaders(look),
     guide: readGuide(look, core.title),
@@ -48,10 +49,10 @@ export function readExtras(page: ParsedPage, core: CoreFacts): Extras {
     concealed: readConcealed(look),
     obstacle,
     // A challenge or a page that sends on is told as that, not as a page that wants a browser.
-    needsScript: obstacle === null && refresh === null && readNeedsScript(look),
+    needsScript: obstacle === null && refresh === null && core.items.length === 0 && readNeedsScript(look),
     refresh,
-    nav: readNav(look),
-    blocks: readBlocks(look, core.items),
+    nav: [...(nav?.links ?? [])],
+    blocks: readBlocks(look, core.items, nav?.el ?? null),
   };
 }
 

@@ -21,11 +21,14 @@ export function messageDetail(look: Look): Message | null {
   const value = (label: MessageLabel) =>
     parts.find((part) => part.label === label && part.value !== '')?.value ?? null;
   const labels = new Set(parts.map((part) => part.label));
+  const question = labels.has('question') || labels.has('title');
+  if (!question || labels.size < 2) return null;
+  if (value('question') === null && value('received') === null && value('replied') === null) return null;
   // A form to write in has the labels, too, and nothing behind them.
-  if (!labels.has('question') && !(labels.has('title') && labels.has('received'))) return null;
-  if (value('question') === null && value('reply') === null && value('received') === null) return null;
-  if (look.page.byTag('textarea').length > 0 && value('reply') === null && value('received') === null)
-    return null;
+  const dated = value('received') !== null || value('replied') !== null;
+  if (look.page.byTag('textarea').length > 0 && !dated) return null;
+  // Without a date of its own the page must say that it is about letters: articles speak of 问题 and 答复.
+  if (!dated && !/信箱|来信|留言|信件|咨询|投诉|互动|问政|诉求|写信/.test(look.about)) return null;
   return toMessage(look, value);
 }
 

@@ -45,8 +45,12 @@ function fromForm(look: Look, form: El): SearchForm | null {
   };
 }
 
+const OTHER_TYPES =
+  /^(?:hidden|submit|button|image|reset|checkbox|radio|password|file|date|datetime-local|month|time|number|email|tel|color|range)$/i;
+
+/** A type that no browser knows is text to all of them. */
 function isText(el: El): boolean {
-  return /^(?:text|search|)$/i.test((el.attr('type') ?? '').trim());
+  return !OTHER_TYPES.test((el.attr('type') ?? '').trim()) && el.attr('readonly') === null;
 }
 
 function fieldName(el: El): string {
@@ -62,12 +66,13 @@ function buttons(look: Look, form: El, inputs: readonly El[]): string {
     .slice(0, 200);
 }
 
-/** An empty action sends to the page itself; a script action leads nowhere that can be replayed. */
+/** An empty action sends to the page itself: the search page does so; elsewhere a script does the sending, see `fromScript`. */
 function actionOf(look: Look, form: El, action: string): string | null {
   if (/^\s*javascript:/i.test(action)) return null;
-  if (action.trim() === '' || action.trim() === '#')
-    return form.attr('onsubmit') === null ? look.page.url : null;
-  return look.page.resolve(action);
+  if (action.trim() !== '' && action.trim() !== '#') return look.page.resolve(action);
+  const itself =
+    form.attr('onsubmit') === null && SEARCHING.test(look.page.url.replace(/^https?:\/\/[^/]*/, ''));
+  return itself ? look.page.url : null;
 }
 
 /** Search boxes of engines of the web are not the site's own. */
@@ -99,24 +104,32 @@ function hiddenOf(look: Look, form: El, inputs: readonly El[]): Record<string, s
   return hidden;
 }
 
-/** `location.href = '/search?word=' + encodeURIComponent(…)`: a box without a form whose address the page's script shows. */
+/** `location.href = '/search?word=' + encodeURIComponent(…)`: a box whose address only the page's script shows. */
 function fromScript(look: Look): SearchForm | null {
-  const boxes = look.page.byTag('input').filter((el) => isText(el) && el.closest('form') === null);
-  const box = boxes.find((el) => {
+  const box = look.page.byTag('input').find((el) => {
+    if (!isText(el)) return false;
     const about = `${fieldName(el)} ${el.id} ${el.className} ${el.attr('placeholder') ?? ''} ${el.attr('value') ?? ''}`;
     return (
       !NOT_SEARCH.test(about) && (FIELD.test(fieldName(el)) || SEARCHING.test(about) || WORDS.test(about))
     );
   });
   if (box === undefined) return null;
-  const code = `${look.scripts}\n${look.page.byTag('a').length < 3000 ? handlersNear(look, box) : ''}`;
-  const m =
-    /['"]([^'"\s]{0,200}[?&]([\w.]{1,40})=)['"]\s{0,3}\+\s{0,3}(?:encodeURI(?:Component)?|escape|\$|document|\w)/.exec(
-      searchPart(code),
-    );
-  if (m === null) return null;
-  const param = m[2] ?? '';
-  const [path = '', query = ''] = (m[1] ?? '').split('?');
+  const code = searchPart(`${look.scripts}\n${handlersNear(look, box)}`);
+  const forms: SearchForm[] = [];
+  for (const m of code.matchAll(ADDRESS)) {
+    const form = toForm(look, m[1] ?? '', m[2] ?? '');
+    if (form !== null) forms.push(form);
+  }
+  // A box often offers the search of a higher portal as well: the one on this host is the site's own.
+  const here = hostOf(look.page.url);
+  return forms.find((form) => hostOf(form.action) === here) ?? forms[0] ?? null;
+}
+
+const ADDRESS =
+  /['"]([^'"\s]{0,200}[?&]([\w.]{1,40})=)['"]\s{0,3}\+\s{0,3}(?:encodeURI(?:Component)?|escape|\$|document|\w)/g;
+
+function toForm(look: Look, address: string, param: string): SearchForm | null {
+  const [path = '', query = ''] = address.split('?');
   if (!FIELD.test(param) && !SEARCHING.test(path)) return null;
   const action = look.page.resolve(path === '' ? look.page.url : path);
   if (action === null || isForeign(action, look.page.url)) return null;
