@@ -9,7 +9,10 @@ import { exitCode, version } from './config.ts';
 const COMMANDS: readonly {
   readonly name: string;
   readonly load: () => Promise<{ readonly command: Command }>;
-}[] = [{ name: 'verify', load: () => import('./verify.ts') }];
+}[] = [
+  { name: 'read', load: () => import('./read.ts') },
+  { name: 'verify', load: () => import('./verify.ts') },
+];
 
 const program = new Command('xunjian')
   .description('巡检: inspect government websites and official accounts, with evidence for every verdict')
