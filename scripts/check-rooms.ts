@@ -8,6 +8,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 /** Top to bottom. A path inside `src/`; the longest match names the room. */
 export const ROOMS = [
   'cli',
+  'sample',
   'server',
   'jobs',
   'cases',

@@ -1,0 +1,99 @@
+import type { Context } from '../entries.ts';
+import type { SampleRequest, SampleResponse, SiteDefinition } from '../types.ts';
+import { smallSite } from './small.ts';
+
+/** Outages by the count of requests, so that every run meets the same ones and a second try succeeds. */
+const EVERY = { busy: 9, cut: 14, slow: 31 } as const;
+const SLOW_MS = 1_500;
+/** Pages that a guard shows only after a captcha. */
+const GUARDED = /^\/hdjl\/lytj\/\d/;
+
+/** A small site in good order on a machine that is down now and then. */
+export function buildFlaky(context: Context): SiteDefinition {
+  const { data } = context;
+  const { name, domain } = data.offices.flaky;
+  const bureau = name.slice(data.county.name.length);
+  const table = smallSite(
+    context,
+    {
+      name,
+      english: 'QIHE TRANSPORT BUREAU',
+      domain,
+      serial: '0041',
+      phone: '5550132',
+      colour: '#0b6e4f',
+      services: true,
+    },
+    {
+      ...data,
+      services: { ...data.services, items: data.services.items.filter((item) => item.dept.endsWith(bureau)) },
+      interaction: {
+        ...data.interaction,
+        messages: data.interaction.messages.filter((message) => message.bureau.endsWith(bureau)),
+        surveys: data.interaction.surveys.slice(0, 2),
+        interviews: data.interaction.interviews.slice(3, 4),
+      },
+    },
+  );
+  table.routes.set('/robots.txt', () => ({
+    type: 'text/plain; charset=utf-8',
+    body: 'User-agent: *\nCrawl-delay: 0.1\nDisallow: /admin/\n',
+  }));
+  return {
+    id: 'flaky',
+    name,
+    about: {
+      zh: '县直部门网站：内容正常，时有中断、变慢，个别页面有验证码',
+      en: 'Department site in good order that is down now and then; some pages sit behind a captcha',
+    },
+    role: 'department',
+    services: true,
+    needsBrowser: false,
+    expect: {
+      result: ['qualified', 'undetermined'],
+      found: [],
+      clear: [
+        ...[
+          '01a',
+          '01b',
+          '01c',
+          '01d',
+          '01e',
+          '02',
+          '03',
+          '04a',
+          '04b',
+          '04c',
+          '05a',
+          '05b',
+          '06a',
+          '06b',
+          '06c',
+        ].map((n) => `SITE-VETO-${n}`),
+      ],
+    },
+    routes: table.routes,
+    before: outage,
+    stall,
+  };
+}
+
+function outage(request: SampleRequest): SampleResponse | null {
+  if (request.nth % EVERY.cut === 0) return { reset: true, body: '' };
+  if (request.nth % EVERY.busy === 0)
+    return {
+      status: 503,
+      headers: { 'Retry-After': '1' },
+      body: '<html><head><meta charset="utf-8"><title>503 Service Temporarily Unavailable</title></head><body><center><h1>503 Service Temporarily Unavailable</h1></center><hr><center>nginx</center></body></html>',
+    };
+  if (GUARDED.test(request.path))
+    return {
+      body: '<!DOCTYPE html><html><head><meta charset="utf-8"><title>安全验证</title></head><body><h2>请完成安全验证</h2><p>您的访问过于频繁，请输入验证码后继续访问。</p><form method="post" action="/captcha/check"><img src="/captcha/image" alt="验证码"><input name="captcha"><button>提交</button></form></body></html>',
+    };
+  return null;
+}
+
+/** Milliseconds that the machine stalls before it answers this request. */
+function stall(request: SampleRequest): number {
+  return request.nth % EVERY.slow === 0 ? SLOW_MS : 0;
+}
