@@ -19,13 +19,14 @@ describe('checkFile', () => {
     ['judge/run.ts', `import { x } from '../model/index.ts';`],
     ['judge/indicators/a/index.ts', `import { defineIndicator } from '../../indicator.ts';`],
     ['collect/site/crawl.ts', `import { readPage } from '../../page/index.ts';`],
+    ['cli/read.ts', `import { InputError } from '../model/errors.ts';`],
     ['page/read.test.ts', `import { readFileSync } from 'node:fs';`],
   ])('allows %s', (path, code) => {
     expect(why(path, code)).toEqual([]);
   });
   it.each([
     ['model/x.ts', `import { y } from '../page/index.ts';`, 'imports go down only'],
-    ['page/x.ts', `import { y } from '../model/time.ts';`, 'import model/index.ts'],
+    ['page/x.ts', `import { y } from '../model/page.ts';`, 'import model/index.ts'],
     ['page/x.ts', `import { readFileSync } from 'node:fs';`, 'page is pure'],
     ['judge/x.ts', 'const now = Date.now();', 'no clock'],
     ['attic/x.ts', '', 'is in no room'],

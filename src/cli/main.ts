@@ -1,43 +1,79 @@
 import { Command, CommanderError } from 'commander';
-import { messageOf, XunjianError } from '../model/index.ts';
+import { InterruptedError, messageOf, XunjianError } from '../model/errors.ts';
 import { exitCode, version } from './config.ts';
 
 /**
- * The front door of the command line. Each command lives in its own file and is loaded only when called, so that `--help` and
- * one-page commands start fast.
+ * The front door of the command line. Each command lives in a file of its own that is loaded only when it is called, so that
+ * `--help` and one-page commands start fast; the one-line descriptions stand here for the same reason.
  */
 const COMMANDS: readonly {
   readonly name: string;
+  readonly about: string;
   readonly load: () => Promise<{ readonly command: Command }>;
 }[] = [
-  { name: 'read', load: () => import('./read.ts') },
-  { name: 'verify', load: () => import('./verify.ts') },
+  {
+    name: 'inspect',
+    about: '检查一个网站 / inspect one website: URL, WARC or WACZ file, folder of saved pages',
+    load: () => import('./inspect.ts'),
+  },
+  {
+    name: 'judge',
+    about: '按指定指标重新评判已有事实 / judge stored facts again, under any standard',
+    load: () => import('./judge.ts'),
+  },
+  {
+    name: 'read',
+    about: '读取单个网页的要素 / page facts of saved pages, as JSON',
+    load: () => import('./read.ts'),
+  },
+  {
+    name: 'standards',
+    about: '列出、查看、校验指标体系 / list, show and check standards',
+    load: () => import('./standards.ts'),
+  },
+  {
+    name: 'verify',
+    about: '核验证据文件 / check that an evidence file is whole and unchanged',
+    load: () => import('./verify.ts'),
+  },
+  {
+    name: 'demo',
+    about: '演示：检查一个示例县 / a sample county served on loopback and inspected live',
+    load: () => import('./demo.ts'),
+  },
 ];
 
 const program = new Command('xunjian')
   .description('巡检: inspect government websites and official accounts, with evidence for every verdict')
   .version(version())
   .option('--debug', 'show stack traces')
+  .showSuggestionAfterError()
   .exitOverride();
 
 try {
-  const asked = process.argv.slice(2).find((word) => !word.startsWith('-'));
-  for (const entry of COMMANDS) {
-    if (asked === undefined || asked === 'help' || asked === entry.name)
-      program.addCommand((await entry.load()).command);
-  }
-  await program.parseAsync();
+  await run(process.argv.slice(2));
 } catch (error) {
   process.exitCode = report(error);
+}
+
+async function run(words: readonly string[]): Promise<void> {
+  const named = words.filter((word) => !word.startsWith('-'));
+  const asked = named[0] === 'help' ? named[1] : named[0];
+  for (const { name, about, load } of COMMANDS) {
+    if (asked === name) program.addCommand((await load()).command.exitOverride().description(about));
+    else program.addCommand(new Command(name).description(about).exitOverride());
+  }
+  if (words.length === 0) program.help();
+  await program.parseAsync();
 }
 
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : exitCode.couldNotRun;
   process.stderr.write(`xunjian: ${messageOf(error)}\n`);
   if (process.argv.includes('--debug') && error instanceof Error) process.stderr.write(`${error.stack}\n`);
-  if (!(error instanceof XunjianError))
+  if (error instanceof InterruptedError) return exitCode.interrupted;
+  if (!(error instanceof XunjianError)) {
     process.stderr.write('xunjian: this is a bug; run again with --debug and report it\n');
-  return error instanceof XunjianError && error.name === 'InterruptedError'
-    ? exitCode.interrupted
-    : exitCode.couldNotRun;
+  }
+  return exitCode.couldNotRun;
 }
