@@ -1,0 +1,578 @@
+import {
+  type FailedVisit,
+  type FailureKind,
+  type FileVisit,
+  InterruptedError,
+  LocalError,
+  type PageVisit,
+  TransientError,
+} from '../../../model/index.ts';
+import type { Kept } from '../../archive/index.ts';
+import { decodeBody } from '../net/body.ts';
+import type { Fault } from '../net/faults.ts';
+import type { Fetched } from '../net/fetcher.ts';
+import { header, mediaType, retryAfter } from '../net/headers.ts';
+import { Tier, tierOf } from '../order.ts';
+import type { ReaderPool } from '../reading/reader-pool.ts';
+import type { ReadPage } from '../reading/reader.ts';
+import { Flag, State, type UrlRow } from '../store.ts';
+import { hostOf, normalizeUrl, sameHomeHost } from '../url.ts';
+import { type CrawlRun, checkpoint, keep, laneOf, openHost, pause } from './run.ts';
+import { type Lane, Scheduler } from './scheduler.ts';
+import { isHtml, obstacleKind, refusalKind } from './answers.ts';
+
+/** What has come of one address, waiting to be written down. */
+type Finished =
+  | {
+      readonly type: 'page';
+      readonly row: UrlRow;
+      readonly visit: Omit<PageVisit, 'facts' | 'hits'>;
+      readonly read: ReadPage;
+      readonly json: string;
+      readonly links: Uint32Array;
+      /** Something else than the page stood there. */
+      readonly failure: FailedVisit | null;
+    }
+  | { readonly type: 'file'; readonly row: UrlRow; readonly visit: FileVisit }
+  | {
+      readonly type: 'failed';
+      readonly row: UrlRow;
+      readonly visit: FailedVisit;
+      /** Whether a second occasion may change it. */
+      readonly again: boolean;
+    }
+  | { readonly type: 'redirect'; readonly row: UrlRow; readonly to: string; readonly at: number; readonly status: number };
+
+const CHECKPOINT_MS = 500;
+const CHECKPOINT_CHARS = 8_000_000;
+/** Faults of our own in a row after which the run stops instead of blaming page after page. */
+const MAX_LOCAL_FAULTS = 5;
+const MAX_HOPS = 10;
+/** A page with more text than this shows itself, whatever its script says about another address. */
+const REFRESH_TEXT = 1_000;
+const MAX_THROTTLES = 6;
+/** Kinds that a later try may mend. */
+const TRANSIENT: ReadonlySet<FailureKind> = new Set([
+  'dns',
+  'refused-connection',
+  'timeout',
+  'reset',
+  'tls',
+  'http-5xx',
+  'too-slow',
+  'local-fault',
+]);
+
+/** Reads the pages of a site in order of need, until the budget is spent or nothing is left. */
+export class PagePhase {
+  readonly #run: CrawlRun;
+  readonly #readers: ReaderPool;
+  readonly #scheduler: Scheduler;
+  readonly #leased = new Set<number>();
+  readonly #ready = new Map<number, UrlRow[]>();
+  readonly #finished: Finished[] = [];
+  readonly #throttles = new Map<number, number>();
+  #draining: Promise<void> | null = null;
+  #lastCheckpoint: number;
+  #lastProgress = 0;
+  #localFaults = 0;
+  #renders = 0;
+
+  constructor(run: CrawlRun, readers: ReaderPool) {
+    this.#run = run;
+    this.#readers = readers;
+    this.#lastCheckpoint = run.clock();
+    this.#scheduler = new Scheduler({
+      lanes: () => run.frontier.scopeHosts().map(({ name }) => laneOf(run, name)),
+      take: (lane) => this.#take(lane),
+      visit: (lane, row) => this.#visit(lane, row),
+      hasRoom: () => this.#hasRoom(),
+      settle: () => this.#settle(),
+      clock: run.clock,
+      signal: run.signal,
+      maxInFlight: 64,
+    });
+  }
+
+  async run(): Promise<void> {
+    await this.#scheduler.run();
+    if (this.#run.signal.aborted) {
+      throw new InterruptedError({
+        what: 'crawl',
+        where: this.#run.target,
+        why: 'stopped',
+        todo: 'run again with --resume to go on',
+      });
+    }
+  }
+
+  /** Pages read or about to be. */
+  #spent(): number {
+    return this.#run.tally.pages + this.#leased.size;
+  }
+
+  #hasRoom(): boolean {
+    const ahead = this.#readers.backlog + this.#finished.length;
+    return ahead < this.#readers.size * 16;
+  }
+
+  #take(lane: Lane): UrlRow | null {
+    const { store, frontier, settings } = this.#run;
+    // Beyond the budget only second occasions are left to do: they read no new page.
+    const firstPass = this.#spent() < settings.maxPages;
+    let ready = this.#ready.get(lane.id) ?? [];
+    if (frontier.mostUrgent < (ready.at(-1)?.prio ?? Number.POSITIVE_INFINITY) || ready.length === 0) {
+      ready = store
+        .next(lane.id, this.#leased.size + 24, firstPass ? 1 : 2)
+        .filter(({ id }) => !this.#leased.has(id));
+      frontier.mostUrgent = Number.POSITIVE_INFINITY;
+      for (const other of this.#ready.keys()) if (other !== lane.id) this.#ready.delete(other);
+      this.#ready.set(lane.id, ready);
+    }
+    const at = ready.findIndex(({ pass }) => firstPass || pass === 2);
+    const row = at < 0 ? undefined : ready.splice(at, 1)[0];
+    if (row === undefined) return null;
+    this.#leased.add(row.id);
+    return row;
+  }
+
+  async #visit(lane: Lane, row: UrlRow): Promise<void> {
+    const { fetcher, clock, signal } = this.#run;
+    const startedAt = clock();
+    const result = await fetcher.fetch(row.url, {
+      follow: false,
+      decode: false,
+      signal,
+      keep: (status, headers) =>
+        isHtml(mediaType(header(headers, 'content-type'))) !== 'no' || status >= 400 ? 'all' : 'none',
+    });
+    if (signal.aborted) {
+      this.#leased.delete(row.id);
+      return lane.pacer.neutral();
+    }
+    if (!result.ok) {
+      for (const exchange of result.chain) await keep(this.#run, exchange);
+      return this.#faulted(lane, row, result.fault, startedAt, null);
+    }
+    this.#localFaults = 0;
+    await this.#answered(lane, row, result.fetched, startedAt);
+  }
+
+  async #answered(lane: Lane, row: UrlRow, fetched: Fetched, startedAt: number): Promise<void> {
+    const { status, location } = fetched;
+    if (status === 429 || (status === 503 && header(fetched.headers, 'retry-after') !== null)) {
+      await keep(this.#run, fetched.exchange);
+      return this.#throttled(lane, row, fetched, startedAt);
+    }
+    if (location !== null) {
+      lane.pacer.success();
+      await keep(this.#run, fetched.exchange);
+      const to = normalizeUrl(location);
+      if (to !== null && to !== row.url) return this.#finish({ type: 'redirect', row, to, at: fetched.at, status });
+      return this.#fail(row, 'redirect-loop', 'it redirects to itself', fetched, false);
+    }
+    if (status >= 200 && status < 300) {
+      lane.pacer.success();
+      if (this.#isPage(fetched)) return this.#read(lane, row, fetched, startedAt);
+      await keep(this.#run, fetched.exchange);
+      const length = Number(header(fetched.headers, 'content-length') ?? fetched.body.length);
+      const visit: FileVisit = {
+        url: row.url,
+        status,
+        at: fetched.at,
+        contentType: mediaType(fetched.contentType),
+        bytes: Number.isFinite(length) ? length : fetched.body.length,
+      };
+      return this.#finish({ type: 'file', row, visit });
+    }
+    await this.#refused(lane, row, fetched, startedAt);
+  }
+
+  /** 4xx and 5xx: an absent page, a wall in front of it, or a server in trouble. */
+  async #refused(lane: Lane, row: UrlRow, fetched: Fetched, startedAt: number): Promise<void> {
+    const { status } = fetched;
+    const kept = keep(this.#run, fetched.exchange);
+    const refusal = refusalKind(status);
+    const looked = refusal === null && status < 500 ? null : await this.#look(row, fetched);
+    await kept;
+    const obstacle = looked === null ? null : obstacleKind(looked.facts.obstacle);
+    const kind = obstacle ?? refusal;
+    if (kind !== null) {
+      lane.pacer.neutral();
+      lane.pacer.wall(startedAt);
+      this.#stopWhereBlocked(lane);
+      return this.#fail(row, kind, `HTTP ${status}${quoteOf(looked)}`, fetched, kind === 'blocked');
+    }
+    if (status >= 500) {
+      return this.#faulted(
+        lane,
+        row,
+        { kind: 'http-5xx', error: new TransientError({ what: 'fetch', where: row.url, why: `HTTP ${status}` }) },
+        startedAt,
+        status,
+      );
+    }
+    lane.pacer.neutral();
+    this.#fail(row, 'http-4xx', `HTTP ${status}`, fetched, status === 404 || status === 410);
+  }
+
+  #isPage(fetched: Fetched): boolean {
+    const type = mediaType(fetched.contentType);
+    const sure = isHtml(type);
+    if (sure !== 'maybe') return sure === 'yes';
+    const coding = header(fetched.headers, 'content-encoding');
+    try {
+      const bytes = decodeBody(fetched.body, coding, this.#run.fetcher.limits.decodedBytes, fetched.url);
+      return isHtml(type, bytes) === 'yes';
+    } catch {
+      // The reader will meet the same fault and name it.
+      return true;
+    }
+  }
+
+  /** Reads what an error answer shows, to tell a wall from an error. Null where it cannot be read. */
+  async #look(row: UrlRow, fetched: Fetched): Promise<ReadPage | null> {
+    if (!this.#isPage(fetched)) return null;
+    const answer = await this.#readers.read({
+      url: row.url,
+      contentType: fetched.contentType,
+      contentEncoding: header(fetched.headers, 'content-encoding'),
+      body: new Uint8Array(fetched.body),
+    });
+    return answer.ok ? (JSON.parse(answer.json) as ReadPage) : null;
+  }
+
+  async #read(lane: Lane, row: UrlRow, fetched: Fetched, startedAt: number): Promise<void> {
+    // Archive and reader work at the same time, each on bytes of its own.
+    const kept = keep(this.#run, fetched.exchange);
+    kept.catch(() => {});
+    const answer = await this.#readers.read({
+      url: fetched.url,
+      contentType: fetched.contentType,
+      contentEncoding: header(fetched.headers, 'content-encoding'),
+      body: new Uint8Array(fetched.body),
+    });
+    const record = await kept;
+    if (!answer.ok) {
+      if (answer.bomb) return this.#fail(row, 'bomb', answer.why, fetched, false);
+      return this.#fail(row, 'local-fault', answer.why, fetched, true);
+    }
+    const read = JSON.parse(answer.json) as ReadPage;
+    const refresh = this.#refreshOf(row, read);
+    if (refresh !== null)
+      return this.#finish({ type: 'redirect', row, to: refresh, at: fetched.at, status: fetched.status });
+    const wall = obstacleKind(read.facts.obstacle);
+    if (wall !== null) {
+      lane.pacer.wall(startedAt);
+      this.#stopWhereBlocked(lane);
+    } else lane.pacer.opened();
+    const page = { read, json: answer.json, links: answer.links, rendered: false };
+    const shown = read.facts.needsScript && wall === null ? ((await this.#render(row)) ?? page) : page;
+    this.#finish({
+      type: 'page',
+      row,
+      visit: this.#visitOf(row, fetched, record, answer.bytes, shown.rendered),
+      read: shown.read,
+      json: shown.json,
+      links: shown.links,
+      failure: this.#failureOf(row, fetched, shown.read),
+    });
+  }
+
+  #failureOf(row: UrlRow, fetched: Fetched, { facts }: ReadPage): FailedVisit | null {
+    const { obstacle } = facts;
+    const base = { url: row.url, at: fetched.at, status: fetched.status };
+    const wall = obstacleKind(obstacle);
+    if (wall !== null) return { ...base, kind: wall, why: obstacle?.quote ?? '' };
+    if (obstacle?.kind === 'error-page')
+      return { ...base, kind: 'http-4xx', why: `an error page with status ${fetched.status}: ${obstacle.quote}` };
+    if (facts.needsScript)
+      return { ...base, kind: 'needs-script', why: 'the page shows nothing without script' };
+    return null;
+  }
+
+  /** Where a stub sends its visitor by meta refresh or script; null where the page is one. */
+  #refreshOf(row: UrlRow, { facts }: ReadPage): string | null {
+    if (facts.refresh === null || facts.textLength > REFRESH_TEXT || row.hops >= MAX_HOPS) return null;
+    const to = normalizeUrl(facts.refresh);
+    if (to === null || to === row.url) return null;
+    const host = hostOf(to);
+    const inside = this.#run.frontier.host(host).scope || this.#mayMoveHome(row, to);
+    return inside ? to : null;
+  }
+
+  async #render(row: UrlRow) {
+    const { renderer, archive } = this.#run.options;
+    if (renderer === undefined || this.#renders >= this.#run.settings.maxRenders) return null;
+    this.#renders += 1;
+    let html: string | null = null;
+    try {
+      html = (await renderer.render(row.url, this.#run.signal))?.html ?? null;
+    } catch (error) {
+      // No picture of a page is no fault of the page: it stays as it was read, marked as needing script.
+      if (error instanceof LocalError) this.#renders = this.#run.settings.maxRenders;
+    }
+    if (html === null) return null;
+    const body = Buffer.from(html, 'utf8');
+    const contentType = 'text/html; charset=utf-8';
+    await archive?.writeResource(`urn:rendered:${row.url}`, contentType, body, this.#run.clock());
+    const answer = await this.#readers.read({
+      url: row.url,
+      contentType,
+      contentEncoding: null,
+      body: new Uint8Array(body),
+    });
+    if (!answer.ok) return null;
+    return { read: JSON.parse(answer.json) as ReadPage, json: answer.json, links: answer.links, rendered: true };
+  }
+
+  #visitOf(
+    row: UrlRow,
+    fetched: Fetched,
+    record: Kept | null,
+    bytes: number,
+    rendered: boolean,
+  ): Omit<PageVisit, 'facts' | 'hits'> {
+    const { store } = this.#run;
+    return {
+      url: (row.asked === 0 ? null : store.urlOf(row.asked)) ?? row.url,
+      finalUrl: row.url,
+      status: fetched.status,
+      at: fetched.at,
+      ms: fetched.ms,
+      serverDate: fetched.serverDate,
+      lastModified: fetched.lastModified,
+      depth: row.depth,
+      referrer: row.referrer === 0 ? null : store.urlOf(row.referrer),
+      linkText: row.text,
+      bytes,
+      record: record?.record ?? null,
+      digest: record?.digest ?? null,
+      rendered,
+    };
+  }
+
+  #stopWhereBlocked(lane: Lane): void {
+    if (lane.pacer.blocks >= this.#run.settings.maxBlocks) lane.stopped = 'host-stopped';
+  }
+
+  #throttled(lane: Lane, row: UrlRow, fetched: Fetched, startedAt: number): void {
+    const now = this.#run.clock();
+    const asked = retryAfter(header(fetched.headers, 'retry-after'), now);
+    lane.pacer.fault(startedAt, asked);
+    const count = (this.#throttles.get(row.id) ?? 0) + 1;
+    this.#throttles.set(row.id, count);
+    const tooLong = asked !== null && asked > this.#run.settings.maxPauseMs;
+    if (tooLong || count > MAX_THROTTLES) {
+      this.#throttles.delete(row.id);
+      const why = tooLong ? `the site asks to wait ${Math.round(asked / 1000)} s` : `HTTP ${fetched.status} each time`;
+      return this.#fail(row, 'throttled', why, fetched, !tooLong);
+    }
+    lane.later.push({ row, at: now });
+  }
+
+  /** No answer, or a server in trouble: another try soon, then a second occasion at the end. */
+  #faulted(lane: Lane, row: UrlRow, fault: Fault, startedAt: number, status: number | null): void {
+    const { kind, error } = fault;
+    const { settings, clock, random } = this.#run;
+    if (error instanceof LocalError && kind === 'local-fault') {
+      lane.pacer.neutral();
+      this.#localFaults += 1;
+      if (this.#localFaults >= MAX_LOCAL_FAULTS || row.depth === 0) throw error;
+    } else if (TRANSIENT.has(kind)) lane.pacer.fault(startedAt, null);
+    else lane.pacer.neutral();
+    if (lane.pacer.faults >= settings.maxFaults) lane.stopped = 'host-stopped';
+    const tries = row.tries + 1;
+    // A name that does not exist now does not exist in a second either; a timeout has cost its time already.
+    const allowed = kind === 'timeout' || kind === 'too-slow' ? Math.min(2, settings.tries) : settings.tries;
+    const retry = TRANSIENT.has(kind) && error.retry !== 'never' ? tries < allowed : kind === 'http-5xx' && tries < allowed;
+    if (retry && lane.stopped === null) {
+      const wait = settings.backoffMs * 2 ** (tries - 1) * (0.75 + random() / 2);
+      lane.later.push({ row: { ...row, tries }, at: clock() + wait });
+      return;
+    }
+    const visit: FailedVisit = { url: row.url, kind, why: error.why, at: startedAt, status };
+    this.#finish({ type: 'failed', row, visit, again: TRANSIENT.has(kind) });
+  }
+
+  #fail(row: UrlRow, kind: FailureKind, why: string, fetched: Fetched, again: boolean): void {
+    this.#finish({
+      type: 'failed',
+      row,
+      visit: { url: row.url, kind, why, at: fetched.at, status: fetched.status },
+      again,
+    });
+  }
+
+  #finish(finished: Finished): void {
+    this.#finished.push(finished);
+    this.#draining ??= this.#drain().then(
+      () => {
+        this.#draining = null;
+      },
+      (error: unknown) => this.#scheduler.fail(error),
+    );
+  }
+
+  /** Writes down what finished, one by one, so that a checkpoint always stands between two pages. */
+  async #drain(): Promise<void> {
+    for (let next = this.#finished.shift(); next !== undefined; next = this.#finished.shift()) {
+      await this.#write(next);
+      this.#leased.delete(next.row.id);
+      const now = this.#run.clock();
+      if (now - this.#lastCheckpoint >= CHECKPOINT_MS || this.#run.journal.waiting > CHECKPOINT_CHARS) {
+        await checkpoint(this.#run);
+        this.#lastCheckpoint = now;
+      }
+      this.#progress(next.row.url, now);
+    }
+    this.#scheduler.pump();
+  }
+
+  async #write(done: Finished): Promise<void> {
+    const { store, frontier, journal, sink, tally } = this.#run;
+    const { row } = done;
+    switch (done.type) {
+      case 'page': {
+        await sink.page({ ...done.visit, ...done.read });
+        if (done.failure !== null) await sink.failed?.(done.failure);
+        const { edges } = frontier.discover(row, done.read.facts, done.links);
+        journal.links(row.id, edges);
+        // The worker's JSON goes in as it is: `r` holds facts and hits.
+        journal.line(`{"t":"page","v":${JSON.stringify(done.visit)},"r":${done.json}}`);
+        if (done.failure !== null) journal.line(JSON.stringify({ t: 'failed', v: done.failure }));
+        const read = done.failure === null || done.failure.kind === 'needs-script';
+        store.settle(row.id, read ? State.done : State.failed, {
+          status: done.visit.status,
+          kind: done.failure?.kind ?? null,
+          why: done.failure?.why ?? null,
+          at: done.visit.at,
+        });
+        if (done.visit.rendered) store.run('UPDATE url SET flags = flags | ? WHERE id = ?', Flag.rendered, row.id);
+        if (read) tally.pages += 1;
+        else tally.failed += 1;
+        break;
+      }
+      case 'file':
+        await sink.file?.(done.visit);
+        journal.line(JSON.stringify({ t: 'file', v: done.visit }));
+        store.settle(row.id, State.alive, { status: done.visit.status, at: done.visit.at });
+        break;
+      case 'failed':
+        await this.#writeFailure(row, done.visit, done.again);
+        break;
+      case 'redirect':
+        await this.#writeRedirect(row, done.to, done.status, done.at);
+        break;
+      default:
+        done satisfies never;
+    }
+    frontier.settled(row.id);
+  }
+
+  async #writeFailure(row: UrlRow, visit: FailedVisit, again: boolean): Promise<void> {
+    const { store, journal, sink, tally } = this.#run;
+    const { status, kind, why, at } = visit;
+    if (again && row.pass === 1) {
+      store.settle(row.id, State.deferred, { status, kind, why, at });
+      return;
+    }
+    store.settle(row.id, State.failed, { status, kind, why, at });
+    tally.failed += 1;
+    await sink.failed?.(visit);
+    journal.line(JSON.stringify({ t: 'failed', v: visit }));
+  }
+
+  async #writeRedirect(row: UrlRow, to: string, status: number, at: number): Promise<void> {
+    const { frontier, store } = this.#run;
+    if (this.#mayMoveHome(row, to)) await openHost(this.#run, to);
+    if (row.hops >= MAX_HOPS || this.#leadsBack(row, to)) {
+      const why = row.hops >= MAX_HOPS ? `more than ${MAX_HOPS} redirects` : `the redirects go in a circle at ${to}`;
+      return this.#writeFailure(row, { url: row.url, kind: 'redirect-loop', why, at, status }, false);
+    }
+    const tier = row.depth === 0 ? Tier.home : tierOf(row.prio);
+    const target = frontier.add(to, {
+      tier,
+      depth: row.depth,
+      group: row.id,
+      referrer: row.referrer,
+      text: row.text,
+      asked: row.asked === 0 ? row.id : row.asked,
+      hops: row.hops + 1,
+    });
+    store.settle(row.id, State.redirect, { status, at, target });
+  }
+
+  /** The home page may answer under its name with or without www, by http or https, where nobody named the hosts. */
+  #mayMoveHome(row: UrlRow, to: string): boolean {
+    if (row.depth !== 0 || this.#run.settings.hosts !== undefined) return false;
+    return sameHomeHost(hostOf(to), hostOf(this.#run.target));
+  }
+
+  #leadsBack(row: UrlRow, to: string): boolean {
+    const { frontier, store } = this.#run;
+    let id = frontier.idOf(to);
+    for (let hop = 0; id !== 0 && hop <= MAX_HOPS; hop++) {
+      if (id === row.id) return true;
+      id = store.number('SELECT target FROM url WHERE id = ? AND state = ?', id, State.redirect);
+    }
+    return false;
+  }
+
+  /** Nothing is under way: write all down; then give what failed its second occasion. True where there is more to do. */
+  async #settle(): Promise<boolean> {
+    const { store, settings, signal, lanes, clock } = this.#run;
+    while (this.#finished.length > 0 || this.#draining !== null) await (this.#draining ?? pause(1, signal));
+    await checkpoint(this.#run);
+    this.#lastCheckpoint = clock();
+    if (signal.aborted) return false;
+    for (const lane of lanes.values()) if (lane.stopped !== null) this.#release(lane);
+    const open = [...lanes.values()].filter((lane) => lane.stopped === null);
+    if (open.some((lane) => lane.later.length > 0)) return true;
+    if (open.some((lane) => this.#hasRows(lane))) return true;
+    const failedAt = store.number('SELECT max(at) FROM url WHERE state = ?', State.deferred);
+    if (failedAt === 0) return false;
+    await pause(failedAt + settings.secondTryAfterMs - clock(), signal);
+    if (signal.aborted) return false;
+    // A host that was given up as gone gets one more chance too; one that refused us does not.
+    for (const lane of lanes.values()) {
+      if (lane.pacer.blocks < settings.maxBlocks) {
+        lane.stopped = null;
+        lane.pacer.faults = 0;
+      }
+    }
+    const count = store.number('SELECT count(*) FROM url WHERE state = ?', State.deferred);
+    store.run('UPDATE url SET state = ?, pass = 2 WHERE state = ?', State.queued, State.deferred);
+    this.#run.frontier.queuedPages += count;
+    this.#ready.clear();
+    return count > 0;
+  }
+
+  /** What a stopped host still had to try again goes back to what was not seen. */
+  #release(lane: Lane): void {
+    for (const { row } of lane.later.splice(0)) this.#leased.delete(row.id);
+  }
+
+  #hasRows(lane: Lane): boolean {
+    const firstPass = this.#spent() < this.#run.settings.maxPages;
+    return this.#run.store.next(lane.id, 1, firstPass ? 1 : 2).length > 0;
+  }
+
+  #progress(url: string, now: number): void {
+    const { options, tally, frontier } = this.#run;
+    if (options.onProgress === undefined || now - this.#lastProgress < 200) return;
+    this.#lastProgress = now;
+    options.onProgress({
+      done: tally.pages,
+      queued: frontier.queuedPages,
+      failed: tally.failed,
+      bytes: tally.bytes,
+      url,
+    });
+  }
+}
+
+function quoteOf(looked: ReadPage | null): string {
+  const quote = looked?.facts.obstacle?.quote;
+  return quote === undefined ? '' : `: ${quote}`;
+}

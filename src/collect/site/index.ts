@@ -1,0 +1,35 @@
+/**
+ * Room `collect/site`: a website as it is now → page visits, coverage and links. The only room that talks to the network about
+ * websites; every request goes through `createFetcher` and its guards.
+ */
+export { crawlSite } from './crawl/index.ts';
+export { declaredUserAgent, readCheckpoint } from './crawl/run.ts';
+export { DEPTH_UNKNOWN } from './frontier.ts';
+export {
+  AddressGuard,
+  type HostAddress,
+  isGlobalAddress,
+  type Resolve,
+  resolveBySystem,
+} from './net/address.ts';
+export type { Fault } from './net/faults.ts';
+export {
+  createFetcher,
+  FETCH_LIMITS,
+  type Fetched,
+  type Fetcher,
+  type FetcherOptions,
+  type FetchLimits,
+  type FetchOptions,
+  type FetchResult,
+} from './net/fetcher.ts';
+export type {
+  CheckedFile,
+  CrawlOptions,
+  CrawlResult,
+  Outlink,
+  PageRenderer,
+} from './options.ts';
+export { CrawlSettings } from './options.ts';
+export type { Reader, ReaderModule, ReadPage, ScanModule } from './reading/reader.ts';
+export { normalizeUrl } from './url.ts';

@@ -1,0 +1,166 @@
+import { type FileHandle, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { constants, zstdCompress, zstdDecompressSync } from 'node:zlib';
+import { InputError } from '../../model/index.ts';
+import { diskFault } from './store.ts';
+
+const compress = promisify(zstdCompress);
+
+export interface JournalOffsets {
+  readonly visits: number;
+  readonly edges: number;
+}
+
+/**
+ * What finished pages gave, beside the database: `visits` holds what went into the sink (frames of zstd over lines of JSON), so
+ * that a resumed run can hand it over again; `edges` holds who links to whom (32-bit numbers: page, count, links). Both only
+ * grow; what lies behind the committed offsets is cut off when a run resumes.
+ */
+export class Journal {
+  readonly #visits: FileHandle;
+  readonly #edges: FileHandle;
+  readonly #workdir: string;
+  #visitsAt: number;
+  #edgesAt: number;
+  #lines: string[] = [];
+  #lineChars = 0;
+  #links: Uint32Array[] = [];
+
+  private constructor(workdir: string, visits: FileHandle, edges: FileHandle, at: JournalOffsets) {
+    this.#workdir = workdir;
+    this.#visits = visits;
+    this.#edges = edges;
+    this.#visitsAt = at.visits;
+    this.#edgesAt = at.edges;
+  }
+
+  static async open(workdir: string, at: JournalOffsets): Promise<Journal> {
+    try {
+      const visits = await openAt(join(workdir, 'visits.journal'), at.visits);
+      const edges = await openAt(join(workdir, 'edges.journal'), at.edges);
+      return new Journal(workdir, visits, edges, at);
+    } catch (error) {
+      throw diskFault(error, workdir);
+    }
+  }
+
+  /** Characters that wait to be written. */
+  get waiting(): number {
+    return this.#lineChars;
+  }
+
+  line(json: string): void {
+    this.#lines.push(json);
+    this.#lineChars += json.length;
+  }
+
+  /** Links of one page: ids of their targets times 4, with the bits of the link (1 embedded, 2 attachment). */
+  links(page: number, edges: readonly number[]): void {
+    const block = new Uint32Array(edges.length + 2);
+    block[0] = page;
+    block[1] = edges.length;
+    block.set(edges, 2);
+    this.#links.push(block);
+  }
+
+  /** Writes what waits; the offsets up to which all is in the files then. */
+  async flush(): Promise<JournalOffsets> {
+    const lines = this.#lines;
+    const links = this.#links;
+    this.#lines = [];
+    this.#links = [];
+    this.#lineChars = 0;
+    try {
+      if (lines.length > 0) {
+        const packed = await compress(Buffer.from(lines.join('\n'), 'utf8'), {
+          params: { [constants.ZSTD_c_compressionLevel]: 1 },
+        });
+        const head = Buffer.alloc(4);
+        head.writeUInt32LE(packed.length);
+        await writeAll(this.#visits, Buffer.concat([head, packed]), this.#visitsAt);
+        this.#visitsAt += 4 + packed.length;
+      }
+      if (links.length > 0) {
+        const bytes = Buffer.concat(links.map((block) => Buffer.from(block.buffer)));
+        await writeAll(this.#edges, bytes, this.#edgesAt);
+        this.#edgesAt += bytes.length;
+      }
+    } catch (error) {
+      throw diskFault(error, this.#workdir);
+    }
+    return { visits: this.#visitsAt, edges: this.#edgesAt };
+  }
+
+  /** Every line up to the last flush, frame by frame. */
+  async *frames(): AsyncGenerator<string[]> {
+    const head = Buffer.alloc(4);
+    for (let at = 0; at < this.#visitsAt; ) {
+      await readAll(this.#visits, head, at);
+      const packed = Buffer.alloc(head.readUInt32LE());
+      await readAll(this.#visits, packed, at + 4);
+      yield zstdDecompressSync(packed).toString('utf8').split('\n');
+      at += 4 + packed.length;
+    }
+  }
+
+  /** Every page with its links, in the order in which pages finished. */
+  async *pages(): AsyncGenerator<{ page: number; edges: Uint32Array }> {
+    const size = 1 << 18;
+    let held = new Uint32Array(0);
+    for (let at = 0; at < this.#edgesAt; ) {
+      const bytes = Buffer.alloc(Math.min(size, this.#edgesAt - at));
+      await readAll(this.#edges, bytes, at);
+      at += bytes.length;
+      const fresh = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+      const words = new Uint32Array(held.length + fresh.length);
+      words.set(held);
+      words.set(fresh, held.length);
+      let from = 0;
+      while (from + 2 <= words.length) {
+        const count = words[from + 1] ?? 0;
+        if (from + 2 + count > words.length) break;
+        yield { page: words[from] ?? 0, edges: words.subarray(from + 2, from + 2 + count) };
+        from += 2 + count;
+      }
+      held = words.slice(from);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#visits.close();
+    await this.#edges.close();
+  }
+}
+
+async function openAt(path: string, size: number): Promise<FileHandle> {
+  // 'a+' would ignore positions; 'r+' needs the file to be there.
+  const file = await open(path, 'r+').catch(() => open(path, 'w+'));
+  const { size: had } = await file.stat();
+  if (had < size) {
+    await file.close();
+    throw new InputError({
+      what: 'resume',
+      where: path,
+      why: `it is shorter (${had} bytes) than the earlier run left it (${size})`,
+      todo: 'run again without --resume',
+    });
+  }
+  await file.truncate(size);
+  return file;
+}
+
+async function writeAll(file: FileHandle, bytes: Buffer, at: number): Promise<void> {
+  for (let done = 0; done < bytes.length; ) {
+    done += (await file.write(bytes, done, bytes.length - done, at + done)).bytesWritten;
+  }
+}
+
+async function readAll(file: FileHandle, into: Buffer, at: number): Promise<void> {
+  for (let done = 0; done < into.length; ) {
+    const { bytesRead } = await file.read(into, done, into.length - done, at + done);
+    if (bytesRead === 0)
+      throw new InputError({ what: 'resume', where: 'journal', why: 'it ends inside a record' });
+    done += bytesRead;
+  }
+}

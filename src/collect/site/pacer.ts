@@ -1,0 +1,104 @@
+export interface PaceOptions {
+  /** Most connections to the host at once. */
+  readonly connections: number;
+  /** Milliseconds between the starts of two requests while all is well (the larger of our own and the site's crawl-delay). */
+  readonly delayMs: number;
+  /** Longest pause that a site may ask for; asked for more, its pages are left. */
+  readonly maxPauseMs: number;
+  readonly clock: () => number;
+}
+
+/** Least delay after a first sign of overload, so that halving the rate has something to halve. */
+const FIRST_DELAY = 125;
+const MAX_DELAY = 30_000;
+
+/**
+ * Pace of one host: additive increase, multiplicative decrease, as TCP does it (RFC 5681). A 429, a 503, a timeout or a reset
+ * halves both the number of connections and the rate; every full round of successes gives one connection back and takes a
+ * step off the delay. Requests that were under way when it was cut do not cut it again.
+ */
+export class Pacer {
+  readonly #options: PaceOptions;
+  #window: number;
+  #delay: number;
+  #inFlight = 0;
+  #nextAt = 0;
+  #cutAt = Number.NEGATIVE_INFINITY;
+  /** Faults in a row, of any kind that slows down. */
+  faults = 0;
+  /** Refusals (firewall, captcha) in a row. */
+  blocks = 0;
+
+  constructor(options: PaceOptions) {
+    this.#options = options;
+    this.#window = options.connections;
+    this.#delay = options.delayMs;
+  }
+
+  get inFlight(): number {
+    return this.#inFlight;
+  }
+  get connections(): number {
+    return Math.max(1, Math.floor(this.#window));
+  }
+  get delayMs(): number {
+    return this.#delay;
+  }
+
+  /** Milliseconds until a request may start; 0 now, Infinity while all connections are busy. */
+  waitMs(): number {
+    if (this.#inFlight >= this.connections) return Number.POSITIVE_INFINITY;
+    return Math.max(0, this.#nextAt - this.#options.clock());
+  }
+
+  start(): void {
+    this.#inFlight += 1;
+    const now = this.#options.clock();
+    this.#nextAt = Math.max(this.#nextAt, now) + this.#delay;
+  }
+
+  success(): void {
+    this.#inFlight -= 1;
+    this.faults = 0;
+    const { connections, delayMs } = this.#options;
+    this.#window = Math.min(connections, this.#window + 1 / this.#window);
+    if (this.#delay > delayMs) {
+      const lower = this.#delay - Math.max(5, this.#delay / 20);
+      this.#delay = Math.max(delayMs, lower < FIRST_DELAY / 2 ? delayMs : lower);
+    }
+  }
+
+  /** An answer that says nothing about load: 404, a refused address. */
+  neutral(): void {
+    this.#inFlight -= 1;
+    this.faults = 0;
+  }
+
+  /** Timeout, reset, 5xx, 429. `startedAt` is when the request was sent; `pauseMs` what the site asked for (Retry-After). */
+  fault(startedAt: number, pauseMs: number | null): void {
+    this.#inFlight -= 1;
+    this.faults += 1;
+    const now = this.#options.clock();
+    if (startedAt >= this.#cutAt) {
+      this.#window = Math.max(1, this.#window / 2);
+      this.#delay = Math.min(MAX_DELAY, Math.max(FIRST_DELAY, this.#delay * 2));
+      this.#cutAt = now;
+    }
+    this.#nextAt = Math.max(this.#nextAt, now + this.#delay);
+    if (pauseMs !== null)
+      this.#nextAt = Math.max(this.#nextAt, now + Math.min(pauseMs, this.#options.maxPauseMs));
+  }
+
+  /** A page that is one: the host does not refuse us. */
+  opened(): void {
+    this.blocks = 0;
+  }
+
+  /** A firewall or captcha answered, which the status need not tell: slow down as for a fault. The request itself has ended. */
+  wall(startedAt: number): void {
+    this.#inFlight += 1;
+    this.fault(startedAt, null);
+    this.faults = 0;
+    this.blocks += 1;
+  }
+}

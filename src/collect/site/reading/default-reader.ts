@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { decodeHtml, readPage } from '../../../page/index.ts';
+import type { Reader, ScanModule } from './reader.ts';
+
+const Options = z.object({ scan: z.object({ module: z.string(), options: z.unknown() }).optional() });
+
+/** The reader of the house: bytes → text → page facts, then the text hook over them. */
+export async function createReader(options: unknown): Promise<Reader> {
+  const { scan } = Options.parse(options ?? {});
+  const scanner =
+    scan === undefined
+      ? () => []
+      : await ((await import(scan.module)) as ScanModule).createPageScanner(scan.options);
+  return (bytes, { url, contentType }) => {
+    const { text, charset } = decodeHtml(bytes, { contentType });
+    const facts = readPage(text, { url, charset });
+    return { facts, hits: scanner(facts) };
+  };
+}

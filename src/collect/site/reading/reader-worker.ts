@@ -1,0 +1,54 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { messageOf } from '../../../model/index.ts';
+import { fingerprint } from '../fingerprints.ts';
+import { decodeBody } from '../net/body.ts';
+import { FaultError } from '../net/faults.ts';
+import { normalizeUrl } from '../url.ts';
+import type { ReadAnswer, Reader, ReaderModule, ReadingPlan, ReadTask } from './reader.ts';
+
+/** Runs in a worker thread: bytes of a page → its facts as JSON and the fingerprints of its links. */
+const plan = workerData as ReadingPlan;
+const port = parentPort;
+if (port === null) throw new Error('reader-worker runs in a worker thread only');
+
+const loaded = (await import(plan.reader)) as ReaderModule;
+const read = await loaded.createReader(plan.readerOptions);
+
+/** Navigation repeats on every page: most addresses were normalised before. Bounded; emptied when full. */
+const known = new Map<string, readonly [number, number]>();
+const KNOWN_MAX = 20_000;
+const NONE = [0, 0] as const;
+
+function fingerprintOf(url: string): readonly [number, number] {
+  const before = known.get(url);
+  if (before !== undefined) return before;
+  const normal = normalizeUrl(url);
+  const print = normal === null ? NONE : fingerprint(normal);
+  if (known.size >= KNOWN_MAX) known.clear();
+  known.set(url, print);
+  return print;
+}
+
+function answer(task: ReadTask, reader: Reader): ReadAnswer {
+  const bytes = decodeBody(task.body, task.contentEncoding, plan.decodedBytes, task.url);
+  const { facts, hits } = reader(bytes, { url: task.url, contentType: task.contentType });
+  const links = new Uint32Array(facts.links.length * 2);
+  facts.links.forEach(({ url }, i) => {
+    const [high, low] = fingerprintOf(url);
+    links[i * 2] = high;
+    links[i * 2 + 1] = low;
+  });
+  return { id: task.id, ok: true, json: JSON.stringify({ facts, hits }), links, bytes: bytes.length };
+}
+
+port.on('message', (task: ReadTask) => {
+  let result: ReadAnswer;
+  try {
+    result = answer(task, read);
+  } catch (error) {
+    const bomb = error instanceof FaultError && error.fault.kind === 'bomb';
+    result = { id: task.id, ok: false, bomb, why: messageOf(error) };
+  }
+  port.postMessage(result, result.ok ? [result.links.buffer as ArrayBuffer] : []);
+});
+port.postMessage({ id: -1, ok: false, bomb: false, why: 'ready' } satisfies ReadAnswer);
