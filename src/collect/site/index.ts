@@ -33,3 +33,7 @@ export type {
 export { CrawlSettings } from './options.ts';
 export type { Reader, ReaderModule, ReadPage, ScanModule } from './reading/reader.ts';
 export { normalizeUrl } from './url.ts';
+
+export type { BrowserSearch, Rendered, Renderer } from './browser/index.ts';
+/** The browser, loaded only where it is asked for: it costs more to load than all the rest. */
+export const loadBrowser = () => import('./browser/index.ts');
