@@ -19,3 +19,17 @@ export function version(): string {
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(resolve(packageRoot, 'package.json'), 'utf8'))).version;
 }
+
+/** The terminal: where progress goes, whether standard output takes colour (https://no-color.org), cells per line. */
+export function terminal() {
+  return {
+    screen: process.stderr,
+    colour: process.stdout.isTTY === true && (process.env.NO_COLOR ?? '') === '',
+    width: process.stdout.columns ?? 100,
+  };
+}
+
+/** Where to look for a browser. */
+export function browserSearch() {
+  return { configured: process.env.XUNJIAN_BROWSER ?? null, path: process.env.PATH ?? '' };
+}

@@ -2,6 +2,7 @@
 export { hostOf, pageKey } from './address.ts';
 export {
   createSiteReducer,
+  type FoundForm,
   type ProbedSection,
   type ReducerOptions,
   type ReducerRest,

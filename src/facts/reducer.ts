@@ -53,17 +53,26 @@ type Section<N extends SectionName> =
   | Unavailable;
 
 export interface ReducerRest {
+  /** Where the home page turned out to be and which hosts are the site, where collecting knows better than the options. */
+  readonly home?: string;
+  readonly hosts?: readonly string[];
   readonly collectedAt: string;
   readonly collector: SiteFacts['collector'];
   readonly coverage: Coverage;
   readonly sections: { readonly [N in ProbedSection]: Section<N> };
 }
 
+/** A search form with the charset of the page that holds it, in which browsers send its fields. */
+export interface FoundForm {
+  readonly form: SearchForm;
+  readonly charset: string;
+}
+
 export interface SiteReducer {
   add(visit: PageVisit): void;
   failed(visit: FailedVisit): void;
   /** The site's own search form, from the home page first. */
-  searchForm(): SearchForm | null;
+  searchForm(): FoundForm | null;
   /** May be called more than once: it only reads what was added. */
   finish(rest: ReducerRest): SiteFacts;
 }
@@ -97,7 +106,7 @@ export function createSiteReducer(options: ReducerOptions): SiteReducer {
     features: new Features(),
   };
   const all: readonly { add(page: SeenPage): void }[] = Object.values(parts);
-  let form: { readonly url: string; readonly isHome: boolean; readonly form: SearchForm } | null = null;
+  let found: (FoundForm & { readonly url: string; readonly isHome: boolean }) | null = null;
 
   return {
     add(visit) {
@@ -105,19 +114,16 @@ export function createSiteReducer(options: ReducerOptions): SiteReducer {
       for (const part of all) part.add(page);
       const search = page.facts.search;
       if (search === null) return;
-      const now = { url: page.url, isHome: page.isHome, form: search };
-      if (
-        form === null ||
-        (now.isHome && !form.isHome) ||
-        (now.isHome === form.isHome && shorter(now.url, form.url))
-      )
-        form = now;
+      const now = { url: page.url, isHome: page.isHome, form: search, charset: page.facts.charset };
+      const better =
+        found === null || (now.isHome !== found.isHome ? now.isHome : shorter(now.url, found.url));
+      if (better) found = now;
     },
     failed: (visit) => parts.columns.failed(visit),
-    searchForm: () => form?.form ?? null,
+    searchForm: () => found,
     finish(rest) {
       const home = parts.home.finish(parts.articles);
-      const subject = subjectOf(options, parts.home.page, parts.footers);
+      const subject = subjectOf(options, rest, parts.home.page, parts.footers);
       const columns = parts.columns.finish();
       const names = namesOfBody([subject.name, parts.footers.common('sponsor')]);
       const { documents, interpretations } = parts.documents.finish(names);
@@ -141,7 +147,7 @@ export function createSiteReducer(options: ReducerOptions): SiteReducer {
           interaction: ok(parts.interaction.finish()),
           footer: ok(parts.footers.finish()),
           tags: ok(parts.tags.finish()),
-          domain: domainOf(options.subject.url, parts.home.page),
+          domain: domainOf(subject.url, parts.home.page),
           content: ok(parts.content.finish()),
           features: ok(parts.features.finish()),
           ...rest.sections,
@@ -163,8 +169,14 @@ function bareHost(host: string): string {
   return host.toLowerCase().replace(/^www\./, '');
 }
 
-function subjectOf(options: ReducerOptions, home: SeenPage | null, footers: Footers): SiteSubject {
+function subjectOf(
+  options: ReducerOptions,
+  rest: ReducerRest,
+  home: SeenPage | null,
+  footers: Footers,
+): SiteSubject {
   const { subject } = options;
+  const url = rest.home ?? subject.url;
   const tags = home?.facts.tags;
   const title = home === null ? '' : columnlessTitle(home.facts.title);
   const name = [subject.name, tags?.SiteName, title, footers.common('sponsor')].find(
@@ -178,10 +190,10 @@ function subjectOf(options: ReducerOptions, home: SeenPage | null, footers: Foot
     null;
   return {
     kind: 'site',
-    id: code?.trim() || bareHost(hostOf(subject.url)) || subject.url,
-    name: name?.trim() ?? hostOf(subject.url),
-    url: subject.url,
-    hosts: [...subject.hosts],
+    id: code?.trim() || bareHost(hostOf(url)) || url,
+    name: name?.trim() ?? hostOf(url),
+    url,
+    hosts: [...(rest.hosts ?? subject.hosts)],
     idCode: code?.trim() || null,
     role: subject.role,
     services: subject.services,

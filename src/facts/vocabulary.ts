@@ -29,6 +29,7 @@ export const SiteVocabulary = z.strictObject({
     forms: Words,
   }),
   interaction: z.strictObject({ stats: Words, surveyNot: Words, petition: Words, discipline: Words }),
+  search: z.strictObject({ none: Words }),
   parked: Words,
   tags: z.strictObject({
     home: z.array(z.enum(PAGE_TAGS)),

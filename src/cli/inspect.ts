@@ -1,0 +1,234 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { parse } from 'yaml';
+import { SiteVocabulary } from '../facts/index.ts';
+import {
+  FILES,
+  type InspectHooks,
+  type InspectOptions,
+  inspectSite,
+  openStandard,
+} from '../inspect/index.ts';
+import { type Answer, parseAnswers } from '../judge/index.ts';
+import {
+  dayOf,
+  InputError,
+  InterruptedError,
+  type Language,
+  messageOf,
+  parseTime,
+  type Verdict,
+} from '../model/index.ts';
+import { renderText } from '../report/index.ts';
+import { browserSearch, exitCode, packageRoot, terminal, version } from './config.ts';
+import { ProgressLine } from './progress.ts';
+
+interface Flags {
+  readonly standard: string;
+  readonly asOf?: number;
+  readonly maxPages: number;
+  readonly out?: string;
+  readonly format: 'text' | 'json' | 'html';
+  readonly browser?: boolean;
+  readonly resume?: boolean;
+  readonly allowPrivate?: boolean;
+  readonly answers?: string;
+  readonly role?: 'portal' | 'department' | 'other';
+  readonly services: boolean;
+  readonly robotsOverride?: string;
+  readonly userAgent?: string;
+  readonly contact?: string;
+  readonly probes?: string;
+  readonly lang: Language;
+  readonly delay?: number;
+  readonly concurrency?: number;
+}
+
+/** 300 pages, spent in the order that indicators need, give a sound verdict on a portal of any size in a few minutes. */
+const MAX_PAGES = 300;
+
+export const command = new Command('inspect')
+  .description('检查一个政府网站，给出有证据的结论 / inspect one government website: a verdict with evidence')
+  .argument('<target>', 'URL, web archive (.warc, .warc.gz, .arc, .wacz) or folder of saved pages')
+  .option('--standard <id|file>', 'standard to judge by: an id of `xunjian standards`, or a file', 'cn-2019')
+  .option(
+    '--as-of <time>',
+    'instant that is judged, 2019-05-20 or 2019-05-20T10:00 (default: end of collection)',
+    instant,
+  )
+  .option(
+    '--max-pages <n>',
+    'pages to read at most, in the order that indicators need them',
+    count(1),
+    MAX_PAGES,
+  )
+  .option(
+    '--out <dir>',
+    'folder for verdict, facts, report and evidence (default: out/<host>-<yyyymmdd-hhmm>)',
+  )
+  .addOption(
+    new Option('--format <format>', 'what is printed').choices(['text', 'json', 'html']).default('text'),
+  )
+  .option('--browser', 'render pages that need script, take screenshots (needs Chromium)')
+  .option('--resume', 'continue an interrupted inspection in --out')
+  .option('--allow-private', 'let loopback and private addresses be inspected')
+  .option('--answers <file>', "people's decisions (YAML)")
+  .addOption(new Option('--role <role>', 'kind of site').choices(['portal', 'department', 'other']))
+  .option('--no-services', 'the body serves no public: services are not checked')
+  .option('--robots-override <reason>', 'do not obey robots.txt; the reason is recorded')
+  .option('--user-agent <text>', 'how to introduce ourselves')
+  .option('--contact <text>', 'address or phone of the inspector, told to the site')
+  .option('--probes <file>', 'availability probes (probes.jsonl)')
+  .addOption(new Option('--lang <lang>', 'language').choices(['zh', 'en']).default('zh'))
+  .option('--delay <ms>', 'pause between two requests to a host', count(0))
+  .option('--concurrency <n>', 'connections to one host at once', count(1, 64))
+  .action(run);
+
+async function run(target: string, flags: Flags): Promise<void> {
+  const clock = Date.now;
+  const options = optionsOf(target, flags, clock());
+  const { screen, colour, width } = terminal();
+  const line = new ProgressLine(screen, flags.lang, flags.maxPages, clock);
+  const stop = new AbortController();
+  const interrupt = () => {
+    line.clear();
+    stop.abort(new InterruptedError({ what: 'inspect', where: target, why: 'interrupted' }));
+  };
+  process.once('SIGINT', interrupt);
+  process.once('SIGTERM', interrupt);
+  const hooks: InspectHooks = {
+    clock,
+    signal: stop.signal,
+    onProgress: (progress) => line.progress(progress),
+    onStage: (stage) => line.stage(stage),
+    onWarning: (warning) => line.say(`xunjian: ${warning[flags.lang]}`),
+  };
+  try {
+    const { verdict, out, html } = await inspectSite(target, options, hooks);
+    line.clear();
+    await print(verdict, html, flags, { colour, width, report: resolve(out, FILES.report) });
+    process.exitCode = exitCode[verdict.result];
+  } catch (error) {
+    line.clear();
+    throw stop.signal.aborted ? interrupted(target, options.out) : error;
+  } finally {
+    process.off('SIGINT', interrupt);
+    process.off('SIGTERM', interrupt);
+  }
+}
+
+function interrupted(target: string, out: string): InterruptedError {
+  const again = process.argv.slice(2).filter((word) => word !== '--resume');
+  const command = [
+    'xunjian',
+    ...again,
+    ...(again.some((word) => /^--out(=|$)/.test(word)) ? [] : ['--out', out]),
+    '--resume',
+  ];
+  return new InterruptedError({
+    what: 'inspect',
+    where: target,
+    why: `interrupted; the evidence so far is kept in ${out}`,
+    todo: `continue with: ${command.map(quoted).join(' ')}`,
+  });
+}
+
+function quoted(word: string): string {
+  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+function optionsOf(target: string, flags: Flags, now: number): InspectOptions {
+  const optional = {
+    asOf: flags.asOf,
+    robotsOverride: flags.robotsOverride,
+    userAgent: flags.userAgent,
+    contact: flags.contact,
+    probes: flags.probes,
+    delayMs: flags.delay,
+    concurrency: flags.concurrency,
+    answers: flags.answers === undefined ? undefined : readAnswers(flags.answers),
+  };
+  const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
+  return {
+    ...given,
+    out: flags.out ?? defaultOut(target, now),
+    standard: openStandard(flags.standard, resolve(packageRoot, 'standards')),
+    vocabulary: readVocabulary(),
+    maxPages: flags.maxPages,
+    browser: flags.browser === true ? browserSearch() : null,
+    resume: flags.resume ?? false,
+    allowPrivate: flags.allowPrivate ?? false,
+    role: flags.role ?? null,
+    services: flags.services ? null : false,
+    language: flags.lang,
+    collector: { name: 'xunjian', version: version() },
+  };
+}
+
+function readVocabulary(): SiteVocabulary {
+  const file = resolve(packageRoot, 'packs', 'site-vocabulary.yaml');
+  return SiteVocabulary.parse(parse(readFileSync(file, 'utf8')));
+}
+
+function readAnswers(file: string): readonly Answer[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch (error) {
+    const missing = (error as { code?: unknown }).code === 'ENOENT';
+    throw new InputError({
+      what: 'answers',
+      where: file,
+      why: missing ? 'there is no such file' : messageOf(error),
+      todo: 'give a YAML file of decisions',
+      cause: error,
+    });
+  }
+  return parseAnswers(text, file);
+}
+
+/** `out/www.example.gov.cn-20190520-1000`, by the clock of Asia/Shanghai like all that people read. */
+function defaultOut(target: string, now: number): string {
+  const host = URL.canParse(target)
+    ? new URL(target).host
+    : (target.split('/').filter(Boolean).at(-1) ?? 'site');
+  const name = host.replace(/[^\p{L}\p{N}.-]+/gu, '-').replace(/^[-.]+|[-.]+$/g, '') || 'site';
+  const time = new Date(now + 8 * 3_600_000).toISOString().slice(11, 16).replace(':', '');
+  return `out/${name}-${dayOf(now).replaceAll('-', '')}-${time}`;
+}
+
+async function print(
+  verdict: Verdict,
+  html: string,
+  flags: Flags,
+  { colour, width, report }: { readonly colour: boolean; readonly width: number; readonly report: string },
+): Promise<void> {
+  const text = {
+    json: () => `${JSON.stringify(verdict, null, 2)}\n`,
+    html: () => html,
+    text: () => {
+      const shown = renderText(verdict, { width, colour, language: flags.lang, report });
+      return shown.endsWith('\n') ? shown : `${shown}\n`;
+    },
+  }[flags.format]();
+  await new Promise<void>((done) => process.stdout.write(text, () => done()));
+}
+
+function instant(text: string): number {
+  const at = parseTime(text);
+  if (at === null)
+    throw new InvalidArgumentError(
+      `${text} is no day or time; give one such as 2019-05-20 or 2019-05-20T10:00`,
+    );
+  return at;
+}
+
+function count(least: number, most = 10_000_000): (text: string) => number {
+  return (text) => {
+    const n = Number(text);
+    if (!Number.isInteger(n) || n < least || n > most)
+      throw new InvalidArgumentError(`${text} is no whole number from ${least} to ${most}`);
+    return n;
+  };
+}

@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises';
+import { type Answer, judge, showUnused, type Unused } from '../judge/index.ts';
+import { InterruptedError, messageOf, parseTime, SiteFacts, Verdict } from '../model/index.ts';
+import { renderHtml } from '../report/index.ts';
+import { collectLive } from './live.ts';
+import type { InspectHooks, Inspection, InspectOptions } from './options.ts';
+import { FILES, type OutputFolder, openOutput, sha256OfFile } from './output.ts';
+import { withSection } from './probe/entries.ts';
+import { type ProbeRow, probesOf, readProbeLog } from './probe/probe-log.ts';
+import { collectSaved } from './saved.ts';
+import { type Target, targetOf } from './target.ts';
+
+/**
+ * Inspects one website: collects it, reduces it to facts, judges the facts and leaves verdict, facts, report and evidence in one
+ * folder. What cannot be collected is told, never guessed. Throws errors of one clear line; what was collected stays for `resume`.
+ */
+export async function inspectSite(
+  target: string,
+  options: InspectOptions,
+  hooks: InspectHooks,
+): Promise<Inspection> {
+  const what = await targetOf(target);
+  const rows = options.probes === undefined ? null : await readProbeLog(options.probes);
+  const folder = await openOutput(options.out, target, { resume: options.resume, now: hooks.clock() });
+  let collected: { facts: SiteFacts; records: number | null };
+  try {
+    collected = await collect(what, options, hooks, folder);
+  } catch (error) {
+    throw hooks.signal.aborted && !(error instanceof InterruptedError)
+      ? new InterruptedError({ what: 'inspect', where: target, why: 'interrupted', cause: error })
+      : error;
+  }
+  const { records } = collected;
+  const facts = sound(
+    SiteFacts,
+    rows === null ? collected.facts : withProbes(collected.facts, rows, options),
+    'facts',
+  );
+  hooks.onStage?.('judge');
+  const verdict = sound(
+    Verdict,
+    judge(facts, options.standard, judgeOptions(facts, options, hooks)),
+    'verdict',
+  );
+  hooks.onStage?.('report');
+  const html = renderHtml(verdict, {
+    language: options.language,
+    hosts: facts.subject.hosts,
+    images: await imagesOf(verdict, folder),
+    generator: `${options.collector.name} ${options.collector.version}`,
+    ...(await evidenceOf(records, folder)),
+  });
+  await folder.write(FILES.facts, `${JSON.stringify(facts, null, 1)}\n`);
+  await folder.write(FILES.report, html);
+  // Last: a folder that holds a verdict is a finished inspection.
+  await folder.write(FILES.verdict, `${JSON.stringify(verdict, null, 1)}\n`);
+  await folder.finish();
+  return { verdict, facts, out: options.out, html };
+}
+
+async function collect(
+  target: Target,
+  options: InspectOptions,
+  hooks: InspectHooks,
+  folder: OutputFolder,
+): Promise<{ facts: SiteFacts; records: number | null }> {
+  if (target.kind === 'live') {
+    const { facts, records, warnings } = await collectLive(target.url, options, hooks, folder);
+    for (const warning of warnings) hooks.onWarning?.(warning);
+    return { facts, records };
+  }
+  hooks.onStage?.('collect');
+  const { reducer, rest, warnings } = await collectSaved(target.path, target.kind, options, hooks);
+  for (const warning of warnings) hooks.onWarning?.(warning);
+  return { facts: reducer.finish(rest), records: null };
+}
+
+/** Imported probes stand beside our own; both count, each from its vantage. */
+function withProbes(facts: SiteFacts, rows: readonly ProbeRow[], options: InspectOptions): SiteFacts {
+  const imported = probesOf(rows, facts.subject, options.probes ?? '');
+  const { probes } = facts.sections;
+  const own = probes.status === 'ok' ? probes.value.probes : [];
+  const all = [...own, ...imported].sort((a, b) => (parseTime(a.at) ?? 0) - (parseTime(b.at) ?? 0));
+  return withSection(facts, 'probes', { status: 'ok', value: { probes: all } });
+}
+
+function judgeOptions(facts: SiteFacts, options: InspectOptions, hooks: InspectHooks) {
+  const asOf = options.asOf ?? parseTime(facts.collectedAt) ?? hooks.clock();
+  return {
+    asOf,
+    unused: (answer: Answer, why: Unused) => {
+      const told = showUnused(answer, why, asOf);
+      hooks.onWarning?.({ zh: told, en: told });
+    },
+    ...(options.answers === undefined ? {} : { answers: options.answers }),
+  };
+}
+
+/** Checks what is to be written against the model: a wrong shape is our bug and must not reach a reader. */
+function sound<T>(schema: { parse(value: unknown): T }, value: unknown, name: string): T {
+  try {
+    return schema.parse(value);
+  } catch (error) {
+    throw new Error(`${name} do not fit their schema: ${messageOf(error)}`, { cause: error });
+  }
+}
+
+async function imagesOf(verdict: Verdict, folder: OutputFolder): Promise<Map<string, string>> {
+  const images = new Map<string, string>();
+  for (const evidence of verdict.findings.flatMap((finding) => finding.evidence)) {
+    if (evidence.type !== 'screenshot' || images.has(evidence.file)) continue;
+    const bytes = await readFile(folder.path(evidence.file)).catch(() => null);
+    if (bytes !== null) images.set(evidence.file, `data:image/png;base64,${bytes.toString('base64')}`);
+  }
+  return images;
+}
+
+async function evidenceOf(records: number | null, folder: OutputFolder) {
+  if (records === null) return {};
+  return {
+    evidence: { file: FILES.evidence, sha256: await sha256OfFile(folder.path(FILES.evidence)), records },
+  };
+}

@@ -1,0 +1,63 @@
+import { collectArchive } from '../collect/archive/index.ts';
+import { createSiteReducer, type SiteReducer } from '../facts/index.ts';
+import { type PageVisit, parseTime, utc } from '../model/index.ts';
+import type { Collected } from './collected.ts';
+import type { InspectHooks, InspectOptions } from './options.ts';
+import { reducerOptions } from './subject.ts';
+import { OFFLINE } from './unavailable.ts';
+
+/** Collects a web archive or a folder of saved pages. Sections that need the network say so. */
+export async function collectSaved(
+  path: string,
+  kind: 'archive' | 'folder',
+  options: InspectOptions,
+  hooks: InspectHooks,
+): Promise<Collected> {
+  const now = options.asOf ?? hooks.clock();
+  // The age of a saved file is that of the copy, not of the visit: it must not make true dates look like future ones.
+  const timed = (visit: PageVisit): PageVisit =>
+    kind === 'folder' || visit.at <= 0 ? { ...visit, at: now, serverDate: null, lastModified: null } : visit;
+  let reducer: SiteReducer | null = null;
+  // Every visit is of the one site that the archive is about: the first one names its host.
+  const reducerFor = (url: string) => {
+    const home = new URL('/', url);
+    const twin = home.host.startsWith('www.') ? home.host.slice(4) : `www.${home.host}`;
+    reducer ??= createSiteReducer(reducerOptions(home.href, [home.host, twin], options));
+    return reducer;
+  };
+  const { scan } = options;
+  const result = await collectArchive(
+    path,
+    {
+      ...(scan === undefined ? {} : { scan: { module: scan.module, options: scan.options } }),
+      ...(hooks.onProgress === undefined ? {} : { onProgress: hooks.onProgress }),
+    },
+    {
+      page: (visit) => reducerFor(visit.url).add(timed(visit)),
+      failed: (visit) => reducerFor(visit.url).failed(visit),
+    },
+    hooks.signal,
+  );
+  const { coverage } = result;
+  const end = kind === 'folder' || (parseTime(coverage.to) ?? 0) <= 0 ? now : (parseTime(coverage.to) ?? now);
+  return {
+    reducer: reducerFor(result.home.url),
+    rest: {
+      collectedAt: utc(end),
+      home: result.home.url,
+      hosts: result.hosts,
+      collector: options.collector,
+      coverage: { ...coverage, to: utc(end) },
+      sections: {
+        ...OFFLINE,
+        links: result.coverage.pages > 0 ? { status: 'ok', value: result.links } : OFFLINE.links,
+      },
+    },
+    home: result.home,
+    attachments: [],
+    warnings: result.report.damage.slice(0, 20).map(({ file, offset, why }) => ({
+      zh: `${file} 第 ${offset} 字节处损坏：${why}`,
+      en: `${file} is broken at byte ${offset}: ${why}`,
+    })),
+  };
+}
