@@ -107,11 +107,11 @@ function finding(one: Observation): Finding {
   };
 }
 
-/** What a person still has to say: about what is open, and about every entry that no machine can pass on its own. */
+/** What a person still has to say: about what is suspected, and about every entry that no machine can pass on its own. */
 function openQuestion({ rule, state, decision }: Observation) {
-  const asks = state === 'suspected' || state === 'inconclusive' || state === 'pass';
-  if (decision !== null || rule.entry.automation === 'machine' || !asks) return undefined;
-  return rule.indicator.question;
+  if (decision !== null) return undefined;
+  const person = rule.entry.automation !== 'machine' && (state === 'inconclusive' || state === 'pass');
+  return state === 'suspected' || person ? rule.indicator.question : undefined;
 }
 
 /** A pass that no person has looked at says so: seeing nothing is not knowing that there is nothing. */
