@@ -78,8 +78,10 @@ export function shapeOf(url: string): Shape {
   let pattern = `${path}?${names.sort().join('&')}`;
   if (mark < 0) {
     const page = PAGING_PATH.exec(path);
-    // `t20190517_4711.html` is an article: only a small number behind `_` pages a list.
-    if (page?.[1] !== undefined && page[1].length <= 4) {
+    // `t20190517_4711.html` and `content_4711.html` are articles: only a small number behind the name of a list pages one.
+    const stem = page === null ? '' : (path.slice(0, page.index).split('/').at(-1) ?? '');
+    const isArticle = /\d{6,8}$|^(?:content|art|article|detail|info|view|show|c)$/i.test(stem);
+    if (page?.[1] !== undefined && page[1].length <= 4 && !isArticle) {
       paging = Number(page[1]);
       pattern = `${path.slice(0, page.index)}#`;
     } else pattern = path;
