@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import { connect, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { messageOf } from '../../../model/index.ts';
+import { RefusedError } from '../../../model/index.ts';
 import type { HostAddress } from '../net/address.ts';
 
 /** Checked addresses of a host; rejects where one of them may not be connected to. */
@@ -11,8 +11,8 @@ export interface GuardProxy {
   /** `http://127.0.0.1:port`, for the browser. */
   readonly server: string;
   readonly port: number;
-  /** Hosts that were refused, with the reason, since the last call. */
-  takeRefused(): readonly string[];
+  /** Why a host was refused; null where it was not. */
+  refusal(host: string): string | null;
   close(): Promise<void>;
 }
 
@@ -26,6 +26,8 @@ const HOP_BY_HOP = new Set([
   'trailer',
   'upgrade',
 ]);
+/** A page may name any number of hosts; so many are remembered. */
+const MAX_REFUSED = 10_000;
 const CONNECT_TIMEOUT = 15_000;
 const IDLE_TIMEOUT = 60_000;
 
@@ -34,7 +36,7 @@ const IDLE_TIMEOUT = 60_000;
  * that was checked. Checking URLs inside the browser would miss redirects, and the browser would resolve names a second time.
  */
 export async function startGuardProxy(addressesOf: AddressesOf): Promise<GuardProxy> {
-  const refused = new Set<string>();
+  const refused = new Map<string, string>();
   const sockets = new Set<Duplex>();
   const track = (socket: Duplex) => {
     sockets.add(socket);
@@ -42,7 +44,7 @@ export async function startGuardProxy(addressesOf: AddressesOf): Promise<GuardPr
   };
   const dial = async (host: string, port: number): Promise<Socket> => {
     const addresses = await addressesOf(host).catch((error: unknown) => {
-      refused.add(`${host}: ${messageOf(error)}`);
+      if (error instanceof RefusedError && refused.size < MAX_REFUSED) refused.set(host, error.why);
       throw error;
     });
     const socket = await connectFirst(addresses, port);
@@ -63,11 +65,7 @@ export async function startGuardProxy(addressesOf: AddressesOf): Promise<GuardPr
   return {
     server: `http://127.0.0.1:${port}`,
     port,
-    takeRefused() {
-      const taken = [...refused];
-      refused.clear();
-      return taken;
-    },
+    refusal: (host) => refused.get(host) ?? null,
     async close() {
       for (const socket of sockets) socket.destroy();
       await new Promise<void>((resolve) => server.close(() => resolve()));

@@ -9,6 +9,8 @@ const MAX_PROBLEMS = 50;
 
 export interface PageLog {
   problems(): string[];
+  /** Where the page itself was asked for last, redirects followed. */
+  readonly asked: string;
   /** Requests that are under way. */
   readonly pending: number;
   /** When a request last began or ended. */
@@ -23,6 +25,7 @@ export function watch(page: Page, context: BrowserContext): PageLog {
     if (problems.size < MAX_PROBLEMS) problems.add(line.slice(0, 500));
   };
   const open = new Set<unknown>();
+  let asked = '';
   let lastChange = performance.now();
   const changed = () => {
     lastChange = performance.now();
@@ -30,6 +33,7 @@ export function watch(page: Page, context: BrowserContext): PageLog {
   page.on('request', (request) => {
     open.add(request);
     changed();
+    if (request.isNavigationRequest() && request.frame() === page.mainFrame()) asked = request.url();
   });
   page.on('requestfinished', (request) => {
     open.delete(request);
@@ -62,6 +66,9 @@ export function watch(page: Page, context: BrowserContext): PageLog {
   });
   return {
     problems: () => [...problems],
+    get asked() {
+      return asked;
+    },
     get pending() {
       return open.size;
     },

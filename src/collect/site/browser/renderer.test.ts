@@ -86,9 +86,14 @@ function at(path: string): string {
   return `http://${PUBLIC}:${port}${path}`;
 }
 
-function renderer(executable: string, more: Partial<RendererOptions> = {}): Renderer {
+/** One browser serves all tests that need no options of their own. */
+let shared: Renderer | null = null;
+
+function renderer(executable: string, more?: Partial<RendererOptions>): Renderer {
+  if (more === undefined && executable === browser && shared !== null) return shared;
   const made = createRenderer({ executable, addressesOf, quietMs: 150, ...more });
   renderers.push(made);
+  if (more === undefined && executable === browser) shared = made;
   return made;
 }
 
@@ -194,8 +199,14 @@ describe('createRenderer', () => {
 
   it('says that a site does not answer', () =>
     withBrowser(async (executable) => {
-      // Port 1 on loopback: nobody listens there.
-      await expect(renderer(executable).render(`http://${PUBLIC}:1/`)).rejects.toBeInstanceOf(TransientError);
+      const unused = createServer();
+      await new Promise<void>((resolve) => unused.listen(0, '127.0.0.1', resolve));
+      const address = unused.address();
+      await new Promise((resolve) => unused.close(resolve));
+      const dead = typeof address === 'object' && address !== null ? address.port : 0;
+      await expect(renderer(executable).render(`http://${PUBLIC}:${dead}/`)).rejects.toBeInstanceOf(
+        TransientError,
+      );
     }));
 
   it('stops when asked to', () =>

@@ -1,4 +1,4 @@
-import { type Browser, type BrowserContext, chromium, errors } from 'playwright-core';
+import { type Browser, type BrowserContext, chromium, errors, type Page } from 'playwright-core';
 import {
   InterruptedError,
   LimitError,
@@ -9,7 +9,7 @@ import {
 } from '../../../model/index.ts';
 import { noBrowser } from './find.ts';
 import { type AddressesOf, type GuardProxy, startGuardProxy } from './guard-proxy.ts';
-import { markPlace, type Place, settle, watch } from './page.ts';
+import { markPlace, type PageLog, type Place, settle, watch } from './page.ts';
 import { createSlots } from './slots.ts';
 
 export interface RendererOptions {
@@ -88,6 +88,8 @@ class ChromiumRenderer implements Renderer {
   readonly #slots: ReturnType<typeof createSlots>;
   readonly #clock: () => number;
   #running: Promise<Running> | null = null;
+  /** What `#running` came to. */
+  #current: Running | null = null;
   #closed = false;
 
   constructor(options: RendererOptions) {
@@ -126,14 +128,20 @@ class ChromiumRenderer implements Renderer {
     ]);
     const timer = setTimeout(() => controls.abort(), pageMs);
     let context: BrowserContext | null = null;
+    let log: PageLog | null = null;
     try {
       const work = async () => {
         context = await newContext(running.browser, this.#options, request.viewport ?? DESKTOP);
-        return await this.#show(context, url, request, started);
+        // A page is shown without its WebSockets: what arrives by them is no published page, and never falls silent.
+        await context.routeWebSocket(/.*/, (socket) => socket.close());
+        const page = await context.newPage();
+        log = watch(page, context);
+        return await this.#show(page, log, url, request, started);
       };
       return await Promise.race([work(), whenAborted(limit)]);
     } catch (error) {
-      throw await this.#explain(error, url, running, controls.signal.aborted, request.signal);
+      const asked = readLog(log)?.asked ?? url;
+      throw await this.#explain(error, { url, asked }, running, controls.signal.aborted, request.signal);
     } finally {
       clearTimeout(timer);
       await this.#closeContext(context, running);
@@ -141,16 +149,13 @@ class ChromiumRenderer implements Renderer {
   }
 
   async #show(
-    context: BrowserContext,
+    page: Page,
+    log: PageLog,
     url: string,
     request: RenderRequest,
     started: number,
   ): Promise<Rendered> {
     const { pageMs = 30_000, quietMs = 500 } = this.#options;
-    // A page is shown without its WebSockets: what arrives by them is no published page, and never falls silent.
-    await context.routeWebSocket(/.*/, (socket) => socket.close());
-    const page = await context.newPage();
-    const log = watch(page, context);
     const answer = await page.goto(url, { waitUntil: 'domcontentloaded', timeout: pageMs });
     await settle(page, log, quietMs, pageMs - (this.#clock() - started) - 2_000);
     const html = await page.content();
@@ -175,17 +180,23 @@ class ChromiumRenderer implements Renderer {
   #start(): Promise<Running> {
     if (this.#closed)
       throw new LocalError({ what: 'browser', where: this.#options.executable, why: 'it is closed' });
-    this.#running ??= launch(this.#options).catch((error: unknown) => {
-      this.#running = null;
-      throw error;
-    });
+    this.#running ??= launch(this.#options).then(
+      (running) => {
+        this.#current = running;
+        return running;
+      },
+      (error: unknown) => {
+        this.#running = null;
+        throw error;
+      },
+    );
     return this.#running;
   }
 
   /** Says in our words what failed; a browser that is gone or hangs is started anew for the next page. */
   async #explain(
     error: unknown,
-    url: string,
+    { url, asked }: { readonly url: string; readonly asked: string },
     running: Running,
     late: boolean,
     signal: AbortSignal | undefined,
@@ -208,9 +219,11 @@ class ChromiumRenderer implements Renderer {
       const { pageMs = 30_000 } = this.#options;
       return new LimitError({ what: 'render', where: url, why: `not shown within ${pageMs / 1000} s` });
     }
-    const refused = running.proxy.takeRefused();
-    if (refused[0] !== undefined)
-      return new RefusedError({ what: 'render', where: url, why: refused[0], cause: error });
+    const refusal = URL.canParse(asked) ? running.proxy.refusal(new URL(asked).hostname) : null;
+    if (refusal !== null) {
+      const what = asked === url ? 'render' : 'follow redirect to';
+      return new RefusedError({ what, where: asked, why: refusal, cause: error });
+    }
     if (/crash/i.test(message)) {
       return new LocalError({
         what: 'render',
@@ -229,14 +242,27 @@ class ChromiumRenderer implements Renderer {
   }
 
   async #closeContext(context: BrowserContext | null, running: Running): Promise<void> {
-    if (context === null) return;
+    // Of a browser that was given up nothing is left to close.
+    if (context === null || !this.#holds(running)) return;
     if (!(await inTime(context.close(), 5_000))) await this.#drop(running);
   }
 
+  #holds(running: Running): boolean {
+    return this.#current === running;
+  }
+
   async #drop(running: Running): Promise<void> {
-    if (this.#running !== null && (await this.#running.catch(() => null)) === running) this.#running = null;
+    if (this.#holds(running)) {
+      this.#current = null;
+      this.#running = null;
+    }
     await stop(running);
   }
+}
+
+/** Assigned inside a callback, where the compiler's narrowing does not look. */
+function readLog(log: PageLog | null): PageLog | null {
+  return log;
 }
 
 interface Running {
