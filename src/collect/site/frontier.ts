@@ -26,6 +26,8 @@ interface Found {
   readonly tier: number;
   readonly depth: number;
   readonly group: number;
+  /** Place in its list, newest first. */
+  readonly rank?: number;
   readonly referrer: number;
   readonly text: string | null;
   readonly asked?: number;
@@ -161,6 +163,7 @@ export class Frontier {
         depth: Math.min(page.depth + 1, DEPTH_UNKNOWN),
         // Entries of one list share its turn; a column has its own.
         group: tier === Tier.column ? (hint?.rank ?? 0) : page.id,
+        ...(hint !== undefined && (tier === Tier.newest || tier === Tier.deeper) ? { rank: hint.rank } : {}),
         referrer: page.id,
         text: link.text.slice(0, 200),
         flags: attachment ? Flag.attachment : 0,
@@ -197,7 +200,7 @@ export class Frontier {
         state = reason === null ? State.queued : State.skipped;
       }
     }
-    const prio = this.#turns.place(tier, found.group);
+    const prio = this.#turns.place(tier, found.group, found.rank);
     this.#remember(id, state === State.queued ? tier : Tier.home, found.depth);
     store.insert(id, { ...found, url, host: host.id, state, prio, reason });
     if (state === State.queued) {
@@ -214,7 +217,7 @@ export class Frontier {
     const better = Math.min(tier, found.tier);
     const nearer = found.depth < depth;
     this.#remember(id, better, Math.min(depth, found.depth));
-    const prio = this.#turns.place(better, found.group);
+    const prio = this.#turns.place(better, found.group, found.rank);
     // Only what is still waiting moves; `prio` of anything else has no meaning any more.
     this.#options.store.run(
       `UPDATE url SET prio = min(prio, ?), depth = ?, referrer = CASE WHEN ? THEN ? ELSE referrer END,

@@ -90,12 +90,14 @@ function newestFirst({ items }: PageFacts): PageFacts['items'] {
 export class Turns {
   readonly #next = new Map<string, number>();
 
-  /** A number to order by: tier, then turn, then place of the group. */
-  place(tier: number, group: number): number {
+  /** A number to order by: tier, then turn (the place in its list, where that is known), then the group. */
+  place(tier: number, group: number, rank?: number): number {
     const key = `${tier}:${group}`;
-    const turn = this.#next.get(key) ?? 0;
-    if (this.#next.size > 20_000) this.#next.clear();
-    this.#next.set(key, turn + 1);
+    const turn = rank ?? this.#next.get(key) ?? 0;
+    if (rank === undefined) {
+      if (this.#next.size > 20_000) this.#next.clear();
+      this.#next.set(key, turn + 1);
+    }
     return tier * 1e12 + Math.min(turn, 999_999) * 1e6 + (group % 1_000_000);
   }
 }

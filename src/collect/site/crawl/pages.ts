@@ -69,6 +69,8 @@ export class PagePhase {
   readonly #readers: ReaderPool;
   readonly #scheduler: Scheduler;
   readonly #leased = new Set<number>();
+  /** Home pages under way or read: the one asked for and where it redirects. */
+  readonly #homes = new Set<number>();
   readonly #ready = new Map<number, UrlRow[]>();
   readonly #finished: Finished[] = [];
   readonly #throttles = new Map<number, number>();
@@ -129,10 +131,13 @@ export class PagePhase {
       for (const other of this.#ready.keys()) if (other !== lane.id) this.#ready.delete(other);
       this.#ready.set(lane.id, ready);
     }
-    const at = ready.findIndex(({ pass }) => firstPass || pass === 2);
+    // The home page is read alone: it says what is needed next.
+    const homeOpen = [...this.#leased].some((id) => this.#homes.has(id));
+    const at = ready.findIndex(({ pass, depth }) => (firstPass || pass === 2) && (depth === 0 || !homeOpen));
     const row = at < 0 ? undefined : ready.splice(at, 1)[0];
     if (row === undefined) return null;
     this.#leased.add(row.id);
+    if (row.depth === 0) this.#homes.add(row.id);
     return row;
   }
 
@@ -379,7 +384,7 @@ export class PagePhase {
       lane.pacer.neutral();
       this.#localFaults += 1;
       if (this.#localFaults >= MAX_LOCAL_FAULTS || row.depth === 0) throw error;
-    } else if (TRANSIENT.has(kind)) lane.pacer.fault(startedAt, null);
+    } else if (TRANSIENT.has(kind) && status !== 500) lane.pacer.fault(startedAt, null);
     else lane.pacer.neutral();
     if (lane.pacer.faults >= settings.maxFaults) lane.stopped = 'host-stopped';
     const tries = row.tries + 1;

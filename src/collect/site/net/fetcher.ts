@@ -287,7 +287,9 @@ class GuardedFetcher implements Fetcher {
     headers: readonly (readonly [string, string])[],
     options: FetchOptions,
   ) {
-    const handler = new ExchangeHandler(url.href, this.limits, options.keep ?? (() => 'all'));
+    // An answer to HEAD has no body to cut short.
+    const wanted: Keep = method === 'HEAD' ? () => 'all' : (options.keep ?? (() => 'all'));
+    const handler = new ExchangeHandler(url.href, this.limits, wanted);
     const stop = () => handler.abort(interrupted(url.href));
     options.signal?.addEventListener('abort', stop, { once: true });
     try {
