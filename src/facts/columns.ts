@@ -44,6 +44,8 @@ interface Filed {
 export class Columns {
   readonly #frame: SiteFrame;
   readonly #entries = new Keep<Entry>(COLUMNS, byShortness);
+  /** Pages that are columns only if something names them so. */
+  readonly #weak = new Keep<Entry>(COLUMNS, byShortness);
   readonly #byPath = new Keep<Filed>(COLUMNS);
   readonly #byFolder = new Keep<Filed>(FOLDERS);
   readonly #failures = new Keep<string>(FAILURES);
@@ -102,7 +104,10 @@ export class Columns {
     const name = nameOf(page);
     if (name === null || lexicon.isFunction(name.text)) return;
     this.#links.add(page);
-    this.#merge(column.key, {
+    // A page that neither lists nor says that it is a column is one only where a menu or a block calls it one.
+    const isSure = facts.kind !== 'other' || facts.column.name !== null || facts.items.length > 0;
+    const into = isSure ? this.#entries : this.#weak;
+    const now: Entry = {
       ...EMPTY,
       url: page.url,
       name,
@@ -119,7 +124,8 @@ export class Columns {
       read: page.truly,
       blank: page.truly ? blankSigns(page) : null,
       notSeen: page.truly ? null : notSeenWhy(page),
-    });
+    };
+    into.merge(column.key, (old) => (old === undefined ? now : join(old, now)));
   }
 
   /** A page of the navigation that is an article (机构职能): the column exists and is not blank. */
@@ -174,7 +180,9 @@ export class Columns {
   #mergeTwins(): [string, Entry][] {
     const twins = new Map<string, [string, Entry]>();
     const out: [string, Entry][] = [];
-    for (const [key, entry] of this.#entries.entries()) {
+    for (const [key, found] of this.#entries.entries()) {
+      const weak = this.#weak.get(key);
+      const entry = weak === undefined ? found : join(found, weak);
       const moved = this.#redirects.get(key);
       const target = moved !== undefined && !moved.away ? moved.to : key;
       const path = entry.position.length > 0 ? pathKey(entry.position) : null;

@@ -37,13 +37,15 @@ export class Services {
     }
     if (!page.truly) return;
     const name = page.column.name ?? facts.title;
-    if (!page.isHome && has(`${name}${facts.title}`, words.stats)) {
+    const isStats = !page.isHome && has(`${name}${facts.title}`, words.stats);
+    if (isStats) {
       const dates = [...facts.items.map((item) => item.date), facts.article?.published ?? null];
       const latest = latestOf(dates, page.horizon);
       this.#stats.merge(page.key, (old) => ({ url: page.url, latest: newer(old?.latest ?? null, latest) }));
     }
     if (Object.keys(facts.guide).length > 0) this.#addGuide(page);
-    else if (!page.isHome && page.column.kind === 'service' && facts.article === null) this.#addItems(page);
+    else if (!isStats && !page.isHome && page.column.kind === 'service' && facts.article === null)
+      this.#addItems(page);
   }
 
   /** Navigation and block headings whose words are a service entry; the home page's own come first. */
@@ -99,7 +101,7 @@ export class Services {
       present,
       missing: services.classes.map((one) => one.name).filter((name) => !present.includes(name)),
       vague: materials.flatMap((text) => vagueIn(text, services.vague)).slice(0, 20),
-      forms: formsOf(materials.join('\n'), attachments, services.forms),
+      forms: formsOf(materials.join('\n'), attachments, services),
       links: links
         .filter((link) => link.via === undefined)
         .map((link) => link.url)
@@ -152,13 +154,19 @@ function vagueIn(text: string, words: readonly string[]): string[] {
 }
 
 /** Files offered, and forms that the materials ask for by name without any file that could be them. */
-function formsOf(materials: string, attachments: readonly PageLink[], words: readonly string[]): Form[] {
-  const files = attachments.map((file) => ({
-    name: file.text || file.url,
-    url: file.url,
-    ok: null,
-    why: null,
-  }));
+function formsOf(
+  materials: string,
+  attachments: readonly PageLink[],
+  { fileTypes, forms: words }: SiteFrame['lexicon']['words']['services'],
+): Form[] {
+  const files = attachments
+    .filter((file) => isFile(file, fileTypes, words))
+    .map((file) => ({
+      name: file.text || file.url,
+      url: file.url,
+      ok: null,
+      why: null,
+    }));
   const named = new Set(
     [...materials.matchAll(/《([^》]{2,40})》/g)]
       .map((match) => match[1] ?? '')
@@ -173,4 +181,9 @@ function formsOf(materials: string, attachments: readonly PageLink[], words: rea
       ),
   );
   return [...files, ...missing.map((name) => ({ name, url: null, ok: null, why: null }))].slice(0, 40);
+}
+
+function isFile({ url, text }: PageLink, types: readonly string[], words: readonly string[]): boolean {
+  const ending = /\.([a-z0-9]{2,5})(?:[?#]|$)/i.exec(url)?.[1]?.toLowerCase();
+  return (ending !== undefined && types.includes(ending)) || has(text, words);
 }

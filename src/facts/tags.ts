@@ -20,7 +20,7 @@ export class Tags {
   add(page: SeenPage): void {
     if (!page.truly) return;
     const { tags } = this.#frame.lexicon.words;
-    const kind: PageKind = page.isHome ? 'home' : page.facts.kind;
+    const kind = kindOf(page);
     if (kind !== 'home' && kind !== 'list' && kind !== 'article') return;
     this.#checked.set(kind, (this.#checked.get(kind) ?? 0) + 1);
     const missing: string[] = [];
@@ -44,4 +44,12 @@ export class Tags {
     }
     return { checked, lacking: this.#lacking.values(), lackingCount: this.#count };
   }
+}
+
+/** A column whose only page is a text (公开指南) is a column page: it stands at a folder's address and prints no date. */
+function kindOf(page: SeenPage): PageKind {
+  if (page.isHome) return 'home';
+  const { kind, article } = page.facts;
+  const isFolder = /^[^?]*\/(?:(?:index|default)\.[a-z]{3,5})?$/i.test(page.url);
+  return kind === 'article' && article?.published == null && isFolder ? 'list' : kind;
 }

@@ -26,6 +26,7 @@ export const SiteVocabulary = z.strictObject({
     stats: Words,
     classes: z.array(z.strictObject({ name: z.string().min(1), aliases: Words })).min(1),
     vague: Words,
+    fileTypes: Words,
     forms: Words,
   }),
   interaction: z.strictObject({ stats: Words, surveyNot: Words, petition: Words, discipline: Words }),
