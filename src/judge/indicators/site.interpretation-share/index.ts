@@ -74,7 +74,7 @@ export default defineIndicator({
     const seen = absenceProven(coverage, columns);
     if (taken.length === 0) {
       const outcome = documents.length === 0 && seen ? 'noDocuments' : 'notSeen';
-      return [{ outcome, evidence }];
+      return [{ outcome, count: sample, evidence }];
     }
     const lacking = taken.filter((one) => !interpreted(one));
     if (lacking.length === 0) return [{ outcome: 'interpreted', values: { count: taken.length }, evidence }];
@@ -82,7 +82,7 @@ export default defineIndicator({
     return lacking.map((one) => ({
       outcome: 'uninterpreted' as const,
       key: one.url,
-      values: { title: one.title, date: one.date ?? '日期不详' },
+      values: { title: one.title, date: one.date ?? '—' },
       evidence: [link(one.url, one.title), ...evidence],
     }));
   },

@@ -90,7 +90,7 @@ export default defineIndicator({
       outcome: 'lacking' as const,
       key: one.name === '' ? one.url : one.name,
       values: {
-        name: one.name === '' ? '（姓名空缺）' : one.name,
+        name: one.name === '' ? '—' : one.name,
         what: lacks(one)
           .map((part) => part.zh)
           .join('、'),
