@@ -92,7 +92,7 @@ function source(
     ...(unsure ? [say({ zh: '待核对', en: 'unverified' })] : []),
     ...(note === undefined ? [] : [note]),
   ];
-  return `[${parts.join('; ')}]`;
+  return `[${[...new Set(parts)].join('; ')}]`;
 }
 
 /** The standard as joined and checked, without what only a program can use. */

@@ -83,10 +83,8 @@ async function check(files: readonly string[]): Promise<void> {
     const text = readFileSync(file, 'utf8');
     const { standard, problems } = checkStandard(file, text, standardsIn(dirname(resolve(file)), FOLDER));
     for (const problem of problems) {
-      const place = {
-        ...problem.place,
-        file: relative(process.cwd(), problem.place.file) || problem.place.file,
-      };
+      const here = relative(process.cwd(), problem.place.file);
+      const place = { ...problem.place, file: here.startsWith('..') ? problem.place.file : here };
       write(`${showProblem({ ...problem, place })}\n`);
     }
     if (standard === null) errors += 1;

@@ -155,7 +155,8 @@ function explainUnion(
   );
   if (inner !== undefined && inner.length > 0) return inner.flatMap((one) => explain(tree, one, path));
   const ways = issue.errors.flatMap((issues) => issues.slice(0, 1).map(wording));
-  return [problem(path, ways.length === 0 ? issue.message : [...new Set(ways)].join(', or '))];
+  const said = [...new Set(ways)].map((way, index) => (index === 0 ? way : way.replace(/^must be /, '')));
+  return [problem(path, said.length === 0 ? issue.message : said.join(' or '))];
 }
 
 const NAMES: Readonly<Record<string, string>> = {
