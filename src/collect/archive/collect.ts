@@ -148,9 +148,14 @@ class PageReader {
     return this.#survey.answers.get(url)?.at === exchange.at ? url : null;
   }
 
+  /** Whether the page does nothing but send the visitor on: an answer like a redirect, no page to judge. */
+  sendsOn(url: string): boolean {
+    return (this.#survey.answers.get(url)?.location ?? null) !== null;
+  }
+
   read(exchange: ArchivedExchange): { url: string; facts: PageFacts } | null {
     const url = this.ours(exchange);
-    if (url === null || !isPage(exchange) || faultOf(exchange) !== null) return null;
+    if (url === null || this.sendsOn(url) || !isPage(exchange) || faultOf(exchange) !== null) return null;
     const { text, charset } = decodeHtml(exchange.body, { contentType: exchange.contentType });
     return { url, facts: readPage(text, { url, charset }) };
   }
@@ -196,7 +201,7 @@ class Delivery {
     const { status, at, contentType } = exchange;
     if (status >= 400)
       return await this.#fail(url, status >= 500 ? 'http-5xx' : 'http-4xx', `HTTP ${status}`, at, status);
-    if (status >= 300) return;
+    if (status >= 300 || pages.sendsOn(url)) return;
     const fault = faultOf(exchange);
     if (fault !== null) return await this.#fail(url, 'broken-record', fault, at, status);
     const page = pages.read(exchange);

@@ -32,8 +32,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const HEAD = 64 * 1024;
 
 /**
- * Opens a folder of saved pages. A page's address is what the page itself says (`saved from url`, canonical link, `<base>` is left to
- * the reader of the page), else its path under the base; its fetch time is the file's modification time.
+ * Opens a folder of saved pages. A page's address is what the page itself says (`saved from url`, canonical link), else its path under the base; its fetch time is the file's modification time.
  * @throws InputError where there is no such folder, or no page in it.
  */
 export async function openFolder(path: string, options: FolderOptions = {}): Promise<Archive> {
@@ -75,7 +74,7 @@ async function listFiles(path: string): Promise<string[]> {
       .sort();
   } catch (error) {
     const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    const why = missing ? 'no such folder' : messageOf(error);
+    const why = missing ? 'no such file or folder' : messageOf(error);
     throw new InputError({ what: 'open', where: path, why, todo: 'check the path', cause: error });
   }
 }

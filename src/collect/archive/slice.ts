@@ -28,7 +28,11 @@ export async function openFile(path: string): Promise<OpenFile> {
     if (error instanceof InputError) throw error;
     const code = error instanceof Error && 'code' in error ? error.code : '';
     const why =
-      code === 'ENOENT' ? 'no such file' : code === 'EACCES' ? 'permission denied' : messageOf(error);
+      code === 'ENOENT'
+        ? 'no such file or folder'
+        : code === 'EACCES'
+          ? 'permission denied'
+          : messageOf(error);
     throw new InputError({ what: 'open', where: path, why, todo: 'check the path', cause: error });
   }
   return {

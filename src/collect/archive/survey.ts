@@ -1,4 +1,5 @@
 import { InputError } from '../../model/index.ts';
+import { decodeHtml, readPage } from '../../page/index.ts';
 import type { ArchivedExchange } from './exchanges.ts';
 import { header } from './http-message.ts';
 import { bare, type LastAnswer } from './link-graph.ts';
@@ -8,7 +9,7 @@ export interface Survey {
   readonly answers: ReadonlyMap<string, LastAnswer>;
   /** Pages by host, in the order of their first appearance. */
   readonly hosts: ReadonlyMap<string, number>;
-  /** Addresses of pages of each host that may be its home page, best first by `homeOf`. */
+  /** First and last fetch; null where the archive gives no dates. */
   readonly from: number | null;
   readonly to: number | null;
 }
@@ -44,10 +45,25 @@ export async function survey(exchanges: AsyncIterable<ArchivedExchange>, check: 
   return { answers, hosts, from, to };
 }
 
-function redirectOf(url: string, { status, headers }: ArchivedExchange): string | null {
+function redirectOf(url: string, exchange: ArchivedExchange): string | null {
+  const { status, headers } = exchange;
+  if (isPage(exchange)) return refreshOf(url, exchange);
   if (status < 300 || status >= 400 || status === 304) return null;
   const location = header(headers, 'location');
   return location === null ? null : bare(location, url);
+}
+
+/** Pages that send the visitor on are short; a long one with a refresh reloads itself. */
+const SENDER = 16 * 1024;
+const SENDER_TEXT = 200;
+
+/** Where a page without content of its own sends the visitor, by meta refresh or a plain script. */
+function refreshOf(url: string, { body, contentType }: ArchivedExchange): string | null {
+  if (body.length > SENDER || !/refresh|location/i.test(body.toString('latin1'))) return null;
+  const { text, charset } = decodeHtml(body, { contentType });
+  const { refresh, textLength } = readPage(text, { url, charset });
+  const to = refresh === null || textLength > SENDER_TEXT ? null : bare(refresh, url);
+  return to === url ? null : to;
 }
 
 /** A whole HTML page that answered well. */

@@ -7,7 +7,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { type Entry, openPromise, type ZipFile } from 'yauzl';
 import { z } from 'zod';
-import { InputError, LocalError, messageOf, XunjianError } from '../../model/index.ts';
+import { InputError, messageOf, XunjianError } from '../../model/index.ts';
 import type { Damage } from './records.ts';
 import { type OpenFile, openFile, part, pieces, type Slice } from './slice.ts';
 
@@ -75,7 +75,7 @@ class OpenWacz {
         archives.push(slice);
         await this.#check(entry, slice, stated.get(name));
       } catch (error) {
-        if (error instanceof LocalError) throw error;
+        if (error instanceof XunjianError) throw error;
         this.#damage(entry, `${name} cannot be read (${messageOf(error)})`);
       }
     }
@@ -139,8 +139,8 @@ class OpenWacz {
   async #unpack(entry: Entry): Promise<OpenFile> {
     this.#folder ??= await mkdtemp(join(tmpdir(), 'xunjian-wacz-'));
     const path = join(this.#folder, String(this.#opened.length));
-    const hash = limited(entry.uncompressedSize);
-    await pipeline(await this.#zip.openReadStreamPromise(entry), hash, createWriteStream(path));
+    const bound = limited(entry.uncompressedSize);
+    await pipeline(await this.#zip.openReadStreamPromise(entry), bound, createWriteStream(path));
     const file = await openFile(path);
     this.#opened.push(file);
     return file;
