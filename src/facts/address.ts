@@ -83,7 +83,10 @@ export function dateInAddress(url: string): { readonly from: string; readonly to
   return { from: `${month[1]}-${month[2]}-01`, to: `${month[1]}-${month[2]}-${last}` };
 }
 
-/** The running number of an address and the series it belongs to: `content_5384134.htm` → `host content_#.htm`, 5384134. */
+/**
+ * The running number of an address and the series it belongs to: `/tzgg/content_5384134.htm` → `host/tzgg content_#.htm`, 5384134.
+ * By folder: some systems count each column for itself, and of a count over all columns each one is a rising part.
+ */
 export function serialOf(url: string): { readonly series: string; readonly serial: number } | null {
   const at = parse(url);
   if (at === null) return null;
@@ -93,7 +96,7 @@ export function serialOf(url: string): { readonly series: string; readonly seria
   );
   const last = runs.at(-1);
   if (last === undefined) return null;
-  const series = `${at.host} ${name.slice(0, last.index).replace(/\d+/g, '#')}#${name.slice(last.index + last[0].length).replace(/\d+/g, '#')}`;
+  const series = `${folderKey(url)} ${name.slice(0, last.index).replace(/\d+/g, '#')}#${name.slice(last.index + last[0].length).replace(/\d+/g, '#')}`;
   return { series, serial: Number(last[0]) };
 }
 

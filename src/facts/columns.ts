@@ -12,7 +12,8 @@ const FOLDERS = 20_000;
 
 /** What is known of one column so far; every field merges the same way in any order. */
 interface Entry {
-  readonly url: string;
+  /** Address with its rank: what a menu leads to (0), a page that surely is a column (1), another (2). */
+  readonly url: Ranked;
   /** Name with its rank (tag 0, breadcrumb 1, navigation 2, block 3, title 4) so that the best one wins. */
   readonly name: Ranked | null;
   readonly type: string | null;
@@ -94,7 +95,7 @@ export class Columns {
     const { lexicon, internal, homeUrl } = this.#frame;
     if (!internal(url) || lexicon.isFunction(text) || pageKey(url) === pageKey(homeUrl)) return;
     const name = { rank, text: text.trim() };
-    this.#merge(columnKey(url), { ...EMPTY, url, name, level, ...more });
+    this.#merge(columnKey(url), { ...EMPTY, url: { rank: 0, text: url }, name, level, ...more });
   }
 
   #addSelf(page: SeenPage, level: number): void {
@@ -104,12 +105,11 @@ export class Columns {
     const name = nameOf(page);
     if (name === null || lexicon.isFunction(name.text)) return;
     this.#links.add(page);
-    // A page that neither lists nor says that it is a column is one only where a menu or a block calls it one.
-    const isSure = facts.kind !== 'other' || facts.column.name !== null || facts.items.length > 0;
+    const isSure = isColumnPage(page);
     const into = isSure ? this.#entries : this.#weak;
     const now: Entry = {
       ...EMPTY,
-      url: page.url,
+      url: { rank: isSure ? 1 : 2, text: page.url },
       name,
       type: column.type,
       level: Math.max(1, level),
@@ -186,7 +186,7 @@ export class Columns {
       const moved = this.#redirects.get(key);
       const target = moved !== undefined && !moved.away ? moved.to : key;
       const path = entry.position.length > 0 ? pathKey(entry.position) : null;
-      const id = path !== null ? `${hostOf(entry.url)} ${path}` : `key ${target}`;
+      const id = path !== null ? `${hostOf(entry.url.text)} ${path}` : `key ${target}`;
       const byKey = twins.get(`key ${target}`);
       const twin = twins.get(id) ?? byKey;
       if (twin !== undefined) twin[1] = join(twin[1], entry);
@@ -207,10 +207,7 @@ export class Columns {
     const moved = this.#redirects.get(key);
     const name = entry.name?.text ?? '';
     const position = entry.position.length > 0 ? [...entry.position] : [name];
-    const filed = [
-      this.#byPath.get(pathKey(entry.position.length > 0 ? entry.position : [name])),
-      this.#byFolder.get(folderOf(key)),
-    ].filter((one) => one !== undefined);
+    const filed = this.#filed(key, position);
     const single = this.#single.get(key);
     const own = [...entry.pages.values()];
     const items = Math.max(sum(own, 'items'), entry.shown.items, ...filed.map((one) => one.count));
@@ -229,7 +226,7 @@ export class Columns {
       name,
       type: entry.type,
       ...kindOf(entry.type, [name, ...[...position].reverse()], lexicon),
-      url: entry.url,
+      url: entry.url.text,
       level: entry.level,
       position,
       items,
@@ -239,6 +236,15 @@ export class Columns {
       read,
       unreadWhy: read ? null : this.#unreadWhy(key, entry, moved, single?.notSeen ?? null),
     };
+  }
+
+  /** Articles of a column: those whose breadcrumb ends in it; where none says so, those that lie in its folder. */
+  #filed(key: string, position: readonly string[]): readonly Filed[] {
+    const byPath = this.#byPath.get(pathKey(position));
+    if (byPath !== undefined) return [byPath];
+    const folder = folderOf(key);
+    const byFolder = folder === null ? undefined : this.#byFolder.get(folder);
+    return byFolder === undefined ? [] : [byFolder];
   }
 
   #unreadWhy(
@@ -251,7 +257,7 @@ export class Columns {
     return (
       entry.notSeen ??
       single ??
-      this.#failures.get(pageKey(entry.url)) ??
+      this.#failures.get(pageKey(entry.url.text)) ??
       this.#failures.get(key) ??
       '未在本次采集范围内'
     );
@@ -275,7 +281,10 @@ const PAGES_COUNTED = 400;
 function join(a: Entry, b: Entry): Entry {
   const pages = a.pages.size >= PAGES_COUNTED ? a.pages : new Map([...a.pages, ...b.pages]);
   return {
-    url: byShortness(a.url, b.url) <= 0 ? a.url : b.url,
+    url:
+      a.url.rank < b.url.rank || (a.url.rank === b.url.rank && byShortness(a.url.text, b.url.text) <= 0)
+        ? a.url
+        : b.url,
     name: bestName(a.name, b.name),
     type: least(a.type, b.type),
     level: Math.min(a.level, b.level),
@@ -293,7 +302,7 @@ function join(a: Entry, b: Entry): Entry {
 /** Links to columns beside or above this one: what a side menu shows. Made only for the few columns that may be blank. */
 function menuOf(all: readonly [string, Entry][], own: Entry): () => ReadonlySet<number> {
   return () =>
-    new Set(all.filter(([, entry]) => entry.level <= own.level).map(([, entry]) => linkMark(entry.url)));
+    new Set(all.filter(([, entry]) => entry.level <= own.level).map(([, entry]) => linkMark(entry.url.text)));
 }
 
 function bestName(a: Ranked | null, b: Ranked | null): Ranked | null {
@@ -323,8 +332,20 @@ function pathKey(path: readonly string[]): string {
   return path.map((part) => part.replace(/\s+/g, '')).join('›');
 }
 
-function folderOf(key: string): string {
-  return key.replace(/\?.*$/, '').replace(/\/[^/]*\.[a-z]{2,5}$/i, '');
+/** The folder that a column is, by its key; null where it is a page among others (`/List.aspx?id=3`) or the root. */
+function folderOf(key: string): string | null {
+  if (key.includes('?') || /\.[a-z]{2,5}$/i.test(key.split('/').at(-1) ?? '')) return null;
+  return key.includes('/') ? key : null;
+}
+
+/**
+ * A page that lists, or that stands at a folder's address and says that it is a column. Guides, single messages and persons carry
+ * their column's name too; they are columns only where a menu or a block calls them so.
+ */
+function isColumnPage({ facts, url }: SeenPage): boolean {
+  if (facts.kind === 'list' || facts.items.length > 0) return true;
+  if (Object.keys(facts.guide).length > 0) return false;
+  return facts.column.name !== null && /^[^?]*\/(?:(?:index|default|list)\.[a-z]{3,5})?$/i.test(url);
 }
 
 function sum(

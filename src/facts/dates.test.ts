@@ -100,7 +100,7 @@ it.each([
 
 it('serials leave dates out', () => {
   expect(serialOf('http://a.cn/x/t20190517_1234567.html')).toEqual({
-    series: 'a.cn t#_#.html',
+    series: 'a.cn/x t#_#.html',
     serial: 1234567,
   });
   expect(serialOf('http://a.cn/x/20190517.html')).toBeNull();

@@ -88,7 +88,8 @@ export function judgeAnswer(
       why: answer.why ?? '搜索结果不是网页',
     };
   const { facts, html } = answer.page;
-  if (facts.obstacle !== null)
+  // “Nothing found” may look like an error page; what it says is read below.
+  if (facts.obstacle !== null && facts.obstacle.kind !== 'error-page')
     return { found: null, results: null, why: `搜索被拦截：${facts.obstacle.quote}` };
   if (facts.needsScript) return { found: null, results: null, why: '搜索结果由脚本生成' };
   const frame = new Set(control.page?.facts.links.map((link) => pageKey(link.url)) ?? []);
