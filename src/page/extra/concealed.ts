@@ -121,6 +121,7 @@ function colour(value: string | undefined): string | null {
 
 /** Three or more such links after the end of the page. */
 function trailing(look: Look, suspects: readonly Suspect[]): Suspect[] {
+  if (suspects.length < 3) return [];
   const end = look.page.html.toLowerCase().lastIndexOf('</html');
   if (end < 0) return [];
   const after = suspects.filter(({ el }) => el.c0 > end);

@@ -6,13 +6,25 @@ export type Grid = readonly (readonly El[])[];
 const MAX_ROWS = 2000;
 const MAX_COLUMNS = 40;
 
-/** The grid of one table; rows of tables inside it are not its own. */
-export function gridOf(page: ParsedPage, table: El): Grid {
+/** Every table of a page with its own rows; those of tables inside it are not its own. */
+export function rowsByTable(page: ParsedPage): ReadonlyMap<El, readonly El[]> {
+  const tables = new Map<El, El[]>();
+  for (const tr of page.byTag('tr')) {
+    const table = tr.closest('table');
+    if (table === null) continue;
+    const rows = tables.get(table);
+    if (rows === undefined) tables.set(table, [tr]);
+    else rows.push(tr);
+  }
+  return tables;
+}
+
+/** The grid of one table, given its own rows. */
+export function gridOf(page: ParsedPage, trs: readonly El[]): Grid {
   const rows: El[][] = [];
   /** Cells of earlier rows that reach down: column → cell and rows left. */
   const down = new Map<number, { el: El; left: number }>();
-  for (const tr of page.within(table, 'tr')) {
-    if (tr.closest('table') !== table) continue;
+  for (const tr of trs) {
     if (rows.length >= MAX_ROWS) break;
     rows.push(rowOf(page, tr, down));
   }

@@ -1,5 +1,5 @@
 import { type El, oneLine } from '../dom.ts';
-import { gridOf } from './grid.ts';
+import type { Grid } from './grid.ts';
 import {
   bareHeading,
   GENERIC_HEADINGS,
@@ -56,10 +56,17 @@ export function readGuide(look: Look, headline: string): Record<string, string> 
   const reading = readGuideElements(look);
   if (!isGuide(look, reading)) return {};
   const guide: Record<string, string> = Object.fromEntries(reading.filled);
-  const name = headline.trim();
+  const name = nameOf(look, headline);
   if (guide.事项名称 === undefined && name.length >= 4 && !/^(?:办事|服务)指南$|^首页$/.test(name))
     guide.事项名称 = name;
   return guide;
+}
+
+/** The matter's name as the page heads it: its only h1, else the headline without the site's name. */
+function nameOf(look: Look, headline: string): string {
+  const [h1, second] = look.page.byTag('h1');
+  const text = h1 !== undefined && second === undefined ? look.page.textOf(h1) : '';
+  return text !== '' && text.length <= 80 ? text : (headline.split(/[_|]|\s?-{1,3}\s?|——/)[0] ?? '').trim();
 }
 
 const GUIDE_PAGE =
@@ -184,31 +191,34 @@ function withFollowing(look: Look, heads: readonly Heading[], index: number, inl
 
 /** Table: the cell beside the heading; under it where headings stand side by side; the rows below where it fills its row. */
 function cellValue(look: Look, el: El): string {
-  const page = look.page;
   const table = el.closest('table');
   if (table === null) return '';
-  const grid = gridOf(page, table);
+  const grid = look.gridOf(table);
   const rowAt = grid.findIndex((row) => row.includes(el));
   const row = grid[rowAt] ?? [];
   const column = row.indexOf(el);
   const beside = row.slice(column + 1).filter((cell) => cell !== el);
   const next = beside[0];
   if (next === undefined && row[0] === el) return rowsBelow(look, grid, rowAt);
-  if (next !== undefined && guideClassOf(page.textOf(next)) === null) return clean(page.linesOf(next));
+  if (next !== undefined && guideClassOf(look.shortText(next)) === null) return clean(valueText(look, next));
   const below = grid[rowAt + 1]?.[column];
-  return below === undefined || below === el || guideClassOf(page.textOf(below)) !== null
+  return below === undefined || below === el || guideClassOf(look.shortText(below)) !== null
     ? ''
-    : clean(page.linesOf(below));
+    : clean(valueText(look, below));
 }
 
-function rowsBelow(look: Look, grid: ReturnType<typeof gridOf>, rowAt: number): string {
+function valueText(look: Look, el: El): string {
+  return look.page.text.slice(el.t0, Math.min(el.t1, el.t0 + MAX_VALUE));
+}
+
+function rowsBelow(look: Look, grid: Grid, rowAt: number): string {
   const lines: string[] = [];
   for (const row of grid.slice(rowAt + 1)) {
     const first = row[0];
     if (first === undefined) continue;
     if (row.every((cell) => cell === first) && isHeadingLike(look, first)) break;
-    if (guideClassOf(look.page.textOf(first)) !== null) break;
-    lines.push([...new Set(row)].map((cell) => look.page.textOf(cell)).join('\t'));
+    if (guideClassOf(look.shortText(first)) !== null) break;
+    lines.push([...new Set(row)].map((cell) => look.shortText(cell, MAX_VALUE)).join('\t'));
   }
   return clean(lines.join('\n'));
 }
@@ -228,7 +238,7 @@ function dtValue(look: Look, dt: El): string {
   const values: string[] = [];
   for (const el of siblings.slice(siblings.indexOf(dt) + 1)) {
     if (el.tag !== 'dd') break;
-    values.push(look.page.linesOf(el));
+    values.push(valueText(look, el));
   }
   return clean(values.join('\n'));
 }
@@ -246,15 +256,14 @@ function tabValue(look: Look, el: El): string | null {
       row.parent === null ? page.all.filter((one) => one.parent === null) : page.childrenOf(row.parent);
     const after = siblings.slice(siblings.indexOf(row) + 1);
     const panel = panelOf(look, after, tabs.length, place);
-    if (panel !== null) return clean(page.linesOf(panel));
+    if (panel !== null) return clean(valueText(look, panel));
   }
   return null;
 }
 
 /** Three or more short children, two of them guide headings, and no prose between: a row of tabs. */
 function isTabRow(look: Look, parent: El): boolean {
-  const text = look.page.linesOf(parent);
-  if (text.length > 400) return false;
+  if (parent.t1 - parent.t0 > 400) return false;
   const children = look.page.childrenOf(parent).filter((child) => child.t1 > child.t0);
   if (children.length < 3 || children.length > 20) return false;
   const words = children.map((child) => look.page.textOf(child));

@@ -1,5 +1,4 @@
 import type { Leader } from '../../model/index.ts';
-import { gridOf } from './grid.ts';
 import type { Look } from './look.ts';
 import { cleanTitle, personName } from './names.ts';
 
@@ -14,11 +13,11 @@ export function leadersOfTables(look: Look): Leader[] {
   const leaders: Leader[] = [];
   if (!/姓 ?名/.test(page.text)) return leaders;
   for (const table of page.byTag('table')) {
-    const grid = gridOf(page, table);
-    const headAt = grid.slice(0, 4).findIndex((row) => row.some((el) => NAME_HEAD.test(page.textOf(el))));
+    const grid = look.gridOf(table);
+    const headAt = grid.slice(0, 4).findIndex((row) => row.some((el) => NAME_HEAD.test(look.shortText(el))));
     const head = grid[headAt];
     if (head === undefined) continue;
-    const words = head.map((el) => page.textOf(el));
+    const words = head.map((el) => look.shortText(el));
     const column = (pattern: RegExp) => words.findIndex((word) => pattern.test(word));
     const at = {
       name: column(NAME_HEAD),
@@ -31,11 +30,11 @@ export function leadersOfTables(look: Look): Leader[] {
     for (const row of grid.slice(headAt + 1)) {
       const cell = (i: number) => (i < 0 ? undefined : row[i]);
       const nameCell = cell(at.name);
-      const name = nameCell === undefined ? null : personName(page.textOf(nameCell), 'strong');
+      const name = nameCell === undefined ? null : personName(look.shortText(nameCell), 'strong');
       if (name === null || nameCell === undefined) continue;
       const word = (i: number) => {
         const el = cell(i);
-        return el === undefined ? '' : page.textOf(el);
+        return el === undefined ? '' : look.shortText(el, 8000);
       };
       const resume = word(at.resume);
       const duties = word(at.duty).slice(0, 1000);

@@ -1,6 +1,6 @@
 import type { Leader } from '../../model/index.ts';
 import { oneLine } from '../dom.ts';
-import { type Piece, type PieceKind, pairUp } from './leader-pairs.ts';
+import { type LeaderGroup, type Piece, type PieceKind, pairUp } from './leader-pairs.ts';
 import { leadersOfTables } from './leader-tables.ts';
 import type { Cell, Look } from './look.ts';
 import { isTitle, namedTitle, personName } from './names.ts';
@@ -20,7 +20,7 @@ export function isLeaderPage(look: Look): boolean {
 /** Leaders (负责人) that the page names: of the whole page where it is leader information, else of a block headed so. */
 export function readLeaders(look: Look): Leader[] {
   const text = look.page.text;
-  if (!/领导|负责人|之窗|简历|班子/.test(text) && !/领导|负责人/.test(look.title)) return [];
+  if (!/领导|负责人|之窗|简历|班子/.test(text) && !/领导|负责人/.test(look.title)) return ownPage(look);
   if (isLeaderPage(look)) {
     const tables = leadersOfTables(look);
     return merge(tables.length > 0 ? tables : leadersBetween(look, mainFrom(look), text.length, true));
@@ -98,11 +98,9 @@ export function piecesOf(look: Look, from: number, to: number, sure: boolean): P
 }
 
 function leadersBetween(look: Look, from: number, to: number, sure: boolean): Leader[] {
-  return pairUp(piecesOf(look, from, to, sure)).map((group) => {
-    const url = look.linkIn(group.from, group.to);
-    // A link back to this very page, or to the home page, is no page of the leader's own.
-    const own =
-      url !== null && url !== look.page.url && !/^https?:\/\/[^/]+\/?(?:index\.\w+)?$/.test(url) ? url : null;
+  const groups = pairUp(piecesOf(look, from, to, sure));
+  return groups.map((group) => {
+    const own = ownAddress(look, group, groups);
     return {
       name: group.name,
       title: group.title,
@@ -111,6 +109,21 @@ function leadersBetween(look: Look, from: number, to: number, sure: boolean): Le
       ...(own === null ? {} : { url: own }),
     };
   });
+}
+
+/** Where a leader's own page is: the link in the words, else that of the portrait in the same card. */
+function ownAddress(look: Look, group: LeaderGroup, groups: readonly LeaderGroup[]): string | null {
+  const url = look.linkIn(group.from, group.to) ?? cardLink(look, group, groups);
+  // A link back to this very page, or to a home page, is no page of the leader's own.
+  if (url === null || url === look.page.url || /^https?:\/\/[^/]+\/?(?:index\.\w+)?$/.test(url)) return null;
+  return url;
+}
+
+function cardLink(look: Look, group: LeaderGroup, groups: readonly LeaderGroup[]): string | null {
+  const card = look.elementAt(group.from, group.to);
+  if (card === null || groups.length < 2 || card.tag === 'body' || card.t1 - card.t0 > 800) return null;
+  const shared = groups.some((other) => other !== group && other.from >= card.t0 && other.from < card.t1);
+  return shared ? null : look.linkIn(card.t0, card.t1);
 }
 
 function linkCuts(look: Look, from: number, to: number): number[] {

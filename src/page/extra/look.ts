@@ -1,5 +1,6 @@
 import { decodeHTML } from 'entities';
 import { type El, oneLine, type ParsedPage } from '../dom.ts';
+import { type Grid, gridOf, rowsByTable } from './grid.ts';
 
 /** A stretch of the page's text without a line or cell border in it: where it lies and its words, trimmed. */
 export interface Cell {
@@ -24,6 +25,8 @@ export class Look {
   #title: string | null = null;
   #about: string | null = null;
   #scripts: string | null = null;
+  #rows: ReadonlyMap<El, readonly El[]> | null = null;
+  readonly #grids = new Map<El, Grid>();
   #links: readonly LinkWords[] | null = null;
 
   constructor(page: ParsedPage) {
@@ -61,6 +64,21 @@ export class Look {
   get scripts(): string {
     this.#scripts ??= scriptsOf(this.page);
     return this.#scripts;
+  }
+
+  /** Rows and columns of a table, as `gridOf` makes them. */
+  gridOf(table: El): Grid {
+    let grid = this.#grids.get(table);
+    if (grid !== undefined) return grid;
+    this.#rows ??= rowsByTable(this.page);
+    grid = gridOf(this.page, this.#rows.get(table) ?? []);
+    this.#grids.set(table, grid);
+    return grid;
+  }
+
+  /** Text of an element on one line where it is at most `max` characters, else ''. Heads and labels are short. */
+  shortText(el: El, max = 60): string {
+    return el.t1 - el.t0 > max ? '' : this.page.textOf(el);
   }
 
   /** Cells that begin in text[from, to). */

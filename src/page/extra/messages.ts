@@ -1,6 +1,6 @@
 import type { Message } from '../../model/index.ts';
 import type { El } from '../dom.ts';
-import { type Grid, gridOf } from './grid.ts';
+import type { Grid } from './grid.ts';
 import type { Look } from './look.ts';
 import { messageDetail } from './message-detail.ts';
 import { answeredBy, dateIn, type MessageColumn, messageColumn } from './message-words.ts';
@@ -11,7 +11,7 @@ const MAX_MESSAGES = 500;
 /** Citizens' messages that the page shows to the public: rows of a table, entries of a list, or the one that it is about. */
 export function readMessages(look: Look): Message[] {
   if (!SIGNS.test(look.page.text)) return [];
-  const tables = look.page.byTag('table').flatMap((table) => fromTable(look, gridOf(look.page, table)));
+  const tables = look.page.byTag('table').flatMap((table) => fromTable(look, look.gridOf(table)));
   if (tables.length > 0) return tables.slice(0, MAX_MESSAGES);
   const headed = fromHeadedList(look);
   if (headed.length > 0) return headed.slice(0, MAX_MESSAGES);
@@ -38,9 +38,8 @@ function columnsOf(heads: readonly string[]): Columns | null {
 }
 
 function fromTable(look: Look, grid: Grid): Message[] {
-  const page = look.page;
-  const headAt = grid.slice(0, 3).findIndex((row) => columnsOf(row.map((el) => page.textOf(el))) !== null);
-  const columns = columnsOf(grid[headAt]?.map((el) => page.textOf(el)) ?? []);
+  const headAt = grid.slice(0, 3).findIndex((row) => columnsOf(row.map((el) => look.shortText(el))) !== null);
+  const columns = columnsOf(grid[headAt]?.map((el) => look.shortText(el)) ?? []);
   if (columns === null || !isMessagePlace(look, columns)) return [];
   const messages: Message[] = [];
   for (const row of grid.slice(headAt + 1)) {
@@ -64,7 +63,7 @@ function toMessage(look: Look, cells: readonly El[], columns: Columns): Message 
   };
   const text = (column: MessageColumn) => {
     const el = at(column);
-    return el === undefined ? '' : page.textOf(el);
+    return el === undefined ? '' : look.shortText(el, 8000);
   };
   const titleCell = at('title');
   if (titleCell === undefined) return null;
@@ -119,9 +118,11 @@ function fromHeadedList(look: Look): Message[] {
       row !== null && up < 3;
       row = row.parent, up++
     ) {
+      // A row of heads is short; what is longer holds the list as well.
+      if (row.t1 - row.t0 > 200) break;
       const heads = page.childrenOf(row).filter((el) => el.t1 > el.t0);
       if (heads.length < 3 || heads.length > 10) continue;
-      const columns = columnsOf(heads.map((el) => page.textOf(el)));
+      const columns = columnsOf(heads.map((el) => look.shortText(el)));
       if (columns === null || !isMessagePlace(look, columns)) break;
       const found = rowsAfter(look, row, heads.length, columns);
       if (found.length > 0) return found;

@@ -11,7 +11,7 @@ export type NameContext = 'weak' | 'title' | 'strong';
 /** Words of two to four characters that begin like a surname and name no person. */
 const NOT_NAMES = new Set(
   (
-    '安全 安排 安置 安防 安徽 安居 安监局 白皮书 白名单 包括 包保 边境 边界 常委 常委会 常务 常见 常用 常规 常态 车辆 车站 成果 成员 成立 成效 成绩 程序 程度 池塘 ' +
+    '咨询 投诉 建议 举报 互动 服务 公开 政务 新闻 动态 安全 安排 安置 安防 安徽 安居 安监局 白皮书 白名单 包括 包保 边境 边界 常委 常委会 常务 常见 常用 常规 常态 车辆 车站 成果 成员 成立 成效 成绩 程序 程度 池塘 ' +
     '从业 从严 单位 单项 党委 党组 党建 党校 党员 党群 党章 党史 党务 党政 党政办 党风 党代会 党委会 党组织 应急 应急办 应用 应对 应当 应届 房产 房屋 房价 方案 方式 方法 方针 方向 方便 方面 封面 付款 ' +
     '高新区 高考 高铁 高校 高速 高度 高级 高中 高效 高层 高龄 高技能 高质量 高标准 高水平 高企 古镇 古城 古迹 关于 关注 关闭 关心 关怀 关键 关联 关系 管理 管委会 管委 管辖 管局 管控 管护 ' +
     '国务院 国家 国企 国际 国资委 国土 国内 国税 国防 何时 何地 何人 和谐 和平 洪涝 洪水 洪灾 华人 华侨 华东 华北 黄色 黄河 黄金 黄页 计划 计生 计算 纪委 纪委办 纪检 纪检组 纪实 纪律 纪要 纪念 纪念日 季度 季节 甲方 ' +
@@ -98,13 +98,13 @@ function isTitleWord(text: string): boolean {
 const TITLE_GLOBAL = new RegExp(TITLE_WORD.source, 'g');
 /** Ends that turn a title into something else: 县长信箱, 主任会议, 书记讲话, 常委会, 局长办公会. */
 const NOT_TITLE =
-  /信箱|邮箱|热线|接待|会议|办公会|常务会|讲话|活动|调研|致辞|访谈|之窗|论坛|报告|专栏|简历|介绍|风采|分工|一览|常委会|委员会(?!.{0,12}(?:书记|主任|主席|委员|组长|局长))|通知|公告|公示|任免|名单|视察|检查|指导|走访|慰问|主持|召开|出席|强调|要求|指出|参加|会见|点击|咨询|留言|负责.|分管.|协助/;
+  /信箱|邮箱|热线|接待|会议|办公会|常务会|讲话|活动|调研(?!员)|致辞|访谈|之窗|论坛|报告|专栏|简历|介绍|风采|分工|一览|常委会(?!.{0,8}(?:主任|委员|秘书长|党组))|委员会(?!.{0,12}(?:书记|主任|主席|委员|组长|局长))|通知|公告|公示|任免|名单|视察|检查|指导|走访|慰问|主持|召开|出席|强调|要求|指出|参加|会见|点击|咨询|留言|负责.|分管.|协助/;
 
 /**
  * Whether a text is a leader's title and nothing more: `县委副书记、县长`, `党组成员、副局长`, `一级调研员`. At most 80 characters.
  */
 export function isTitle(text: string): boolean {
-  const bare = text.trim();
+  const bare = unspread(text.trim());
   if (bare.length < 2 || bare.length > 80) return false;
   if (!TITLE_WORD.test(bare) || NOT_TITLE.test(bare) || /[。！？!?]/.test(bare)) return false;
   const parts = bare.split(/[、，,;；/／|\s\u3000（）()]+/).filter((part) => part.length > 0);
@@ -121,9 +121,16 @@ function endsWithRank(text: string): boolean {
   return last >= end.length - 1;
 }
 
+/** `县 长`, `局　长`: two characters set apart for looks. */
+function unspread(text: string): string {
+  return /^\p{Script=Han}(?:[\s\u3000]{1,4}\p{Script=Han}){1,3}$/u.test(text)
+    ? text.replace(/\s+/g, '')
+    : text;
+}
+
 /** Tidy form of a title: blanks collapsed, colon and 职务： gone. */
 export function cleanTitle(text: string): string {
-  return text
+  return unspread(text.trim().replace(/[：:]$/, ''))
     .replace(/[\s\u3000\u00a0]+/g, ' ')
     .replace(/^\s*(?:现任)?职\s*务\s*[：:]\s*/, '')
     .replace(/[：:，,、\s]+$/, '')

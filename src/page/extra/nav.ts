@@ -67,7 +67,7 @@ function firstLevel(look: Look, nav: El): PageLink[] {
   const top = levels.filter(({ level }) => level.lists === min);
   const depth = min === 0 ? mostCommonShallow(top.map(({ el }) => el.depth)) : null;
   // <dl><dt>column</dt><dd>its drop-down</dd></dl>
-  const terms = top.some(({ level }) => level.term);
+  const terms = top.filter(({ level }) => level.term).length >= 3;
   const seenItems = new Set<El>();
   const seen = new Set<string>();
   const links: PageLink[] = [];

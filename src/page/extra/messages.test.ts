@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import { readMessages } from './messages.ts';
+import { lookAt } from './testing/look.ts';
+
+const read = (body: string, title = '县长信箱-清水县人民政府') => readMessages(lookAt(body, title));
+
+describe('readMessages', () => {
+  it('reads a table by its heads', () => {
+    const body = `<table><tr><th>编号</th><th>标题</th><th>写信时间</th><th>回复时间</th><th>状态</th><th>办理单位</th></tr>
+      <tr><td>1</td><td><a href="d1.html">关于路灯的咨询</a></td><td>2019-05-01</td><td>2019-05-06 09:30</td><td>已办结</td><td>城管局</td></tr>
+      <tr><td>2</td><td><a href="d2.html">关于供水的问题</a></td><td>2019年5月8日</td><td></td><td>办理中</td><td>水务局</td></tr></table>`;
+    expect(read(body)).toEqual([
+      {
+        title: '关于路灯的咨询',
+        url: 'http://www.qingshui.gov.cn/a/d1.html',
+        received: '2019-05-01',
+        replied: '2019-05-06T09:30:00+08:00',
+        answered: true,
+        department: '城管局',
+        reply: null,
+      },
+      {
+        title: '关于供水的问题',
+        url: 'http://www.qingshui.gov.cn/a/d2.html',
+        received: '2019-05-08',
+        replied: null,
+        answered: false,
+        department: '水务局',
+        reply: null,
+      },
+    ]);
+  });
+  it('reads rows of spans under a row of heads', () => {
+    const body = `<div class="hd"><span>信件标题</span><span>来信时间</span><span>办理状态</span></div><ul>
+      <li><a href="/m/1">关于入学的咨询</a><span>2019-05-02</span><span>已回复</span></li><li><a href="/m/2">关于公交的建议</a><span>2019-05-03</span><span>待回复</span></li></ul>`;
+    expect(read(body).map((m) => [m.title, m.received, m.answered])).toEqual([
+      ['关于入学的咨询', '2019-05-02', true],
+      ['关于公交的建议', '2019-05-03', false],
+    ]);
+  });
+  it('reads a list with a status beside each title', () => {
+    const body =
+      '<ul><li><em>[已回复]</em><a href="/m/1">关于入学的咨询</a><i>2019-05-02</i></li><li><em>[处理中]</em><a href="/m/2">关于公交的建议</a><i>2019-05-03</i></li></ul>';
+    expect(read(body).map((m) => [m.title, m.received, m.answered])).toEqual([
+      ['关于入学的咨询', '2019-05-02', true],
+      ['关于公交的建议', '2019-05-03', false],
+    ]);
+  });
+  it('reads the page of one message', () => {
+    const body = `<table><tr><td>信件标题：</td><td>关于路灯的咨询</td></tr><tr><td>来信时间：</td><td>2019-05-01</td></tr><tr><td>来信内容：</td><td>大街路灯不亮。</td></tr>
+      <tr><td>答复单位：</td><td>城管局</td></tr><tr><td>答复时间：</td><td>2019-05-06</td></tr><tr><td>回复内容：</td><td>您好，已于5月5日修复。</td></tr></table>`;
+    expect(read(body)).toEqual([
+      {
+        title: '关于路灯的咨询',
+        url: 'http://www.qingshui.gov.cn/a/b.html',
+        received: '2019-05-01',
+        replied: '2019-05-06',
+        answered: true,
+        department: '城管局',
+        reply: '您好，已于5月5日修复。',
+      },
+    ]);
+  });
+  it('does not guess where the page does not tell', () => {
+    const body = '<p>来信标题：关于路灯的咨询</p><p>来信时间：2019-05-01</p><p>来信内容：路灯不亮。</p>';
+    expect(read(body)[0]).toMatchObject({ answered: null, reply: null, replied: null });
+    const open = `${body}<p>回复内容：暂无回复</p>`;
+    expect(read(open)[0]).toMatchObject({ answered: false, reply: null });
+  });
+  it.each([
+    [
+      'a list of notices',
+      '<table><tr><th>标题</th><th>发布时间</th></tr><tr><td><a href="1">关于会议的通知</a></td><td>2019-05-01</td></tr></table>',
+      '通知公告',
+    ],
+    [
+      'a form to write in',
+      '<form>来信标题：<input name="title"> 来信内容：<textarea name="c"></textarea></form>',
+      '我要写信',
+    ],
+    ['an article', '<p>县长热线收到来信后，有关部门及时回复，问题得到解决。</p>', '县长热线办结群众来信'],
+    [
+      'a comment box',
+      '<p>评论内容</p><p>回复：</p><textarea></textarea><p>提交留言 返回</p>',
+      '清水县举办书画展',
+    ],
+  ])('finds none in %s', (_, body, title) => {
+    expect(read(body, title)).toEqual([]);
+  });
+});
