@@ -17,8 +17,10 @@ export class Articles {
   readonly #dates = new Keep<string>(DATES, byHash);
 
   add(page: SeenPage): void {
-    const { article } = page.facts;
-    if (article === null || !page.truly) return;
+    const { article, kind, messages } = page.facts;
+    // A citizen's message with its answer reads like an article and is none.
+    if (article === null || !page.truly || kind !== 'article' || messages.length > 0) return;
+    if (page.column.kind === 'consult') return;
     const facts: ArticleFacts = {
       url: page.url,
       title: article.title,

@@ -40,7 +40,8 @@ export function blankSigns(page: SeenPage): BlankSigns {
   };
 }
 
-function linkLetters(page: SeenPage): number {
+/** Letters and digits that stand in links: menus, lists, the frame. */
+export function linkLetters(page: SeenPage): number {
   let letters = 0;
   for (const link of page.facts.links) letters += link.text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
   return letters;

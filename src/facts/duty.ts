@@ -1,4 +1,5 @@
 import type { SectionValue } from '../model/index.ts';
+import { linkLetters } from './blank.ts';
 import { byShortness, Keep } from './bounded.ts';
 import type { SeenPage, SiteFrame } from './seen.ts';
 import { columnlessTitle } from './titles.ts';
@@ -21,9 +22,13 @@ export class DutyPages {
   add(page: SeenPage): void {
     if (page.isHome || !page.truly || page.column.kind !== this.#kind) return;
     const { article, items, title, textLength } = page.facts;
-    const content = article !== null ? article.text.length : items.length > 0 ? textLength : 0;
-    if (content < this.#frame.lexicon.words.overview.minText) return;
-    const quote = article !== null ? article.text : items.map((item) => item.title).join('；');
+    const { minText, minLoose } = this.#frame.lexicon.words.overview;
+    const isThere =
+      article !== null
+        ? article.text.length >= minText
+        : items.length > 0 || textLength - linkLetters(page) >= minLoose;
+    if (!isThere) return;
+    const quote = article?.text ?? (items.length > 0 ? items.map((item) => item.title).join('；') : title);
     this.#pages.merge(
       page.key,
       (old) =>

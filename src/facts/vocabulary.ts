@@ -19,7 +19,10 @@ export const SiteVocabulary = z.strictObject({
     linkToDocument: Words,
   }),
   documents: z.strictObject({ endings: Words, never: Words, otherBodies: Words }),
-  overview: z.strictObject({ minText: z.number().int().nonnegative() }),
+  overview: z.strictObject({
+    minText: z.number().int().nonnegative(),
+    minLoose: z.number().int().nonnegative(),
+  }),
   services: z.strictObject({
     entry: Words,
     apply: Words,

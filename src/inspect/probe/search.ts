@@ -1,5 +1,11 @@
 import { type FoundForm, pageKey, type SiteVocabulary } from '../../facts/index.ts';
-import { dayOf, type SearchForm, type SectionValue, type SiteFacts } from '../../model/index.ts';
+import {
+  type ColumnKind,
+  dayOf,
+  type SearchForm,
+  type SectionValue,
+  type SiteFacts,
+} from '../../model/index.ts';
 import { formUrl } from './form-encoding.ts';
 import type { Opened, Opener } from './opener.ts';
 
@@ -10,6 +16,18 @@ type Article = SectionValue<'articles'>[number];
 /** A query that no site holds: what its answer shows stands on every answer. */
 const NONSENSE = '龘爨鱻麤';
 const EXACT = 4;
+/** Columns whose entries a search has to find; messages and services may be left to searches of their own. */
+const PUBLISHED: ReadonlySet<ColumnKind> = new Set([
+  'news',
+  'notice',
+  'policy',
+  'interpretation',
+  'statistics',
+  'personnel',
+  'response',
+  'special',
+  'other',
+]);
 /** An index may take some days to hold a new article. */
 const SETTLED_DAYS = 3;
 
@@ -48,7 +66,15 @@ export async function trySearch(
 function chooseTitles(facts: SiteFacts): Article[] {
   if (facts.sections.articles.status !== 'ok') return [];
   const end = Date.parse(facts.collectedAt) - SETTLED_DAYS * 86_400_000;
-  const dated = facts.sections.articles.value.filter((one) => one.date !== null && one.title.length >= 6);
+  const kinds = new Map(
+    facts.sections.columns.status === 'ok'
+      ? facts.sections.columns.value.map((one) => [one.name, one.kind])
+      : [],
+  );
+  const dated = facts.sections.articles.value.filter(
+    (one) =>
+      one.date !== null && one.title.length >= 6 && PUBLISHED.has(kinds.get(one.column ?? '') ?? 'other'),
+  );
   const settled = dated.filter((one) => (one.date ?? '').slice(0, 10) <= dayOf(end));
   const pool = [
     ...new Map((settled.length >= EXACT ? settled : dated).map((one) => [bare(one.title), one])).values(),
