@@ -24,7 +24,8 @@ import { renderText } from '../report/index.ts';
 import { browserSearch, exitCode, packageRoot, terminal, version } from './config.ts';
 import { ProgressLine } from './progress.ts';
 
-interface Flags {
+/** What the command line gives, after parsing. */
+export interface Flags {
   readonly standard: string;
   readonly asOf?: number;
   readonly maxPages: number;
@@ -138,7 +139,8 @@ function quoted(word: string): string {
   return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
-function optionsOf(target: string, flags: Flags, now: number): InspectOptions {
+/** Options of an inspection with this program's defaults; `demo` inspects with the same. */
+export function optionsOf(target: string, flags: Flags, now: number): InspectOptions {
   const optional = {
     asOf: flags.asOf,
     robotsOverride: flags.robotsOverride,
