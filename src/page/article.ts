@@ -27,9 +27,11 @@ export function readArticle(page: ParsedPage, tags: Tags): ArticleReading {
     headline,
     body,
     article: { title: headline.text, published, source, author, text: body.text },
-    byline: /来\s{0,4}源|(?:发布|更新|发表)?(?:时间|日期)|(?:19|20)\d\d\s?[-./年]/.test(
-      `${region.head}\n${region.beside}`,
-    ),
+    byline:
+      published !== null ||
+      /来\s{0,4}源|(?:发布|更新|发表)?(?:时间|日期)|(?:19|20)\d\d\s?[-./年]/.test(
+        `${region.head}\n${region.beside}`,
+      ),
   };
 }
 
@@ -61,5 +63,6 @@ function shown(lines: Lines, from: number, to: number): string {
     if (line === undefined || line.from >= to) break;
     if (line.visible > 0) out.push(lines.page.text.slice(Math.max(line.from, from), Math.min(line.to, to)));
   }
-  return out.join('\n');
+  // Signs that stand for a colon.
+  return out.join('\n').replace(/[∶︰﹕]/g, '：');
 }

@@ -1,7 +1,7 @@
 import { type El, oneLine, type ParsedPage } from './dom.ts';
 import type { Headline } from './headline.ts';
 import { lettersOnly } from './letters.ts';
-import type { Line, Lines } from './lines.ts';
+import { isFrameLine, type Line, type Lines } from './lines.ts';
 
 /** Where the body of an article lies in `page.text`. */
 export interface Body {
@@ -115,19 +115,21 @@ function knownContainer(page: ParsedPage, lines: Lines, after: number): El | nul
     for (const el of elements) {
       if (el.hidden || el.t1 < after || isInline(el)) continue;
       const prose = lines.prose(Math.max(el.t0, after), el.t1);
-      if (
-        prose > most + 1 ||
-        (prose > most - 1 && best !== null && best.contains(el) && prose >= most * 0.97)
-      ) {
-        if (prose > 0 && prose >= whole * 0.35) {
-          best = el;
-          most = prose;
-        } else if (prose < 30 && el.t0 >= after && page.within(el, 'img').length > 0) empty ??= el;
+      if (prose < 30 && el.t0 >= after && page.within(el, 'img').length > 0) empty ??= el;
+      if (prose < whole * 0.35 || prose === 0) continue;
+      const inner = isInside(el, best) && prose >= most * 0.97;
+      if (prose > most || inner) {
+        best = el;
+        most = prose;
       }
     }
   }
   // A body of pictures only: short, but plainly the place of the body.
   return best ?? (whole < 200 ? empty : null);
+}
+
+function isInside(el: El, outer: El | null): boolean {
+  return outer?.contains(el) === true;
 }
 
 /** Takes in lines right before and after the core that belong to the text: salutation, signature, date, a stray paragraph. */
@@ -191,7 +193,7 @@ function isHead(lines: Lines, index: number, headline: Headline): boolean {
   if (line === undefined) return false;
   if (line.letters === 0 || line.visible === 0) return true;
   const text = lines.textOf(line);
-  if (JUNK.test(text)) return true;
+  if (JUNK.test(text) || (line.letters < 200 && isFrameLine(text))) return true;
   if (line.letters < 200 && lettersOnly(text) === lettersOnly(headline.text)) return true;
   if (line.linked * 2 > line.letters && line.letters < 60) return true;
   if (line.letters <= 120 && BYLINE.test(text) && line.marks <= 1) return !/[。！？]/.test(text);
@@ -232,7 +234,7 @@ function isTail(lines: Lines, index: number): boolean {
   if (line === undefined) return false;
   if (line.letters === 0 || line.visible === 0) return true;
   const text = lines.textOf(line);
-  if (JUNK.test(text) || AFTER.test(text)) return true;
+  if (JUNK.test(text) || AFTER.test(text) || (line.letters < 200 && isFrameLine(text))) return true;
   if (line.linked > 0 && (FILES.test(text) || /\.(?:docx?|xlsx?|pdf|zip|rar|wps|pptx?|ofd)\s?$/i.test(text)))
     return true;
   if (line.linked * 10 > line.letters * 9 && line.marks === 0) return true;

@@ -76,49 +76,61 @@ function headingOf(page: ParsedPage, tags: Tags): string | null {
   return first === '' || lettersOnly(first) === lettersOnly(tags.SiteName ?? '') ? null : first;
 }
 
-/** The breadcrumb (当前位置) as its parts, the page's own title and 正文 left out. */
+/**
+ * The breadcrumb (当前位置) as its parts, the page's own title and 正文 left out. The label says most; without it a line that begins
+ * with 首页 and parts with `>`; without that an element named so.
+ */
 export function readPosition(page: ParsedPage, headline: string): string[] {
-  let best: string[] = [];
-  for (const text of candidates(page)) {
-    const parts = partsOf(text, headline);
-    if (score(parts) > score(best)) best = parts;
+  for (const texts of [labelledTexts(page), lineTexts(page), namedTexts(page)]) {
+    let best: string[] = [];
+    for (const text of texts) {
+      const parts = partsOf(text, headline);
+      if (score(parts) > score(best)) best = parts;
+    }
+    if (best.length > 1 || HOME.test(best[0] ?? '')) return best;
   }
-  return best;
+  return [];
 }
 
-/** A breadcrumb that starts at the home page and names columns says most. */
+/** A breadcrumb that starts at the home page and names columns says most; one of many parts is a menu. */
 function score(parts: readonly string[]): number {
-  return parts.length === 0 ? 0 : parts.length + (HOME.test(parts[0] ?? '') ? 2 : 0);
+  if (parts.length === 0 || parts.length > 8) return 0;
+  return parts.length + (HOME.test(parts[0] ?? '') ? 2 : 0);
 }
 
-/** Texts that may be breadcrumbs: after the label, in elements named so, in lines that begin with 首页 and part with `>`. */
-function* candidates(page: ParsedPage): Generator<string> {
-  const { text } = page;
+function labelledTexts(page: ParsedPage): string[] {
+  const texts: string[] = [];
   let from = 0;
   for (let round = 0; round < 6; round++) {
-    const m = LABEL.exec(text.slice(from));
+    const m = LABEL.exec(page.text.slice(from));
     if (m === null) break;
-    const at = from + m.index + m[0].length;
-    yield labelled(page, at);
-    from = at;
+    from += m.index + m[0].length;
+    texts.push(labelled(page, from));
   }
-  for (const el of page
-    .byTag('ol')
-    .concat(
-      page.byTag('nav'),
-      page.byTag('div'),
-      page.byTag('ul'),
-      page.byTag('p'),
-      page.byTag('span'),
-      page.byTag('td'),
-    )) {
-    if (el.attrs.length === 0 || el.t1 - el.t0 > 160 || el.t1 - el.t0 < 4) continue;
-    if (!CRUMB.test(el.className) && !CRUMB.test(el.id)) continue;
-    const own = text.slice(el.t0, el.t1);
-    if (/首\s?页/.test(own) && page.within(el, 'a').length <= MAX_PARTS) yield itemised(page, el);
+  return texts;
+}
+
+function lineTexts(page: ParsedPage): string[] {
+  const texts: string[] = [];
+  for (const m of page.text.matchAll(
+    /(?:^|[\n\t])\s?((?:网站)?首\s?页\s{0,3}(?:>|＞|»|›|→|\/|->)[^\n]{1,120})/g,
+  ))
+    texts.push(m[1] ?? '');
+  return texts;
+}
+
+function namedTexts(page: ParsedPage): string[] {
+  const texts: string[] = [];
+  for (const tag of ['ol', 'nav', 'ul', 'div', 'p', 'span', 'td'] as const) {
+    for (const el of page.byTag(tag)) {
+      const size = el.t1 - el.t0;
+      if (el.attrs.length === 0 || size > 160 || size < 4) continue;
+      if (!CRUMB.test(el.className) && !CRUMB.test(el.id)) continue;
+      if (/首\s?页/.test(page.text.slice(el.t0, el.t1)) && page.within(el, 'a').length <= 7)
+        texts.push(itemised(page, el));
+    }
   }
-  for (const m of text.matchAll(/(?:^|\n|\t)\s?((?:网站)?首\s?页\s{0,3}(?:>|＞|»|›|→|\/|->)[^\n]{1,120})/g))
-    yield m[1] ?? '';
+  return texts;
 }
 
 /** Text after the label, to the end of the element that holds the breadcrumb's links. */
@@ -126,14 +138,12 @@ function labelled(page: ParsedPage, at: number): string {
   const [, lineTo] = page.lineAt(at);
   const rest = page.text.slice(at, lineTo);
   if (page.letters(at, lineTo) >= 2 && (SEPARATED.test(rest) || page.linkLetters(at, lineTo) === 0)) {
-    const el = page.elementAt(at - 1, lineTo);
-    // Cells of a layout table: the breadcrumb may run over lines.
-    if (el !== null && SEPARATED.test(rest) && !continues(page, lineTo)) return rest;
-    if (el !== null && !continues(page, lineTo)) return rest;
+    if (!continues(page, lineTo)) return rest;
   }
   let holder = page.elementAt(at - 1, at);
   for (let step = 0; holder !== null && step < 5; step++, holder = holder.parent) {
     if (holder.t1 - at > 300) break;
+    if (continues(page, holder.t1)) continue;
     if (page.letters(at, holder.t1) >= 2 && page.within(holder, 'a').length >= 1)
       return after(page, holder, at);
   }

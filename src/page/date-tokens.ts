@@ -18,13 +18,10 @@ export function dateTokens(page: ParsedPage): DateToken[] {
   const tokens: DateToken[] = [];
   const full = findDates(page.text);
   const covered = (at: number) => full.some((date) => at >= date.start && at < date.end);
+  const split = splitDates(page).filter((date) => !covered(date.start) && fills(page, date));
+  const inSplit = (date: PageDate) => split.some((whole) => date.start < whole.end && date.end > whole.start);
   const short = findMonthDays(page.text).filter((date) => !covered(date.start));
-  const split = splitDates(page.text).filter((date) => !covered(date.start));
-  const dates = [
-    ...full,
-    ...split,
-    ...short.filter((date) => !split.some((whole) => date.start < whole.end && date.end > whole.start)),
-  ];
+  const dates = [...full, ...short].filter((date) => !inSplit(date)).concat(split);
   for (const date of dates) {
     const holder = page.elementAt(date.start, date.end);
     if (holder !== null && standsAlone(page, date, holder))
@@ -35,21 +32,54 @@ export function dateTokens(page: ParsedPage): DateToken[] {
 }
 
 /** `17` over `2019-05`, `2019` over `05-17`, `05-17` over `2019`: day cells that style parts of a date apart. */
-const SPLIT =
-  /(?<![\d.:/-])(?:(\d{1,2})[日]?[\s/]{1,4}((?:19|20)\d\d)\s?(?:[-./]|年)\s?(\d{1,2})\s?月?(?![\d./-])|((?:19|20)\d\d)\s?年?\s{1,4}(\d{1,2})\s?(?:[-./]|月)\s?(\d{1,2})日?(?![\d:./-])|(\d{1,2})\s?(?:[-./]|月)\s?(\d{1,2})日?\s{1,4}((?:19|20)\d\d)年?(?![\d:./-])|((?:19|20)\d\d)\s?(?:[-./]|年)\s?(\d{1,2})\s?月?\s{1,4}(\d{1,2})日?(?![\d:./-]))(?=\s|$)/g;
+const SPLIT = [
+  {
+    form: /(?<![\d.:/-])(\d{2})(日?[\s/]{0,4})((?:19|20)\d\d) ?(?:[-./]|年) ?(\d{1,2}) ?月?(?![\d./-])/g,
+    order: 'dym',
+  },
+  {
+    form: /(?<![\d.:/-])((?:19|20)\d\d)(年?[\s/]{0,4})(\d{2}) ?(?:[-./]|月) ?(\d{2})日?(?![\d:./-])/g,
+    order: 'ymd',
+  },
+  {
+    form: /(?<![\d.:/-])(\d{2}) ?(?:[-./]|月) ?(\d{2})(日?[\s/]{0,4})((?:19|20)\d\d)年?(?![\d:./-])/g,
+    order: 'mdy',
+  },
+  {
+    form: /(?<![\d.:/-])((?:19|20)\d\d) ?(?:[-./]|年) ?(\d{2})(月?[\s/]{0,4})(\d{2})日?(?![\d:./-])/g,
+    order: 'ym-d',
+  },
+] as const;
 
-function splitDates(text: string): PageDate[] {
-  const plain = narrow(text);
+function splitDates(page: ParsedPage): PageDate[] {
+  const plain = narrow(page.text);
   const found: PageDate[] = [];
-  SPLIT.lastIndex = 0;
-  for (let m = SPLIT.exec(plain); m !== null; m = SPLIT.exec(plain)) {
-    const year = Number(m[2] ?? m[4] ?? m[9] ?? m[10]);
-    const month = Number(m[3] ?? m[5] ?? m[7] ?? m[11]);
-    const day = Number(m[1] ?? m[6] ?? m[8] ?? m[12]);
-    if (isCalendarDay(year, month, day))
-      found.push({ year, month, day, time: null, start: m.index, end: SPLIT.lastIndex });
+  for (const { form, order } of SPLIT) {
+    for (const m of plain.matchAll(form)) {
+      const [, a = '', b = '', c = '', d = ''] = m;
+      const gap = order === 'dym' || order === 'ymd' ? b : c;
+      const parts =
+        order === 'dym' ? [c, d, a] : order === 'ymd' ? [a, c, d] : order === 'mdy' ? [d, a, b] : [a, b, d];
+      const [year = 0, month = 0, day = 0] = parts.map(Number);
+      if (!isCalendarDay(year, month, day)) continue;
+      if (!/\s/.test(gap) && !parted(page, m.index, m.index + m[0].length)) continue;
+      found.push({ year, month, day, time: null, start: m.index, end: m.index + m[0].length });
+    }
   }
-  return found;
+  return found.sort((x, y) => x.start - y.start);
+}
+
+/** Digits that touch are of different elements, which a style sheet lays one above the other. */
+function parted(page: ParsedPage, from: number, to: number): boolean {
+  const first = page.elementAt(from, from + 1);
+  const last = page.elementAt(to - 1, to);
+  return first !== null && last !== null && first !== last;
+}
+
+/** A date in parts counts only where the parts fill one element. */
+function fills(page: ParsedPage, date: PageDate): boolean {
+  const holder = page.elementAt(date.start, date.end);
+  return holder !== null && page.letters(holder.t0, holder.t1) - page.letters(date.start, date.end) <= 4;
 }
 
 const TODAY = /(?:今天是?|现在是?|当前时间|今日)[:：]?\s{0,3}$/;

@@ -86,7 +86,7 @@ export function findMonthDays(text: string): PageDate[] {
   const found: PageDate[] = [];
   MONTH_DAY.lastIndex = 0;
   for (let m = MONTH_DAY.exec(plain); m !== null; m = MONTH_DAY.exec(plain)) {
-    if (/\d\s?年\s?$/.test(plain.slice(Math.max(0, m.index - 4), m.index))) continue;
+    if (/\d ?年 ?$/.test(plain.slice(Math.max(0, m.index - 4), m.index))) continue;
     const date = toDate(
       undefined,
       m[1] ?? m[3],

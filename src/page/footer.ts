@@ -164,7 +164,7 @@ function cutLabels(text: string): string | null {
 }
 
 const PHONE =
-  /(?<![\d-])(?:\(?0\d{2,3}\)?\s?-?\s?(?:\d{7,8}|12345|123\d\d)|400-?\d{3}-?\d{4}|1[3-9]\d{9}|\d{7,8}|12345|12320|12333|12366|12369|12315)(?![\d])/g;
+  /(?<![\d-])(?:[(（]?0\d{2,3}[)）]?\s?-?\s?(?:\d{7,8}|12345|123\d\d)|400-?\d{3}-?\d{4}|1[3-9]\d{9}|\d{7,8}|12345|12320|12333|12366|12369|12315)(?![\d])/g;
 const CALL = /电\s?话|热\s?线|联系|咨询|Tel|TEL|拨打|值班|传真|投诉/;
 
 /** A telephone number with a word that says it is one; numbers of registrations look like numbers too. */
@@ -184,7 +184,7 @@ function contactOf(plain: string): string | null {
     const value = /传真/.test(before.slice(-6)) ? 1 : 2;
     if (value > rank) {
       rank = value;
-      best = oneLine(m[0]).replace(/\s+/g, '');
+      best = m[0].replace(/\s+/g, '').replace('（', '(').replace('）', ')');
     }
   }
   return best;

@@ -59,7 +59,7 @@ function cdataOf(code: string): string {
     parts.push(code.slice(at + 9, end));
     at = end + 3;
   }
-  return parts.join('\n');
+  return `<body>${parts.join('\n')}</body>`;
 }
 
 /** Field names that stores use, the telling ones first. */
@@ -236,5 +236,5 @@ function writtenMarkup(code: string): string {
     if (parts.length > 5_000) break;
   }
   const markup = parts.join('');
-  return markup.includes('<a') ? markup : '';
+  return markup.includes('<a') ? `<body>${markup}</body>` : '';
 }

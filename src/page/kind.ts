@@ -67,7 +67,7 @@ function articleScore({ page, tags, lists, reading, position }: KindEvidence): n
   const marks = page.sentenceMarks(body.from, body.to);
   const linked = page.linkLetters(body.from, body.to);
   const letters = page.letters(body.from, body.to);
-  if (marks >= 4 && letters >= 120 && linked * 3 < letters) score += 2;
+  if (marks >= 4 && letters >= 80 && linked * 3 < letters) score += 2;
   if (marks >= 15 && linked * 3 < letters) score += 1;
   if (ARTICLE_PATH.test(path(page.url))) score += 1;
   if (/正文|详情|内容/.test(page.text.slice(0, 3_000)) && position.length > 0) score += 0.5;

@@ -70,6 +70,11 @@ function linesOf(page: ParsedPage): Line[] {
 const NOT_BODY =
   /ICP|公网安备|版权所有|标识码|备案号|主办单位|技术支持|Copyright|即将离开|浏览器|最佳浏览|请切换至极速|验证码|站内搜索|搜索热词|敬请谅解|关注我们|javascript/i;
 
+/** Whether a line is of the frame around pages: identity, copyright, notices of browsers. */
+export function isFrameLine(text: string): boolean {
+  return NOT_BODY.test(text);
+}
+
 function toLine(page: ParsedPage, from: number, to: number): Line {
   const letters = page.letters(from, to);
   const visible = page.visibleLetters(from, to);

@@ -2,7 +2,7 @@ import { decodeEntities, GREATER, isAlpha, isNameEnd, readAttributes, SLASH } fr
 import { El } from './el.ts';
 import { BLOCK, CLOSES_P, IMPLIED, RAW, SPECIAL, TABLE_SCOPE, TABLE_TAGS, VOID } from './tree-rules.ts';
 
-/** A stretch of the page's text, up to `end`: whether it is displayed, and whether it is the words of a link. */
+/** A stretch of the page's text, up to `end`: whether it is displayed, and whether it is the words of a link or of a choice. */
 export interface Chunk {
   end: number;
   readonly hidden: boolean;
@@ -227,7 +227,7 @@ class Builder {
     el.c0 = at;
     el.hidden = parent?.hidden === true || hides(el);
     if (el.hidden) this.#hiddenDepth++;
-    if (tag === 'a') this.#links++;
+    if (tag === 'a' || tag === 'select') this.#links++;
     else if (tag === 'p') this.#paragraphs++;
     this.#stack.push(el);
     return el;
@@ -243,7 +243,7 @@ class Builder {
     el.c1 = at;
     el.end = this.#all.length;
     if (el.hidden) this.#hiddenDepth--;
-    if (el.tag === 'a') this.#links--;
+    if (el.tag === 'a' || el.tag === 'select') this.#links--;
     else if (el.tag === 'p') this.#paragraphs--;
     if (el.tag === 'td' || el.tag === 'th') this.#cell();
     else if (el.tag === 'tr') this.#row();

@@ -1,13 +1,14 @@
-import type { PageFacts } from '../model/index.ts';
+import type { PageFacts, PageKind } from '../model/index.ts';
 import { readArticle } from './article.ts';
 import { readColumn } from './column.ts';
-import { parsePage } from './dom.ts';
+import { type ParsedPage, parsePage } from './dom.ts';
+import { extraKind, readExtras } from './extra/index.ts';
 import { readFooter } from './footer.ts';
 import { stripSuffix } from './headline.ts';
 import { latestOf, pickItems, readLists } from './items.ts';
 import { kindOf } from './kind.ts';
 import { readAttachments, readLinks } from './links.ts';
-import { readTags } from './tags.ts';
+import { readTags, type Tags } from './tags.ts';
 
 export interface ReadOptions {
   /** Address of the page; what its references are resolved against. */
@@ -26,41 +27,39 @@ export function readPage(html: string, options: ReadOptions): PageFacts {
   const reading = readArticle(page, tags);
   const lists = readLists(page, tags);
   const crumbs = readColumn(page, tags, reading.headline.text, false);
-  const kind = kindOf({ page, tags, lists, reading, position: crumbs.position, extra: null });
+  const kind = kindOf({ page, tags, lists, reading, position: crumbs.position, extra: extraKind(page) });
   const isArticle = kind === 'article';
   const column = isArticle ? crumbs : readColumn(page, tags, '', true);
   const items = isArticle ? [] : pickItems(page, lists, kind === 'home', tags);
   const links = readLinks(page);
+  const title = titleOf(kind, reading.article.title, column.name, page, tags);
   return {
     schema: 'xunjian.page/1',
     url: options.url,
     kind,
     charset: options.charset ?? 'utf-8',
-    title: isArticle
-      ? reading.article.title
-      : kind === 'list'
-        ? (column.name ?? stripSuffix(page.documentTitle, tags))
-        : page.documentTitle,
+    title,
     tags,
     column: kind === 'home' ? { ...column, name: tags.ColumnName ?? null } : column,
     items,
     latest: latestOf(items),
     article: isArticle ? reading.article : null,
-    leaders: [],
-    guide: {},
     footer: readFooter(page, isArticle ? reading.body.to : 0),
     links,
     attachments: readAttachments(links),
-    nav: [],
-    blocks: [],
-    search: null,
-    channels: [],
-    messages: [],
-    features: [],
-    concealed: [],
-    needsScript: false,
-    refresh: null,
-    obstacle: null,
     textLength: page.visibleLetters(),
+    ...readExtras(page, { title, items }),
   };
+}
+
+function titleOf(
+  kind: PageKind,
+  headline: string,
+  column: string | null,
+  page: ParsedPage,
+  tags: Tags,
+): string {
+  if (kind === 'article') return headline;
+  if (kind === 'list') return column ?? stripSuffix(page.documentTitle, tags);
+  return page.documentTitle;
 }

@@ -16,6 +16,8 @@ export interface Row {
 /** Links that lead on, not to an entry. */
 const GENERIC =
   /^[\s[\]【】<>()（）«»·.…+-]{0,6}(?:更多|更多信息|more|MORE|More|查看|查看更多|查看详情|查看全部|详情|详细|阅读全文|全文|下载|点击下载|进入|首页|上一页|下一页|尾页|末页|上页|下页|返回|返回首页|打印|关闭|分享|收藏|登录|注册|预览|显示全部|解读|政策解读|相关解读|图解|订阅|原文|视频|音频|pdf|PDF|word|\d{1,4})[\s[\]【】<>()（）«»·.…+-]{0,6}$/;
+/** Words of the row that turns pages. */
+const PAGER = /下一?页|上一?页|[尾末]\s?页|共\s?\d{1,6}\s?[页条]/;
 const MAX_CLIMB = 7;
 /** Rows end at these: what lies above holds rows, and is none. */
 const CONTAINERS = new Set(['ul', 'ol', 'table', 'tbody', 'dl', 'body', 'form', 'html', 'main']);
@@ -83,7 +85,7 @@ export class RowFinder {
         continue;
       }
       const dates = this.#tokensIn(el);
-      const distinct = new Set(links.map((link) => link.attr('href') ?? link.index)).size;
+      const distinct = new Set(links.map(targetKey)).size;
       if (distinct === 1 || (dates.length === 1 && links.length <= 6)) {
         const main = mainLink(this.page, links);
         return this.#row(this.#outermost(el, token), main, token);
@@ -109,7 +111,7 @@ export class RowFinder {
     if (near.length === 0) return null;
     const main = mainLink(this.page, near);
     const gap = dateFirst ? main.t0 - token.end : token.start - main.t1;
-    if (gap > 400) return null;
+    if (gap > 160) return null;
     return this.#row(this.#lone(main, el), main, token);
   }
 
@@ -123,12 +125,12 @@ export class RowFinder {
   /** The largest element around that still holds this one entry. */
   #outermost(start: El, token: DateToken): El {
     let el = start;
-    const links = new Set(this.linksIn(el).map((link) => link.attr('href') ?? ''));
+    const links = new Set(this.linksIn(el).map(targetKey));
     for (let up = el.parent; up !== null && !CONTAINERS.has(up.tag); up = up.parent) {
       if (el.tag === 'li' || el.tag === 'tr') break;
       if (this.#tokensIn(up).length > Math.max(1, this.#tokensIn(el).length)) break;
       const more = this.linksIn(up);
-      if (more.some((link) => !links.has(link.attr('href') ?? ''))) break;
+      if (more.some((link) => !links.has(targetKey(link)))) break;
       if (this.page.letters(up.t0, up.t1) - this.page.letters(el.t0, el.t1) > 300) break;
       el = up;
     }
@@ -150,7 +152,7 @@ export class RowFinder {
   /** An entry that is no link: its words without the date. */
   #plainRow(el: El, token: DateToken): Row | null {
     const { page } = this;
-    if (this.#tokensIn(el).length !== 1) return null;
+    if (this.#tokensIn(el).length !== 1 || PAGER.test(page.text.slice(el.t0, el.t1))) return null;
     const title = oneLine(`${page.text.slice(el.t0, token.start)} ${page.text.slice(token.end, el.t1)}`);
     if (page.letters(el.t0, el.t1) - page.letters(token.start, token.end) < 6 || title.length > 200)
       return null;
@@ -192,6 +194,12 @@ function bound<T>(list: readonly T[], value: number, key: (item: T) => number): 
     else high = middle;
   }
   return low;
+}
+
+/** What tells two links apart: where they lead, or which they are where they lead nowhere. */
+function targetKey(link: El): string | number {
+  const href = link.attr('href') ?? '';
+  return href.length < 2 || href.startsWith('#') || /^javascript/i.test(href) ? link.index : href;
 }
 
 function isEntryLink(page: ParsedPage, link: El): boolean {
@@ -243,6 +251,7 @@ export function titleOf(page: ParsedPage, link: El, token: DateToken | null): st
   if (hint === '' || /[:：]\s?(?:19|20)\d\d-|标题[:：]/.test(hint)) return shown;
   if (shown === '') return hint;
   const stem = shown.replace(/[.…·。\s]+$/, '');
+  if (stem === hint) return hint;
   return stem !== '' &&
     hint.length > stem.length &&
     hint.length < 300 &&
