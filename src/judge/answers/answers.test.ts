@@ -89,6 +89,20 @@ describe('answers', () => {
     const answer: Answer = { ...who, fingerprint: A, decision: 'answer', outcome: 'suspected' };
     expect(settle([answer]).states[0]).toBe('fail');
   });
+  it('add what only a person can find to what already counts', () => {
+    const answer: Answer = { ...who, indicator: 'site.d', decision: 'answer', outcome: 'found', count: 2 };
+    const confirmed: Answer = { ...who, fingerprint: A, decision: 'confirm' };
+    const { verdict } = settle([confirmed, answer]);
+    expect(verdict.findings.map(({ outcome, state, count }) => [outcome, state, count])).toEqual([
+      ['suspected', 'fail', 1],
+      ['suspected', 'suspected', 1],
+      ['found', 'fail', 2],
+    ]);
+    expect(verdict.score).toMatchObject({ min: 60, max: 70 });
+    expect(settle([answer, answer]).verdict.score).toMatchObject({ min: 60, max: 80 });
+    const unseen: ToldRule = { ...RULE, results: [{ outcome: 'inconclusive', evidence: [] }] };
+    expect(settle([answer], [unseen]).verdict.score).toMatchObject({ min: 80, max: 80 });
+  });
   it('give or take a claimed bonus', () => {
     const rule: ToldRule = {
       part: 'bonus',

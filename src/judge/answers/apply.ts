@@ -114,7 +114,10 @@ function wholeIndicator(answer: Answer): boolean {
   return answer.fingerprint === undefined && answer.key === undefined && answer.url === undefined;
 }
 
-/** One answer for all that an indicator saw: a person looked at the whole matter. */
+/**
+ * One answer for all that an indicator saw: a person looked at the whole matter. An accusation or a claim that only a person can make
+ * (`by: 'person'`: a wrong name besides the missing ones) is added to what already counts; any other outcome takes its place.
+ */
 function answerWhole(
   current: readonly Observation[],
   meant: readonly Observation[],
@@ -130,13 +133,29 @@ function answerWhole(
     if (first === undefined) continue;
     const decided = decide({ ...first, evidence: seen.flatMap((one) => one.evidence) }, answer);
     if (typeof decided === 'string') return decided;
-    answered.push({
+    const print = fingerprint(first.rule.indicator.id, subject, answer.outcome, null);
+    const standing = adds(first, answer.outcome)
+      ? current.filter((one) => one.rule === first.rule && weighs(one))
+      : [];
+    answered.push(...standing.filter((one) => one.fingerprint !== print), {
       ...decided,
       key: null,
-      fingerprint: fingerprint(first.rule.indicator.id, subject, answer.outcome, null),
+      fingerprint: print,
     });
   }
   return [...kept, ...answered];
+}
+
+function adds({ rule }: Observation, outcome: string): boolean {
+  const cost = rule.entry.outcomes[outcome];
+  return rule.indicator.outcomes[outcome]?.by === 'person' && cost !== undefined && cost !== 'none';
+}
+
+/** Counts, or will when confirmed. */
+function weighs({ rule, outcome, state }: Observation): boolean {
+  const cost = rule.entry.outcomes[outcome];
+  if (cost === undefined || cost === 'none') return false;
+  return state === 'fail' || state === 'suspected' || (rule.part === 'bonus' && state === 'pass');
 }
 
 function decide(one: Observation, answer: Answer): Observation | Unused {

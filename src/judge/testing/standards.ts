@@ -10,7 +10,7 @@ const spec = (state: FindingState): OutcomeSpec =>
     ? { state, says: SAYS, advice: SAYS }
     : { state: state === 'notApplicable' ? state : 'pass', says: SAYS };
 
-/** An indicator with one outcome per state that comes to what it is told; `throws` breaks instead. */
+/** An indicator with one outcome per state, and one of a person's, that comes to what it is told; `throws` breaks instead. */
 export function toldIndicator(id: string, results: readonly Result<string>[] | 'throws'): AnyIndicator {
   return defineIndicator({
     id,
@@ -27,6 +27,7 @@ export function toldIndicator(id: string, results: readonly Result<string>[] | '
       suspected: spec('suspected'),
       inconclusive: spec('inconclusive'),
       notApplicable: spec('notApplicable'),
+      found: { ...spec('fail'), by: 'person' },
     },
     check() {
       if (results === 'throws') throw new Error('broken on purpose');
@@ -59,7 +60,8 @@ export function toldRule(told: ToldRule): Rule {
     ...(told.group === undefined ? {} : { group: told.group }),
     automation: told.automation ?? 'machine',
     ...(part === 'veto' ? {} : { cap: { value: told.cap ?? 100, provenance: 'seen' } }),
-    outcomes: part === 'bonus' ? { pass: cost, suspected: cost } : { fail: cost, suspected: cost },
+    outcomes:
+      part === 'bonus' ? { pass: cost, suspected: cost } : { fail: cost, suspected: cost, found: cost },
     provenance: 'seen',
     yields: told.yields ?? false,
   });
