@@ -94,7 +94,15 @@ function withUndated(finder: RowFinder, rows: readonly Row[]): Row[] {
       if (found.length !== 1 || link === undefined || links.has(link)) continue;
       const title = titleOf(finder.page, link, null);
       if (finder.page.letters(link.t0, link.t1) < 5) continue;
-      all.push({ root: child, link, title, url: addressOf(finder.page, link), date: null, at: child.t0 });
+      all.push({
+        root: child,
+        link,
+        title,
+        url: addressOf(finder.page, link),
+        date: null,
+        at: child.t0,
+        gap: 0,
+      });
     }
   }
   return all.sort((a, b) => a.at - b.at);
@@ -114,6 +122,7 @@ function undatedRows(finder: RowFinder, taken: ReadonlySet<El>): Row[] {
       url: addressOf(page, link),
       date: null,
       at: link.t0,
+      gap: 0,
     });
   }
   return rows;

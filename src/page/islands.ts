@@ -43,7 +43,7 @@ function readIslands(page: ParsedPage, script: El, code: string): Island[] {
   if (stores.length > 0) return stores.map((rows) => ({ rows, fragment: null }));
   const tuples = tupleRows(page, code);
   if (tuples.length >= MIN_ROWS) return [{ rows: tuples, fragment: null }];
-  if (code.includes('.write(') && code.includes('<a')) {
+  if (/\.write(?:ln)?\(/.test(code) && code.includes('<a')) {
     const markup = writtenMarkup(code);
     if (markup !== '') return [{ rows: [], fragment: parsePage(markup, page.base) }];
   }

@@ -11,6 +11,8 @@ export interface Row {
   readonly date: PageDate | null;
   /** Where it begins in `page.text`. */
   readonly at: number;
+  /** Characters between link and date. */
+  readonly gap: number;
 }
 
 /** Links that lead on, not to an entry. */
@@ -19,6 +21,8 @@ const GENERIC =
 /** Words of the row that turns pages. */
 const PAGER = /下一?页|上一?页|[尾末]\s?页|共\s?\d{1,6}\s?[页条]/;
 const MAX_CLIMB = 7;
+/** A date so much nearer to the link is the entry's. */
+const FAR = 30;
 /** Rows end at these: what lies above holds rows, and is none. */
 const CONTAINERS = new Set(['ul', 'ol', 'table', 'tbody', 'dl', 'body', 'form', 'html', 'main']);
 
@@ -50,6 +54,7 @@ export class RowFinder {
   /** Of two dates of one entry: the one that is called the day of publishing; in a table the later column; else the first. */
   #better(candidate: Row, known: Row): boolean {
     if (candidate.date === null || known.date === null) return candidate.date !== null;
+    if (Math.abs(candidate.gap - known.gap) > FAR) return candidate.gap < known.gap;
     if (candidate.date.year !== null && known.date.year === null) return true;
     if (candidate.root.tag === 'tr') return !this.#isDeadline(candidate.date);
     return this.#isDeadline(known.date);
@@ -139,14 +144,9 @@ export class RowFinder {
 
   #row(root: El, link: El, token: DateToken): Row {
     const title = titleOf(this.page, link, token);
-    return {
-      root,
-      link,
-      title,
-      url: addressOf(this.page, link),
-      date: token.date,
-      at: Math.min(link.t0, root.t0),
-    };
+    const gap = Math.max(0, token.start - link.t1, link.t0 - token.end);
+    const at = Math.min(link.t0, root.t0);
+    return { root, link, title, url: addressOf(this.page, link), date: token.date, at, gap };
   }
 
   /** An entry that is no link: its words without the date. */
@@ -163,6 +163,7 @@ export class RowFinder {
       url: clickTarget(page, el),
       date: token.date,
       at: el.t0,
+      gap: 0,
     };
   }
 
