@@ -1,5 +1,4 @@
 import type { ColumnBlock, ListItem } from '../../model/index.ts';
-import { newestFirst } from '../../model/index.ts';
 import { dayText, parseDate } from '../dates.ts';
 import type { El } from '../dom.ts';
 import type { Look } from './look.ts';
@@ -81,7 +80,8 @@ function counted(
       beside(look, link);
     if (date === undefined) continue;
     dated++;
-    if (newestFirst(date, latest) < 0) latest = date;
+    // Days as YYYY-MM-DD order as they read.
+    if (latest === null || date > latest) latest = date;
   }
   return { ...block, items, dated, latest };
 }
@@ -90,7 +90,8 @@ function counted(
 function beside(look: Look, link: El): string | undefined {
   const row = link.closest('li', 'tr', 'dd', 'p', 'ul', 'table');
   const box = row !== null && row.tag !== 'ul' && row.tag !== 'table' && row.t1 - row.t0 < 400 ? row : link;
-  const date = parseDate(look.page.text.slice(box.t0, box.t1));
+  const text = look.page.text.slice(box.t0, box.t1);
+  const date = /\d[年月\-/.]/.test(text) ? parseDate(text) : null;
   return date === null ? undefined : (dayText(date) ?? undefined);
 }
 

@@ -53,7 +53,7 @@ const RULES: readonly (readonly [ChannelKind, RegExp])[] = [
 
 /** One character class that every channel's name shares; most links of a page end here. */
 const SIGN =
-  /信|咨询|投诉|建议|建言|留言|问|调查|征集|征求|征询|访谈|举报|纠错|找错|挑错|问答|客服|机器人|助手|交流|12345|12388|热线|投票|问卷|反映|评议|听证|民声|呼声|说|信访/;
+  /信箱|邮箱|来信|写信|信访|信件|信大厅|咨询|投诉|建议|建言|献策|留言|提问|要问|问政|问题|问答|问卷|调查|征集|征求|征询|访谈|举报|纠错|找错|挑错|客服|机器人|助手|智能|交流|12345|12388|热线|投票|反映|评议|听证|民声|呼声|要说|话说|求助|发言|诉求|监督/;
 
 /** What kind of channel a link's or page's words name; null where they name none. The words are the entry's whole text. */
 export function channelKindOf(words: string): ChannelKind | null {

@@ -14,10 +14,15 @@ export interface Suspect {
 export function isSuspectUrl(url: string, ...own: string[]): boolean {
   const host = hostOf(url);
   if (host === '' || /^[\d.]+$|^\[|^localhost$|^[^.]+$/.test(host)) return false;
-  return !own.some((mine) => sameSite(host, mine)) && !isHarmlessHost(host);
+  return !isHarmlessHost(host) && !own.some((mine) => sameSite(host, mine));
 }
 
 export function hostOf(url: string): string {
+  // Nearly all are plain: http://host/…
+  const from = url.indexOf('//') + 2;
+  const to = url.indexOf('/', from);
+  const plain = url.slice(from, to < 0 ? undefined : to);
+  if (from > 1 && /^[a-z0-9.-]+$/.test(plain)) return plain;
   return (/^https?:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]+)/i.exec(url)?.[1] ?? '').toLowerCase();
 }
 
@@ -40,6 +45,8 @@ function siteOf(host: string): string {
 
 /** How an inline style puts its element out of sight; null where it does not. */
 export function styleHides(style: string): How | null {
+  // Most inline styles set a width or a margin: they are told by a glance.
+  if (!/none|hidden|opacity|-\s?\d|:\s{0,9}[012](?!\d)/i.test(style)) return null;
   const rules = declarations(style);
   if (rules.get('display') === 'none' || rules.get('visibility') === 'hidden' || rules.get('opacity') === '0')
     return 'not-displayed';

@@ -70,13 +70,13 @@ function within(el: El, id: string): boolean {
   return false;
 }
 
+/** The name of a search engine beside the question where the visitor comes from. */
+const ASKS =
+  /(?:referrer|userAgent)[^\n]{0,160}?(?:baidu|sogou|google|haosou|360spider|\bso\.com|bing)|(?:baidu|sogou|google|haosou|360spider|\bso\.com|bing)[^\n]{0,160}?(?:referrer|userAgent)/i;
+
 /** Search engines' visitors sent to a foreign host: the page looks healthy to its operator. */
 function divertsSearchers(look: Look, el: El, code: string): Written[] {
-  if (
-    !/referrer|userAgent/.test(code) ||
-    !/baidu|sogou|google|haosou|\bso\.com|360spider|bing|spider/i.test(code)
-  )
-    return [];
+  if (!/referrer|userAgent/.test(code) || !ASKS.test(code)) return [];
   const m =
     /(?:location(?:\.href)?\s?=|location\.replace\s?\(|window\.open\s?\(|src\s?=)\s?["'](https?:\/\/[^"']{4,300})["']/i.exec(
       code,

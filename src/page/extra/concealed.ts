@@ -22,8 +22,9 @@ export function readConcealed(look: Look): Concealed[] {
       found.push({ how, url, text: text.slice(0, 200), selector: el === null ? 'html' : selectorOf(el) });
   };
   const foreign = new Set(suspects.map(({ el }) => el));
+  const known = new Map<El, How | null>();
   for (const { el, url } of suspects) {
-    const how = howHidden(look, el, foreign);
+    const how = howHidden(look, el, foreign, known);
     if (how === null || taken.has(el)) continue;
     taken.add(el);
     add(how, el, url, look.page.textOf(el));
@@ -45,24 +46,37 @@ export function readConcealed(look: Look): Concealed[] {
   return found;
 }
 
+const FULL = /^\s{0,20}(?:https?:)?\/\//i;
+
 function suspectLinks(look: Look): Suspect[] {
   const here = hostOf(look.page.base);
   const hereToo = hostOf(look.page.url);
+  const hosts = new Map<string, boolean>();
   const suspects: Suspect[] = [];
   for (const el of look.page.byTag('a')) {
     const href = el.attr('href');
-    if (href === null || !/^\s*(?:https?:)?\/\//i.test(href)) continue;
+    if (href === null || !FULL.test(href)) continue;
     const url = look.page.resolve(href);
-    if (url === null || !isSuspectUrl(url, here, hereToo)) continue;
-    suspects.push({ el, url });
+    if (url === null) continue;
+    const host = hostOf(url);
+    let suspect = hosts.get(host);
+    if (suspect === undefined) {
+      suspect = isSuspectUrl(url, here, hereToo);
+      hosts.set(host, suspect);
+    }
+    if (suspect) suspects.push({ el, url });
   }
   return suspects;
 }
 
 /** How the link or something around it is put out of sight; null where it is seen, or folded away as menus are. */
-function howHidden(look: Look, link: El, suspects: ReadonlySet<El>): How | null {
+function howHidden(look: Look, link: El, suspects: ReadonlySet<El>, known: Map<El, How | null>): How | null {
   for (let el: El | null = link; el !== null && el.tag !== 'body'; el = el.parent) {
-    const how = hidesBy(el) ?? (el.attr('hidden') === null ? null : 'not-displayed');
+    let how = known.get(el);
+    if (how === undefined) {
+      how = hidesBy(el) ?? (el.attr('hidden') === null ? null : 'not-displayed');
+      known.set(el, how);
+    }
     if (how === null) continue;
     return FOLDS.has(how) && isFolded(look, el, link, suspects) ? null : how;
   }
@@ -100,11 +114,12 @@ function tinyMarquee(el: El): boolean {
 function sameColour(look: Look, link: El): boolean {
   let front: string | null = null;
   for (let el: El | null = link; el !== null; el = el.parent) {
-    const rules = declarations(el.attr('style') ?? '');
+    const style = el.attr('style');
+    const bgcolor = el.attr('bgcolor');
+    if (style === null && bgcolor === null && el.tag !== 'font') continue;
+    const rules = declarations(style ?? '');
     front ??= colour(rules.get('color') ?? (el.tag === 'font' ? (el.attr('color') ?? undefined) : undefined));
-    const behind = colour(
-      rules.get('background-color') ?? rules.get('background') ?? el.attr('bgcolor') ?? undefined,
-    );
+    const behind = colour(rules.get('background-color') ?? rules.get('background') ?? bgcolor ?? undefined);
     if (front !== null && behind !== null) return front === behind && look.page.textOf(link) !== '';
   }
   return false;
@@ -122,7 +137,8 @@ function colour(value: string | undefined): string | null {
 /** Three or more such links after the end of the page. */
 function trailing(look: Look, suspects: readonly Suspect[]): Suspect[] {
   if (suspects.length < 3) return [];
-  const end = look.page.html.toLowerCase().lastIndexOf('</html');
+  const html = look.page.html;
+  const end = Math.max(html.lastIndexOf('</html'), html.lastIndexOf('</HTML'));
   if (end < 0) return [];
   const after = suspects.filter(({ el }) => el.c0 > end);
   return after.length >= 3 ? after : [];
@@ -134,10 +150,10 @@ function stuffedText(
   add: (how: How, el: El | null, url: string | null, text: string) => void,
 ): void {
   const page = look.page;
-  if (!FOREIGN_TRADE.test(page.text)) return;
   for (const el of page.all) {
+    if (el.attrs.length === 0 || el.t1 - el.t0 < 4) continue;
     const style = el.attr('style');
-    if (style === null || el.t1 - el.t0 < 4) continue;
+    if (style === null) continue;
     const how = styleHides(style);
     const hit = how === null ? null : FOREIGN_TRADE.exec(page.text.slice(el.t0, el.t1));
     if (how !== null && hit !== null)

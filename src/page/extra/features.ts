@@ -124,6 +124,8 @@ export function readFeatures(look: Look): Feature[] {
 
 function kindsOf(text: string): readonly FeatureKind[] {
   if (text.length < 2 || text.length > 60 || !SIGN.test(text)) return [];
+  // Long words are titles: of those only an explanation in pictures, a film or a page that moves shows a feature.
+  if (text.length > 20 && !/图|视频|音频|H5|动漫|动画|漫画/.test(text)) return [];
   return LINK_RULES.filter(([, rule]) => rule.test(text)).map(([kind]) => kind);
 }
 
@@ -149,6 +151,7 @@ function pageFeatures(look: Look, add: (kind: FeatureKind, text: string, url: st
 /** 本月收到来信 12 封，办结 10 封; 累计办件 1200 件: counts that the page itself prints. */
 function statistics(look: Look, add: (kind: FeatureKind, text: string, url: string | null) => void): void {
   const text = look.page.text;
+  if (!/办结|回复|已复|答复|办件/.test(text)) return;
   const messages =
     /(?:共?收到|累计收到|受理|来信总[数量]|信件总[数量]|留言总[数量]|收信|总?来信)[^\n。]{0,12}\d+\s?[件封条][^\n。]{0,20}(?:办结|回复|已复|答复|已办|处理)[^\n。]{0,12}\d/.exec(
       text,

@@ -21,7 +21,7 @@ export function readNavigation(look: Look): Navigation | null {
   const candidates = new Set<El>(page.byTag('nav'));
   for (const [token, els] of page.tokens()) {
     if (!NAV_TOKEN.test(token) || NOT_NAV.test(token)) continue;
-    for (const el of els.slice(0, 6)) candidates.add(el);
+    for (const el of els.slice(0, 4)) candidates.add(el);
   }
   // Menus without a telling class: the list around the link to the home page.
   const home = look.links.find(({ words }) => HOME.test(words));
@@ -61,7 +61,7 @@ function navScore(links: readonly PageLink[]): number {
 /** Links of the first level: of list items not nested in another, else those no deeper than the first ones. */
 function firstLevel(look: Look, nav: El): PageLink[] {
   const inside = look.linksOf(nav);
-  if (inside.length === 0 || inside.length > 400) return [];
+  if (inside.length < 3 || inside.length > 300) return [];
   const levels = inside.map(({ el }) => ({ el, level: levelIn(nav, el) }));
   const min = mostCommonShallow(levels.map(({ level }) => level.lists));
   const top = levels.filter(({ level }) => level.lists === min);

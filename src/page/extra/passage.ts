@@ -1,6 +1,6 @@
 import { decodeHTML } from 'entities';
 import type { Obstacle } from '../../model/index.ts';
-import { oneLine } from '../dom.ts';
+import { type El, oneLine } from '../dom.ts';
 import type { Look } from './look.ts';
 
 /** Few letters on display: what stands here may be something else than the page asked for. */
@@ -143,6 +143,7 @@ function sendsAway(look: Look): boolean {
 
 const LIST_TOKENS =
   /^(?:list|news-?list|list-?(?:box|con|content|data|ul|item)|data-?list|pagelist|article-?list|info-?list|gl-?list|xxgk-?list|con-?list|zx-?list|ul-?list|main-?list|content-?list|newslist\w{0,4})$/;
+const LIST_TAGS = new Set(['ul', 'ol', 'div', 'tbody', 'table']);
 const FILLS =
   /\$\.(?:ajax|get|getJSON|post)\s{0,2}\(|XMLHttpRequest|axios[.(]|\bfetch\s{0,2}\(|\.load\s{0,2}\(|v-for=|ng-repeat=|layui\.(?:use|laypage)|juicer\(|template\(|\$http\./;
 
@@ -150,25 +151,20 @@ const FILLS =
 function ajaxList(look: Look, visible: number): boolean {
   if (visible > 3000) return false;
   const page = look.page;
-  const code = look.scripts;
-  if (!FILLS.test(code) && !/v-for=|ng-repeat=/.test(page.html)) return false;
-  let empty = false;
+  const boxes: [El, string][] = [];
   for (const [token, els] of page.tokens()) {
-    if (!LIST_TOKENS.test(token)) continue;
+    if (!token.includes('list') || !LIST_TOKENS.test(token)) continue;
     for (const el of els) {
       if (el.hidden) continue;
       if (page.letters(el.t0, el.t1) > 10) return false;
-      if (
-        (el.tag === 'ul' || el.tag === 'div' || el.tag === 'tbody' || el.tag === 'table') &&
-        el.end - el.index <= 4
-      ) {
-        // The script must name this very box.
-        const name = el.id !== '' ? el.id : token;
-        if (code.includes(name)) empty = true;
-      }
+      if (LIST_TAGS.has(el.tag) && el.end - el.index <= 4) boxes.push([el, token]);
     }
   }
-  return empty;
+  if (boxes.length === 0) return false;
+  const code = look.scripts;
+  if (!FILLS.test(code) && !page.html.includes('v-for=') && !page.html.includes('ng-repeat=')) return false;
+  // The script must name this very box.
+  return boxes.some(([el, token]) => code.includes(el.id !== '' ? el.id : token));
 }
 
 const MAX_DELAY = 10;

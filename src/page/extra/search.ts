@@ -114,21 +114,27 @@ function fromScript(look: Look): SearchForm | null {
     );
   });
   if (box === undefined) return null;
-  const code = searchPart(`${look.scripts}\n${handlersNear(look, box)}`);
+  const code = `${look.scripts}\n${handlersNear(look, box)}`;
   const forms: SearchForm[] = [];
-  for (const m of code.matchAll(ADDRESS)) {
-    const form = toForm(look, m[1] ?? '', m[2] ?? '');
+  for (const m of code.matchAll(/[?&]([\w.]{1,40})=['"]\s{0,3}\+/g)) {
+    const form = toForm(look, quotedBefore(code, m.index + m[0].length), m[1] ?? '');
     if (form !== null) forms.push(form);
+    if (forms.length > 20) break;
   }
   // A box often offers the search of a higher portal as well: the one on this host is the site's own.
   const here = hostOf(look.page.url);
   return forms.find((form) => hostOf(form.action) === here) ?? forms[0] ?? null;
 }
 
-const ADDRESS =
-  /['"]([^'"\s]{0,200}[?&]([\w.]{1,40})=)['"]\s{0,3}\+\s{0,3}(?:encodeURI(?:Component)?|escape|\$|document|\w)/g;
+/** The string literal that ends before `+`: `'/s/list.html?site=3&keyword='` without its quotes. */
+function quotedBefore(code: string, plus: number): string {
+  const end = Math.max(code.lastIndexOf("'", plus - 1), code.lastIndexOf('"', plus - 1));
+  const start = code.lastIndexOf(code.charAt(end), end - 1);
+  return start < 0 || end - start > 300 ? '' : code.slice(start + 1, end).trim();
+}
 
 function toForm(look: Look, address: string, param: string): SearchForm | null {
+  if (address === '') return null;
   const [path = '', query = ''] = address.split('?');
   if (!FIELD.test(param) && !SEARCHING.test(path)) return null;
   const action = look.page.resolve(path === '' ? look.page.url : path);
@@ -142,12 +148,4 @@ function handlersNear(look: Look, box: El): string {
   const around = box.parent?.parent ?? box.parent;
   if (around === null) return '';
   return look.page.html.slice(around.c0, Math.min(around.c1, around.c0 + 4000));
-}
-
-/** Only code around the word search: other scripts build other addresses. */
-function searchPart(code: string): string {
-  const at = code.search(
-    /function\s{1,3}\w{0,20}(?:search|sousuo|query|so)\w{0,20}\s{0,3}\(|search\w{0,20}\s{0,3}[=:]\s{0,3}function|\w{0,20}search\.\w{2,5}|\/search|\/s\?|jsearch/i,
-  );
-  return at < 0 ? '' : code.slice(Math.max(0, at - 1500), at + 3000);
 }
