@@ -21,3 +21,8 @@ export function guideline(clause: string): Basis {
 export function veto(group: string, item: string): readonly Basis[] {
   return [{ document: DOCUMENT, clause: `一、单项否决 · ${group} · ${item}` }];
 }
+
+/** Clause of the census table of 2015 (全国政府网站普查评分表). */
+export function census(group: string, item: string): readonly Basis[] {
+  return [{ document: '国办发〔2015〕15号 全国政府网站普查评分表', clause: `${group} · ${item}` }];
+}

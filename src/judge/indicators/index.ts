@@ -18,12 +18,15 @@ import guideForms from './site.guide-forms/index.ts';
 import guidesAllIncomplete from './site.guides-all-incomplete/index.ts';
 import guidesIncomplete from './site.guides-incomplete/index.ts';
 import harmfulContent from './site.harmful-content/index.ts';
+import homeAvailability from './site.home-availability/index.ts';
+import homeFewUpdates from './site.home-few-updates/index.ts';
 import homeStale from './site.home-stale/index.ts';
 import innovation from './site.innovation/index.ts';
 import interpretationColumn from './site.interpretation-column/index.ts';
 import interpretationForms from './site.interpretation-forms/index.ts';
 import interpretationLinks from './site.interpretation-links/index.ts';
 import interpretationShare from './site.interpretation-share/index.ts';
+import interviewActivity from './site.interview-activity/index.ts';
 import ipv6 from './site.ipv6/index.ts';
 import leaders from './site.leaders/index.ts';
 import liveInteraction from './site.live-interaction/index.ts';
@@ -48,6 +51,7 @@ import serviceRating from './site.service-rating/index.ts';
 import serviceStatistics from './site.service-statistics/index.ts';
 import singleAccount from './site.single-account/index.ts';
 import submission from './site.submission/index.ts';
+import surveyActivity from './site.survey-activity/index.ts';
 import surveys from './site.surveys/index.ts';
 import tampering from './site.tampering/index.ts';
 import unifiedLogin from './site.unified-login/index.ts';
@@ -74,12 +78,15 @@ export const INDICATORS: readonly AnyIndicator[] = [
   guidesAllIncomplete,
   guidesIncomplete,
   harmfulContent,
+  homeAvailability,
+  homeFewUpdates,
   homeStale,
   innovation,
   interpretationColumn,
   interpretationForms,
   interpretationLinks,
   interpretationShare,
+  interviewActivity,
   ipv6,
   leaders,
   liveInteraction,
@@ -104,6 +111,7 @@ export const INDICATORS: readonly AnyIndicator[] = [
   serviceStatistics,
   singleAccount,
   submission,
+  surveyActivity,
   surveys,
   tampering,
   unifiedLogin,

@@ -1,17 +1,7 @@
 import { z } from 'zod';
-import { DAY, type Evidence, parseTime, type SectionValue, shanghai } from '../../../model/index.ts';
 import { veto } from '../../basis.ts';
-import { table } from '../../evidence.ts';
 import { defineIndicator } from '../../indicator.ts';
-
-interface Probe {
-  readonly time: number;
-  readonly failed: boolean;
-  readonly row: readonly (string | number | null)[];
-}
-
-/** What a probe met that is no outage: our own fault, our own rules, or somebody's answer that kept us out. */
-const NOT_THE_SITE = ['local-fault', 'refused-address', 'robots', 'blocked', 'captcha', 'login'];
+import { probeTables, watch } from '../../probes.ts';
 
 /** 站点无法访问: a week of probes, and 5 % or more of them failed. SITE-VETO-02. */
 export default defineIndicator({
@@ -66,16 +56,7 @@ export default defineIndicator({
     },
   },
   check({ probes }, { days, perDay, seconds, percent, apartMinutes }, { asOf }) {
-    const usable = probes.probes
-      .flatMap((probe) => usableProbe(probe, seconds))
-      .sort((a, b) => a.time - b.time);
-    const end = endOfWatch(usable, asOf);
-    const window = usable.filter(({ time }) => time > end - days * DAY && time <= end);
-    const failed = window.filter((probe) => probe.failed);
-    const full = Array.from({ length: days }, (_, day) => {
-      const own = window.filter(({ time }) => time > end - (day + 1) * DAY && time <= end - day * DAY);
-      return apart(own, apartMinutes * 60_000) >= perDay;
-    }).filter(Boolean).length;
+    const { window, failed, full } = watch(probes.probes, { days, perDay, seconds, apartMinutes }, asOf);
     const values = {
       days,
       perDay,
@@ -86,54 +67,10 @@ export default defineIndicator({
       failed: failed.length,
       share: window.length === 0 ? 0 : Math.round((failed.length * 10_000) / window.length) / 100,
     };
-    const evidence = evidenceOf(window, failed);
+    const evidence = probeTables(window, failed);
     if (full < days) return [{ outcome: 'notEnough', values, evidence }];
     // Whole numbers on both sides: 7 of 140 is 5 % exactly.
     const unreachable = failed.length * 100 >= percent * window.length;
     return [{ outcome: unreachable ? 'unreachable' : 'reachable', values, evidence }];
   },
 });
-
-/** A probe that says something about the site. 15.000 s counts as failed (超过（含）15秒). */
-function usableProbe(probe: SectionValue<'probes'>['probes'][number], seconds: number): Probe[] {
-  const time = parseTime(probe.at);
-  if (time === null || probe.local || probe.maintenance === true) return [];
-  if (!probe.ok && probe.error !== null && NOT_THE_SITE.includes(probe.error)) return [];
-  const failed = !probe.ok || (probe.ms !== null && probe.ms >= seconds * 1000);
-  return [{ time, failed, row: [shanghai(time), probe.ms, probe.status, probe.error, probe.vantage] }];
-}
-
-/** The week ends with the last probe where that lies less than a day back: the next would only be due later. */
-function endOfWatch(probes: readonly Probe[], asOf: number): number {
-  const last = probes.findLast(({ time }) => time <= asOf)?.time ?? asOf;
-  return asOf - last < DAY ? last : asOf;
-}
-
-/** Probes that lie apart (间隔性访问): a burst of tries is one. */
-function apart(probes: readonly Probe[], gap: number): number {
-  let count = 0;
-  let last = Number.NEGATIVE_INFINITY;
-  for (const { time } of probes) {
-    if (time - last < gap) continue;
-    count += 1;
-    last = time;
-  }
-  return count;
-}
-
-function evidenceOf(window: readonly Probe[], failed: readonly Probe[]): Evidence[] {
-  if (window.length === 0) return [];
-  const perDay = Map.groupBy(window, ({ time }) => shanghai(time).slice(0, 10));
-  const days = [...perDay].map(([day, own]) => [day, own.length, own.filter((probe) => probe.failed).length]);
-  return [
-    table(['日期', '访问次数', '失败次数'], days),
-    ...(failed.length === 0
-      ? []
-      : [
-          table(
-            ['时间', '毫秒', '状态码', '错误', '监测点'],
-            failed.map(({ row }) => row),
-          ),
-        ]),
-  ];
-}
