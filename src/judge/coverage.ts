@@ -6,7 +6,8 @@ import type { Bilingual, Column, Coverage } from '../model/index.ts';
  * A page that needs script, timed out or was blocked may hide it; a page that is finally gone (4xx) hides nothing.
  */
 export function absenceProven(coverage: Coverage, columns: readonly Column[]): boolean {
-  if (coverage.complete) return coverage.needsScript === 0;
+  if (coverage.needsScript > 0) return false;
+  if (coverage.complete) return true;
   const leading = columns.filter((column) => column.level <= NAVIGATION_DEPTH);
   return leading.length > 0 && leading.every((column) => column.read || isGone(coverage, column.url));
 }

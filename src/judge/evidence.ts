@@ -1,4 +1,4 @@
-import type { Column, Evidence } from '../model/index.ts';
+import { type Column, dayOf, type Evidence, parseTime } from '../model/index.ts';
 
 /** Rows that a report keeps of a table; `total` says how many there were. */
 const KEPT = 50;
@@ -34,6 +34,12 @@ export function columnTable(columns: readonly Column[]): Evidence {
       column.url,
     ]),
   );
+}
+
+/** A date as a sentence shows it: the day; a dash where there is none. */
+export function shownDay(date: string | null): string {
+  const time = date === null ? null : parseTime(date);
+  return time === null ? (date ?? '—') : dayOf(time);
 }
 
 /** The columns as pieces that another indicator would count too (ENG-11); nothing where there is none. */

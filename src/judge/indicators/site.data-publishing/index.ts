@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bonus } from '../../basis.ts';
-import { columnTable } from '../../evidence.ts';
+import { columnTable, shownDay } from '../../evidence.ts';
 import { claims, featureEvidence } from '../../features.ts';
 import { freshnessOf } from '../../freshness.ts';
 import { defineIndicator } from '../../indicator.ts';
@@ -48,6 +48,6 @@ export default defineIndicator({
       updated: state === 'fresh' ? [columnTable(columns)] : [],
       charts: featureEvidence(facts.features, 'data-chart'),
       downloads: featureEvidence(facts.features, 'data-download'),
-    }).map((result) => ({ ...result, values: { months, latest: latest ?? '—' } }));
+    }).map((result) => ({ ...result, values: { months, latest: shownDay(latest) } }));
   },
 });

@@ -76,8 +76,8 @@ export default defineIndicator({
     notSeen: {
       state: 'inconclusive',
       says: {
-        zh: '仅读到{pages}个页面，或页面底部由脚本生成，不能判断是否设置找错入口',
-        en: 'Only {pages} pages were read, or their foot is made by script, so the entry cannot be judged',
+        zh: '可供核对的页面为{pages}个，数量不足或页面底部由脚本生成，不能判断是否设置找错入口',
+        en: '{pages} pages could be looked at: too few, or their foot is made by script, so the entry cannot be judged',
       },
       advice: LOOK_AGAIN,
     },

@@ -78,7 +78,10 @@ export default defineIndicator({
       outcome: 'vague' as const,
       key: guide.url,
       count: guide.vague.length,
-      values: { title: guide.title, quotes: nameSome(guide.vague.map((text) => `“${text}”`)) },
+      values: {
+        title: guide.title,
+        quotes: nameSome(guide.vague.map((text) => `“${text.replace(/^[\p{P}\s\d]+/u, '')}”`)),
+      },
       evidence: [
         link(guide.url, guide.title),
         ...guide.vague.map((text) => ({ type: 'quote' as const, url: guide.url, text })),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Evidence } from '../../../model/index.ts';
 import { bonus } from '../../basis.ts';
-import { columnTable, link } from '../../evidence.ts';
+import { columnTable, link, shownDay } from '../../evidence.ts';
 import { claims } from '../../features.ts';
 import { freshnessOf, isWithin } from '../../freshness.ts';
 import { defineIndicator } from '../../indicator.ts';
@@ -62,6 +62,6 @@ export default defineIndicator({
       video: inForm('video'),
       interactive: inForm('interactive'),
       response: state === 'fresh' ? [columnTable(columns)] : [],
-    }).map((result) => ({ ...result, values: { months: responseMonths, latest: latest ?? '—' } }));
+    }).map((result) => ({ ...result, values: { months: responseMonths, latest: shownDay(latest) } }));
   },
 });

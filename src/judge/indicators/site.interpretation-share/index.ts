@@ -3,7 +3,7 @@ import type { Document } from '../../../model/index.ts';
 import { newestFirst } from '../../../model/index.ts';
 import { deduction } from '../../basis.ts';
 import { absenceProven, LOOK_AGAIN } from '../../coverage.ts';
-import { link, table } from '../../evidence.ts';
+import { link, listOf, shownDay, table } from '../../evidence.ts';
 import { defineIndicator } from '../../indicator.ts';
 
 /** 解读比例: documents issued in the body's own name have an interpretation. SITE-DED-07: each without one −1. */
@@ -11,13 +11,13 @@ export default defineIndicator({
   id: 'site.interpretation-share',
   title: { zh: '解读比例', en: 'Documents with an interpretation' },
   explain: {
-    zh: '取最新的若干份以本地区、本部门名义印发的政策文件（不随机，以便复核），查看是否有对应的解读材料（相互链接或标题对应）。文件不需要解读的（如人事任免、会议通知），由人工剔除。',
-    en: 'Takes the newest documents that the body issued in its own name (not at random, so that anyone can repeat it) and looks for an interpretation of each, by link or by title. A person takes out those that need none (appointments, notices of meetings).',
+    zh: '取最新的若干份以本地区、本部门名义印发的政策文件（不随机，以便复核），查看是否有对应的解读材料（相互链接或标题对应）。标题表明不需要解读的（如任免、招聘、会议、公示）不抽取，其余由人工剔除。',
+    en: 'Takes the newest documents that the body issued in its own name (not at random, so that anyone can repeat it) and looks for an interpretation of each, by link or by title. Those whose title says that they need none (appointments, recruitment, meetings) are left out; a person takes out others.',
   },
   basis: deduction('发布解读', '解读比例'),
   subject: 'site',
   needs: ['documents', 'interpretations', 'columns'],
-  params: z.strictObject({ sample: z.number().int().positive() }),
+  params: z.strictObject({ sample: z.number().int().positive(), exempt: z.string() }),
   question: {
     zh: '所列文件是否以本地区、本部门名义印发、是否需要解读？确有解读而未被识别的，请指出网址。',
     en: 'Was each document issued in the body’s own name, and does it need an interpretation? Where there is one that was not recognised, name its address.',
@@ -57,9 +57,11 @@ export default defineIndicator({
       advice: LOOK_AGAIN,
     },
   },
-  check({ documents, interpretations, columns }, { sample }, { coverage }) {
+  check({ documents, interpretations, columns }, { sample, exempt }, { coverage }) {
     const newest = [...documents].sort((a, b) => newestFirst(a.date, b.date));
-    const taken = newest.filter((document) => document.own === true).slice(0, sample);
+    const words = listOf(exempt);
+    const needsNone = (title: string) => words.some((word) => title.includes(word));
+    const taken = newest.filter((one) => one.own === true && !needsNone(one.title)).slice(0, sample);
     const known = new Set(interpretations.flatMap((one) => [...one.linksTo, ...one.matched]));
     const interpreted = (one: Document) =>
       one.linksTo.length > 0 || one.matched.length > 0 || known.has(one.url);
@@ -73,7 +75,9 @@ export default defineIndicator({
     const evidence = [table(['文件', '日期', '解读', '网址', '解读网址'], rows, '抽查的政策文件')];
     const seen = absenceProven(coverage, columns);
     if (taken.length === 0) {
-      const outcome = documents.length === 0 && seen ? 'noDocuments' : 'notSeen';
+      // Whether one whose issuer is not known has to be interpreted cannot be told.
+      const open = documents.some((one) => one.own !== false && !needsNone(one.title));
+      const outcome = !open && seen ? 'noDocuments' : 'notSeen';
       return [{ outcome, count: sample, evidence }];
     }
     const lacking = taken.filter((one) => !interpreted(one));
@@ -82,7 +86,7 @@ export default defineIndicator({
     return lacking.map((one) => ({
       outcome: 'uninterpreted' as const,
       key: one.url,
-      values: { title: one.title, date: one.date ?? '—' },
+      values: { title: one.title, date: shownDay(one.date) },
       evidence: [link(one.url, one.title), ...evidence],
     }));
   },

@@ -65,8 +65,8 @@ export default defineIndicator({
     notSeen: {
       state: 'inconclusive',
       says: {
-        zh: '领导信息未能完整读取（{unread}个页面），不能认定未开设或缺失',
-        en: 'Leader information could not be read in full ({unread} pages), so nothing is proven to be lacking',
+        zh: '领导信息页面未能读取或未能识别，不能认定未开设或缺失',
+        en: 'Leader information could not be read or recognised, so nothing is proven to be lacking',
       },
       advice: LOOK_AGAIN,
     },
@@ -74,6 +74,7 @@ export default defineIndicator({
   check({ leaders: { column, leaders, unread }, columns }, _params, { coverage }) {
     const evidence: Evidence[] = [
       ...(column === null ? [] : [link(column.url, column.name)]),
+      ...unread.slice(0, 5).map((url) => link(url, '未读取或未识别')),
       table(
         ['姓名', '职务', '简历', '网址'],
         leaders.map((one) => [one.name, one.title, one.resume ? '有' : '无', one.url]),
@@ -82,7 +83,7 @@ export default defineIndicator({
     if (leaders.length === 0) {
       const known = column !== null || columns.some((one) => one.kind === 'leaders') || unread.length > 0;
       const outcome = !known && absenceProven(coverage, columns) ? 'missing' : 'notSeen';
-      return [{ outcome, values: { unread: unread.length }, evidence }];
+      return [{ outcome, evidence }];
     }
     const unseen = (one: Leader) => unread.includes(one.url) || failedToRead(coverage, one.url);
     const lacking = leaders.filter((one) => lacks(one).length > 0 && !unseen(one));
@@ -102,7 +103,7 @@ export default defineIndicator({
     }));
     if (results.length > 0) return results;
     if (leaders.some((one) => lacks(one).length > 0 && unseen(one))) {
-      return [{ outcome: 'notSeen', values: { unread: unread.length }, evidence }];
+      return [{ outcome: 'notSeen', evidence }];
     }
     return [{ outcome: 'complete', values: { count: leaders.length }, evidence }];
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { deduction, guideline } from '../../basis.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
-import { columnTable, piecesOf } from '../../evidence.ts';
+import { columnTable, piecesOf, shownDay } from '../../evidence.ts';
 import { freshnessOf } from '../../freshness.ts';
 import { defineIndicator } from '../../indicator.ts';
 
@@ -76,7 +76,7 @@ export default defineIndicator({
   check(facts, { days }, context) {
     const { state, latest, columns } = freshnessOf('news', facts, { days }, context);
     const outcome = OUTCOME[state];
-    const values = { days, latest: latest ?? '—' };
+    const values = { days, latest: shownDay(latest) };
     return [{ outcome, values, ...piecesOf(columns), evidence: [columnTable(columns)] }];
   },
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ColumnKind } from '../../../model/index.ts';
 import { deduction } from '../../basis.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
-import { columnTable } from '../../evidence.ts';
+import { columnTable, shownDay } from '../../evidence.ts';
 import { columnFreshness } from '../../freshness.ts';
 import { defineIndicator, type Result } from '../../indicator.ts';
 
@@ -82,7 +82,7 @@ export default defineIndicator({
       if (months === undefined) return [];
       const { state, latest } = columnFreshness(column, articles, { months }, asOf);
       if (state !== 'stale') return [];
-      const values = { name, months, latest: latest ?? '—' };
+      const values = { name, months, latest: shownDay(latest) };
       return [{ outcome: 'stale', values, ...common }];
     });
     if (results.length > 0) return results;

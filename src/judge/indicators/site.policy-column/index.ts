@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { deduction, guideline } from '../../basis.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
-import { columnTable, piecesOf } from '../../evidence.ts';
+import { columnTable, piecesOf, shownDay } from '../../evidence.ts';
 import { freshnessOf } from '../../freshness.ts';
 import { defineIndicator } from '../../indicator.ts';
 
@@ -81,7 +81,7 @@ export default defineIndicator({
     const { state, latest, columns } = freshnessOf('policy', facts, { months }, context, dates);
     // Documents were met outside any column of the kind: the column exists under another name, a person has to look.
     const outcome = state === 'missing' && facts.documents.length > 0 ? 'notSeen' : OUTCOME[state];
-    const values = { months, latest: latest ?? '—' };
+    const values = { months, latest: shownDay(latest) };
     return [{ outcome, values, ...piecesOf(columns), evidence: [columnTable(columns)] }];
   },
 });

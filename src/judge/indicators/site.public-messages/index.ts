@@ -3,7 +3,7 @@ import type { Evidence, InteractionFacts } from '../../../model/index.ts';
 import { inFuture, newestFirst } from '../../../model/index.ts';
 import { deduction } from '../../basis.ts';
 import { absenceProven } from '../../coverage.ts';
-import { link, table } from '../../evidence.ts';
+import { link, shownDay, table } from '../../evidence.ts';
 import { isWithin } from '../../freshness.ts';
 import { defineIndicator, type Result } from '../../indicator.ts';
 import { outcomes } from './outcomes.ts';
@@ -46,7 +46,7 @@ export default defineIndicator({
       // A message from after the instant judged, or a channel that was not read, leaves open what came before it.
       const unread = columns.some((column) => column.kind === 'consult' && !column.read);
       const outcome = later || elsewhere || unread ? 'updateNotSeen' : 'stale';
-      results.push({ outcome, values: { months, latest: latest ?? '—' }, evidence });
+      results.push({ outcome, values: { months, latest: shownDay(latest) }, evidence });
     }
     for (const one of messages.slice(0, sample)) {
       const missing = lacking(one);
@@ -65,7 +65,7 @@ export default defineIndicator({
     }
     if (results.length > 0) return results;
     return [
-      { outcome: 'public', values: { count: interaction.messageCount, latest: latest ?? '—' }, evidence },
+      { outcome: 'public', values: { count: interaction.messageCount, latest: shownDay(latest) }, evidence },
     ];
   },
 });

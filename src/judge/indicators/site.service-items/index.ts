@@ -9,13 +9,16 @@ export default defineIndicator({
   id: 'site.service-items',
   title: { zh: '事项公开', en: 'Service items, listed by class' },
   explain: {
-    zh: '查看网站是否集中、分类展示办事服务事项（按主题、部门、对象等），有无空的分类。办事服务跳转到统一政务服务平台且未读取的，不作判断，由人工核查。',
-    en: 'Looks whether service items are shown in one place and by class (theme, department, audience), and for empty classes. Where services are on a shared platform that was not read, a person looks.',
+    zh: '查看网站是否集中、分类展示办事服务事项（按主题、部门、对象等），有无空的分类；事项很少的不要求分类。办事服务跳转到统一政务服务平台且未读取的，不作判断，由人工核查。',
+    en: 'Looks whether service items are shown in one place and by class (theme, department, audience), and for empty classes; a few items need no classes. Where services are on a shared platform that was not read, a person looks.',
   },
   basis: deduction('办事服务', '事项公开'),
   subject: 'site',
   needs: ['services', 'columns'],
-  params: z.strictObject({ minClasses: z.number().int().positive() }),
+  params: z.strictObject({
+    minClasses: z.number().int().positive(),
+    minItems: z.number().int().positive(),
+  }),
   question: {
     zh: '办事服务事项是否集中分类展示，分类是否清晰，有无空类？',
     en: 'Are service items shown together and clearly classed, with no class empty?',
@@ -75,7 +78,7 @@ export default defineIndicator({
       advice: LOOK_AGAIN,
     },
   },
-  check({ services: { entry, itemCount, classes }, columns }, { minClasses }, { coverage }) {
+  check({ services: { entry, itemCount, classes }, columns }, { minClasses, minItems }, { coverage }) {
     const seen = absenceProven(coverage, columns);
     const evidence = [
       ...(entry === null ? [] : [link(entry.url, entry.name)]),
@@ -90,7 +93,7 @@ export default defineIndicator({
         return [{ outcome: 'external', values: { url: entry.url }, evidence: [link(entry.url, entry.name)] }];
       return [{ outcome: seen && entry === null ? 'missing' : 'notSeen', evidence }];
     }
-    if (classes.length < minClasses)
+    if (itemCount >= minItems && classes.length < minClasses)
       return [{ outcome: seen ? 'unclassified' : 'notSeen', values, evidence }];
     const empty = seen ? classes.filter((one) => one.items === 0).map((one) => one.name) : [];
     if (empty.length === 0) return [{ outcome: 'classified', values, evidence }];

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { inFuture } from '../../../model/index.ts';
 import { deduction } from '../../basis.ts';
 import { absenceProven, LOOK_AGAIN } from '../../coverage.ts';
-import { link } from '../../evidence.ts';
+import { link, shownDay } from '../../evidence.ts';
 import { isWithin } from '../../freshness.ts';
 import { defineIndicator } from '../../indicator.ts';
 
@@ -77,7 +77,7 @@ export default defineIndicator({
     const { url, latest } = stats;
     const evidence = [{ type: 'url' as const, url, title: '办事统计', date: latest }];
     if (latest === null) return [{ outcome: 'undated', evidence }];
-    const values = { months, latest };
+    const values = { months, latest: shownDay(latest) };
     if (isWithin(latest, asOf, { months })) return [{ outcome: 'updated', values, evidence }];
     return [{ outcome: inFuture(latest, asOf) ? 'notSeen' : 'stale', values, evidence }];
   },
