@@ -21,8 +21,14 @@ const CRUMB =
   /(?:^|[\s_-])(?:crumbs?|breadcrumbs?|bread|position|location|dqwz|mbx|weizhi|wz|path|current|dangqian|place|locat|nowplace|sitepath|subnav)\w{0,10}(?=$|[\s_-])/i;
 const MAX_PARTS = 10;
 
-export function readColumn(page: ParsedPage, tags: Tags, headline: string, list: boolean): Column {
-  const crumbs = readPosition(page, headline);
+export function readColumn(
+  page: ParsedPage,
+  tags: Tags,
+  position: readonly string[],
+  headline: string,
+  list: boolean,
+): Column {
+  const crumbs = trimSelf([...position], headline);
   const type = tags.ColumnType ?? null;
   return {
     name: columnName(page, tags, crumbs, headline, list),
@@ -77,14 +83,14 @@ function headingOf(page: ParsedPage, tags: Tags): string | null {
 }
 
 /**
- * The breadcrumb (当前位置) as its parts, the page's own title and 正文 left out. The label says most; without it a line that begins
+ * The breadcrumb (当前位置) as its parts, as printed. The label says most; without it a line that begins
  * with 首页 and parts with `>`; without that an element named so.
  */
-export function readPosition(page: ParsedPage, headline: string): string[] {
+export function readPosition(page: ParsedPage): string[] {
   for (const texts of [labelledTexts(page), lineTexts(page), namedTexts(page)]) {
     let best: string[] = [];
     for (const text of texts) {
-      const parts = partsOf(text, headline);
+      const parts = partsOf(text);
       if (score(parts) > score(best)) best = parts;
     }
     if (best.length > 1 || HOME.test(best[0] ?? '')) return best;
@@ -166,20 +172,18 @@ function itemised(page: ParsedPage, el: El): string {
   return own.includes('\n') ? own.replace(/[\n\t]+/g, '>') : own;
 }
 
-function partsOf(text: string, headline: string): string[] {
+function partsOf(text: string): string[] {
   const plain = oneLine(text.replace(/^[\s:：]{1,6}/, '')).replace(/^[>＞»›→/|\s]{1,4}/, '');
   const parts = plain
     .split(PARTS)
     .map((part) => part.replace(/^[\s【[:：·-]{1,4}|[\s】\]]{1,4}$/g, '').trim())
     .filter((part) => part !== '');
   if (parts.length > MAX_PARTS || parts.some((part) => part.length > 60))
-    return trimSelf(
-      parts.slice(0, MAX_PARTS).filter((part) => part.length <= 40),
-      headline,
-    );
-  return trimSelf(parts, headline);
+    return parts.slice(0, MAX_PARTS).filter((part) => part.length <= 60);
+  return parts;
 }
 
+/** Leaves out what names the page itself: its title, 正文. */
 function trimSelf(parts: string[], headline: string): string[] {
   const title = lettersOnly(headline);
   while (parts.length > 1) {

@@ -16,11 +16,12 @@ const COMPANY = 12;
 /** Dates that may belong to list entries, in page order. */
 export function dateTokens(page: ParsedPage): DateToken[] {
   const tokens: DateToken[] = [];
-  const full = findDates(page.text);
+  const plain = narrow(page.text);
+  const full = findDates(plain);
   const covered = (at: number) => full.some((date) => at >= date.start && at < date.end);
-  const split = splitDates(page).filter((date) => !covered(date.start) && fills(page, date));
+  const split = splitDates(page, plain).filter((date) => !covered(date.start) && fills(page, date));
   const inSplit = (date: PageDate) => split.some((whole) => date.start < whole.end && date.end > whole.start);
-  const short = findMonthDays(page.text).filter((date) => !covered(date.start));
+  const short = findMonthDays(plain).filter((date) => !covered(date.start));
   const dates = [...full, ...short].filter((date) => !inSplit(date)).concat(split);
   for (const date of dates) {
     const holder = page.elementAt(date.start, date.end);
@@ -51,8 +52,7 @@ const SPLIT = [
   },
 ] as const;
 
-function splitDates(page: ParsedPage): PageDate[] {
-  const plain = narrow(page.text);
+function splitDates(page: ParsedPage, plain: string): PageDate[] {
   const found: PageDate[] = [];
   for (const { form, order } of SPLIT) {
     for (const m of plain.matchAll(form)) {

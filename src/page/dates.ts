@@ -59,7 +59,8 @@ export function findDates(text: string): PageDate[] {
     const date = toDate(m[1], m[2] ?? m[5], m[3] ?? m[6], m[7], m[8], m[9], m.index, FULL.lastIndex);
     if (date !== null) found.push(date);
   }
-  if (CHINESE_YEAR.test(plain)) {
+  // Years in Chinese numerals begin with 二〇 (零, ○) or 一九; most pages have none.
+  if (/二[〇零○Ｏ０0]|一九/.test(plain) && CHINESE_YEAR.test(plain)) {
     CHINESE.lastIndex = 0;
     for (let m = CHINESE.exec(plain); m !== null; m = CHINESE.exec(plain)) {
       const year = [...(m[1] ?? '')].map(digitOf).join('');

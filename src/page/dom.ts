@@ -147,6 +147,20 @@ export class ParsedPage {
     return el;
   }
 
+  /** The element whose start tag, or the raw element whose content, holds an offset of the HTML; null for text between tags. */
+  elementAtSource(offset: number): El | null {
+    let low = 0;
+    let high = this.all.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.all[middle]?.c0 ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const before = this.all[low - 1];
+    if (before !== undefined && offset < before.c1 && before.end === before.index + 1) return before;
+    return this.all[low] ?? null;
+  }
+
   /** Borders of the line of `text` that holds the offset: from, to. Cells of a table row are on one line. */
   lineAt(at: number): readonly [from: number, to: number] {
     const end = this.text.indexOf('\n', at);
@@ -181,9 +195,11 @@ export function parsePage(html: string, url: string): ParsedPage {
   return new ParsedPage(html, url, buildTree(html));
 }
 
+const RAGGED = /[^\S ]|[\u200b\ufeff]| {2}/;
+
 /** White space (also no-break and ideographic) to single spaces, trimmed. */
 export function oneLine(text: string): string {
-  return text.replace(/[\s\u200b\ufeff]+/g, ' ').trim();
+  return RAGGED.test(text) ? text.replace(/[\s\u200b\ufeff]+/g, ' ').trim() : text.trim();
 }
 
 export { countLetters, El };

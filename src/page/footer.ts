@@ -70,11 +70,18 @@ const REPORT_WORDS = /(?:我为|政府)?(?:政府)?网站找错|找错|网站纠
 const CODE =
   /(?:site_?code|sitecode|siteid|site_id)["']?\s{0,3}[=:]\s{0,3}["']?([A-Za-z]{2}\d{8}|\d{10})(?!\d)/i;
 
+/** Any word by which an entry may show; looked for in the source first, so that only elements with one are read. */
+const TRACE = /jiucuo|zhaocuo|zfwzzc|kaipuyun|exposure|gov_?error|wzjc|zfjc|找错|纠错/gi;
+
 /** The entry to 我为政府网站找错: a link, a picture, or the script that puts it there. */
 function errorEntry(page: ParsedPage): ErrorEntry | null {
   let value: string | null = null;
-  for (const el of page.all) {
-    const said = reportOf(page, el);
+  let last: El | null = null;
+  for (const m of page.html.matchAll(TRACE)) {
+    const el = page.elementAtSource(m.index);
+    if (el === null || el === last) continue;
+    last = el;
+    const said = reportOf(page, el) ?? (el.parent?.tag === 'a' ? reportOf(page, el.parent) : null);
     if (said === null) continue;
     value ??= said;
     const code = codeOf(el);

@@ -27,8 +27,13 @@ export function findGroups(finder: RowFinder): Group[] {
   const taken = new Set<El>();
   for (const group of groups) for (const row of group.rows) if (row.link !== null) taken.add(row.link);
   for (const rows of mergeSiblings(bucketsOf(undatedRows(finder, taken)))) {
-    const group = toGroup(finder, rows);
-    if (rows.length >= 3 && averageTitle(finder.page, rows) >= 7) groups.push(group);
+    if (rows.length >= 3 && averageTitle(finder.page, rows) >= 7)
+      groups.push(
+        toGroup(
+          finder,
+          rows.map((row) => titled(finder.page, row)),
+        ),
+      );
   }
   return groups.sort((a, b) => (a.rows[0]?.at ?? 0) - (b.rows[0]?.at ?? 0));
 }
@@ -110,22 +115,18 @@ function withUndated(finder: RowFinder, rows: readonly Row[]): Row[] {
 
 function undatedRows(finder: RowFinder, taken: ReadonlySet<El>): Row[] {
   const rows: Row[] = [];
-  const { page } = finder;
   for (const link of finder.links) {
     if (taken.has(link)) continue;
-    const title = titleOf(page, link, null);
-    if (title.length < 4) continue;
-    rows.push({
-      root: aloneRoot(finder, link),
-      link,
-      title,
-      url: addressOf(page, link),
-      date: null,
-      at: link.t0,
-      gap: 0,
-    });
+    // Titles are read once it is known that the list is one.
+    rows.push({ root: aloneRoot(finder, link), link, title: '', url: null, date: null, at: link.t0, gap: 0 });
   }
   return rows;
+}
+
+function titled(page: ParsedPage, row: Row): Row {
+  return row.link === null
+    ? row
+    : { ...row, title: titleOf(page, row.link, null), url: addressOf(page, row.link) };
 }
 
 function aloneRoot(finder: RowFinder, link: El): El {

@@ -1,5 +1,5 @@
 import { type El, oneLine, type ParsedPage } from './dom.ts';
-import { countLetters, lettersOnly } from './letters.ts';
+import { countLetters, letterAt, lettersOnly } from './letters.ts';
 import type { Line, Lines } from './lines.ts';
 import type { Tags } from './tags.ts';
 
@@ -59,6 +59,7 @@ function locate(page: ParsedPage, lines: Lines, wanted: string): Headline | null
   for (let i = 0; i < lines.all.length; i++) {
     const line = lines.all[i];
     if (line === undefined || line.letters < 2 || line.letters > MAX_TITLE) continue;
+    if (!beginsWith(page.text, line, target)) continue;
     const found = matchFrom(lines, i, target);
     if (found === null) continue;
     const score = rate(page, line, found, target);
@@ -68,6 +69,13 @@ function locate(page: ParsedPage, lines: Lines, wanted: string): Headline | null
     }
   }
   return best;
+}
+
+/** Whether the first letter of a line is that of the title: a cheap look before letters are compared. */
+function beginsWith(text: string, line: Line, target: string): boolean {
+  for (let i = line.from; i < line.to; i++)
+    if (letterAt(text, i) === 1) return text.charCodeAt(i) === target.charCodeAt(0);
+  return false;
 }
 
 interface Match {

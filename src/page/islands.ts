@@ -41,7 +41,7 @@ function readIslands(page: ParsedPage, script: El, code: string): Island[] {
   if (script.tag !== 'script') return [];
   const stores = objectRows(page, code).filter((rows) => rows.length >= MIN_ROWS);
   if (stores.length > 0) return stores.map((rows) => ({ rows, fragment: null }));
-  const tuples = tupleRows(page, code);
+  const tuples = /\[\s{0,9}["']/.test(code) && /(?:19|20)\d\d/.test(code) ? tupleRows(page, code) : [];
   if (tuples.length >= MIN_ROWS) return [{ rows: tuples, fragment: null }];
   if (/\.write(?:ln)?\(/.test(code) && code.includes('<a')) {
     const markup = writtenMarkup(code);

@@ -1,6 +1,6 @@
 import type { PageFacts, PageKind } from '../model/index.ts';
 import { readArticle } from './article.ts';
-import { readColumn } from './column.ts';
+import { readColumn, readPosition } from './column.ts';
 import { type ParsedPage, parsePage } from './dom.ts';
 import { extraKind, readExtras } from './extra/index.ts';
 import { readFooter } from './footer.ts';
@@ -26,10 +26,11 @@ export function readPage(html: string, options: ReadOptions): PageFacts {
   const tags = readTags(page);
   const reading = readArticle(page, tags);
   const lists = readLists(page, tags);
-  const crumbs = readColumn(page, tags, reading.headline.text, false);
+  const printed = readPosition(page);
+  const crumbs = readColumn(page, tags, printed, reading.headline.text, false);
   const kind = kindOf({ page, tags, lists, reading, position: crumbs.position, extra: extraKind(page) });
   const isArticle = kind === 'article';
-  const column = isArticle ? crumbs : readColumn(page, tags, '', true);
+  const column = isArticle ? crumbs : readColumn(page, tags, printed, '', true);
   const items = isArticle ? [] : pickItems(page, lists, kind === 'home', tags);
   const links = readLinks(page);
   const title = titleOf(kind, reading.article.title, column.name, page, tags);

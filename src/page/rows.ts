@@ -11,7 +11,7 @@ export interface Row {
   readonly date: PageDate | null;
   /** Where it begins in `page.text`. */
   readonly at: number;
-  /** Characters between link and date. */
+  /** Characters between link and date; -1 where the date is among the words of the link. */
   readonly gap: number;
 }
 
@@ -23,6 +23,8 @@ const PAGER = /下一?页|上一?页|[尾末]\s?页|共\s?\d{1,6}\s?[页条]/;
 const MAX_CLIMB = 7;
 /** A date so much nearer to the link is the entry's. */
 const FAR = 30;
+/** The date is among the words of the link. */
+const INSIDE = -1;
 /** Rows end at these: what lies above holds rows, and is none. */
 const CONTAINERS = new Set(['ul', 'ol', 'table', 'tbody', 'dl', 'body', 'form', 'html', 'main']);
 
@@ -54,6 +56,7 @@ export class RowFinder {
   /** Of two dates of one entry: the one that is called the day of publishing; in a table the later column; else the first. */
   #better(candidate: Row, known: Row): boolean {
     if (candidate.date === null || known.date === null) return candidate.date !== null;
+    if ((candidate.gap === INSIDE) !== (known.gap === INSIDE)) return candidate.gap === INSIDE;
     if (Math.abs(candidate.gap - known.gap) > FAR) return candidate.gap < known.gap;
     if (candidate.date.year !== null && known.date.year === null) return true;
     if (candidate.root.tag === 'tr') return !this.#isDeadline(candidate.date);
@@ -144,7 +147,8 @@ export class RowFinder {
 
   #row(root: El, link: El, token: DateToken): Row {
     const title = titleOf(this.page, link, token);
-    const gap = Math.max(0, token.start - link.t1, link.t0 - token.end);
+    const inside = token.start >= link.t0 && token.end <= link.t1;
+    const gap = inside ? INSIDE : Math.max(0, token.start - link.t1, link.t0 - token.end);
     const at = Math.min(link.t0, root.t0);
     return { root, link, title, url: addressOf(this.page, link), date: token.date, at, gap };
   }
