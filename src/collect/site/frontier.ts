@@ -40,6 +40,7 @@ export class Frontier {
   readonly #options: FrontierOptions;
   readonly #table = new FingerprintTable();
   readonly #hosts = new Map<string, { readonly id: number; readonly scope: boolean }>();
+  readonly #scope: { readonly name: string; readonly id: number }[] = [];
   readonly #turns = new Turns();
   readonly #caps: PatternCaps;
   /** Tier and depth of every id, to see at once whether a further link makes it more urgent. */
@@ -60,7 +61,9 @@ export class Frontier {
   #load(): void {
     const { store } = this.#options;
     for (const row of store.each('SELECT id, name, scope FROM host')) {
-      this.#hosts.set(String(row.name), { id: Number(row.id), scope: row.scope === 1 });
+      const [name, id, scope] = [String(row.name), Number(row.id), row.scope === 1];
+      this.#hosts.set(name, { id, scope });
+      if (scope) this.#scope.push({ name, id });
     }
     for (const row of store.each('SELECT id, url, prio, depth, state FROM url')) {
       const id = Number(row.id);
@@ -87,6 +90,7 @@ export class Frontier {
     if (known !== undefined && (known.scope || !scope)) return known;
     const host = { id: known?.id ?? this.#hosts.size + 1, scope };
     this.#hosts.set(name, host);
+    if (scope) this.#scope.push({ name, id: host.id });
     this.#options.store.run(
       'INSERT OR REPLACE INTO host(id, name, scope) VALUES (?, ?, ?)',
       host.id,
@@ -96,8 +100,8 @@ export class Frontier {
     return host;
   }
 
-  scopeHosts(): { readonly name: string; readonly id: number }[] {
-    return [...this.#hosts].flatMap(([name, { id, scope }]) => (scope ? [{ name, id }] : []));
+  scopeHosts(): readonly { readonly name: string; readonly id: number }[] {
+    return this.#scope;
   }
 
   idOf(url: string): number {

@@ -23,8 +23,9 @@ export class Journal {
   readonly #workdir: string;
   #visitsAt: number;
   #edgesAt: number;
-  #lines: string[] = [];
-  #lineChars = 0;
+  /** Lines that wait, as UTF-8 in a buffer of its own that grows: joining strings first would copy all of them once more. */
+  #text = Buffer.allocUnsafeSlow(1 << 20);
+  #used = 0;
   #links: Uint32Array[] = [];
 
   private constructor(workdir: string, visits: FileHandle, edges: FileHandle, at: JournalOffsets) {
@@ -45,14 +46,25 @@ export class Journal {
     }
   }
 
-  /** Characters that wait to be written. */
+  /** Bytes that wait to be written. */
   get waiting(): number {
-    return this.#lineChars;
+    return this.#used;
   }
 
-  line(json: string): void {
-    this.#lines.push(json);
-    this.#lineChars += json.length;
+  /** One line, given in parts. */
+  line(...parts: readonly string[]): void {
+    let most = 1;
+    for (const part of parts) most += part.length * 3;
+    if (this.#used + most > this.#text.length) this.#grow(this.#used + most);
+    for (const part of parts) this.#used += this.#text.write(part, this.#used, 'utf8');
+    this.#text[this.#used] = 10;
+    this.#used += 1;
+  }
+
+  #grow(least: number): void {
+    const larger = Buffer.allocUnsafeSlow(Math.max(least, this.#text.length * 2));
+    this.#text.copy(larger, 0, 0, this.#used);
+    this.#text = larger;
   }
 
   /** Links of one page: ids of their targets times 4, with the bits of the link (1 embedded, 2 attachment). */
@@ -66,16 +78,16 @@ export class Journal {
 
   /** Writes what waits; the offsets up to which all is in the files then. */
   async flush(): Promise<JournalOffsets> {
-    const lines = this.#lines;
     const links = this.#links;
-    this.#lines = [];
+    const text = this.#text.subarray(0, this.#used);
     this.#links = [];
-    this.#lineChars = 0;
     try {
-      if (lines.length > 0) {
-        const packed = await compress(Buffer.from(lines.join('\n'), 'utf8'), {
+      if (text.length > 0) {
+        const packed = await compress(text, {
           params: { [constants.ZSTD_c_compressionLevel]: 1 },
         });
+        // Nobody adds lines while a flush is under way (`checkpoint` is awaited), so the buffer is free again.
+        this.#used = 0;
         const head = Buffer.alloc(4);
         head.writeUInt32LE(packed.length);
         await writeAll(this.#visits, Buffer.concat([head, packed]), this.#visitsAt);
@@ -99,7 +111,9 @@ export class Journal {
       await readAll(this.#visits, head, at);
       const packed = Buffer.alloc(head.readUInt32LE());
       await readAll(this.#visits, packed, at + 4);
-      yield zstdDecompressSync(packed).toString('utf8').split('\n');
+      const lines = zstdDecompressSync(packed).toString('utf8').split('\n');
+      lines.pop();
+      yield lines;
       at += 4 + packed.length;
     }
   }

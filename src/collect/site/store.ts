@@ -102,6 +102,7 @@ export class CrawlStore {
   readonly path: string;
   readonly #db: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
+  readonly #urls = new Map<number, string>();
   #open = false;
 
   constructor(workdir: string) {
@@ -213,8 +214,14 @@ export class CrawlStore {
   }
 
   urlOf(id: number): string | null {
+    const known = this.#urls.get(id);
+    if (known !== undefined) return known;
     const row = this.#prepare('SELECT url FROM url WHERE id = ?').get(id);
-    return typeof row?.url === 'string' ? row.url : null;
+    if (typeof row?.url !== 'string') return null;
+    // The same lists refer to page after page.
+    if (this.#urls.size >= 512) this.#urls.clear();
+    this.#urls.set(id, row.url);
+    return row.url;
   }
 
   close(): void {

@@ -74,6 +74,7 @@ export class PagePhase {
   readonly #ready = new Map<number, UrlRow[]>();
   readonly #finished: Finished[] = [];
   readonly #throttles = new Map<number, number>();
+  #open: readonly Lane[] = [];
   #draining: Promise<void> | null = null;
   #lastCheckpoint: number;
   #lastProgress = 0;
@@ -85,7 +86,7 @@ export class PagePhase {
     this.#readers = readers;
     this.#lastCheckpoint = run.clock();
     this.#scheduler = new Scheduler({
-      lanes: () => run.frontier.scopeHosts().map(({ name }) => laneOf(run, name)),
+      lanes: () => this.#lanes(),
       take: (lane) => this.#take(lane),
       visit: (lane, row) => this.#visit(lane, row),
       hasRoom: () => this.#hasRoom(),
@@ -106,6 +107,12 @@ export class PagePhase {
         todo: 'run again with --resume to go on',
       });
     }
+  }
+
+  #lanes(): readonly Lane[] {
+    const hosts = this.#run.frontier.scopeHosts();
+    if (hosts.length !== this.#open.length) this.#open = hosts.map(({ name }) => laneOf(this.#run, name));
+    return this.#open;
   }
 
   /** Pages read or about to be. */
@@ -444,7 +451,7 @@ export class PagePhase {
         const { edges } = frontier.discover(row, done.read.facts, done.links);
         journal.links(row.id, edges);
         // The worker's JSON goes in as it is: `r` holds facts and hits.
-        journal.line(`{"t":"page","v":${JSON.stringify(done.visit)},"r":${done.json}}`);
+        journal.line('{"t":"page","v":', JSON.stringify(done.visit), ',"r":', done.json, '}');
         if (done.failure !== null) journal.line(JSON.stringify({ t: 'failed', v: done.failure }));
         const read = done.failure === null || done.failure.kind === 'needs-script';
         store.settle(row.id, read ? State.done : State.failed, {

@@ -1,0 +1,31 @@
+/** Peak memory on a large site against that on a small one: `npm run memory -- [small] [large]`. At most 1.3 times, under 400 MB. */
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+
+const sizes = [Number(process.argv[2] ?? 2_000), Number(process.argv[3] ?? 50_000)];
+const peaks: number[] = [];
+for (const total of sizes) {
+  const server = spawn(process.execPath, [join(import.meta.dirname, 'site.ts'), String(total)], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  try {
+    const [line] = (await once(server.stdout, 'data')) as [Buffer];
+    const url = `http://127.0.0.1:${line.toString().trim()}/`;
+    const file = join(import.meta.dirname, 'runners', 'xunjian.ts');
+    const out = execFileSync(
+      process.execPath,
+      ['--disable-warning=ExperimentalWarning', file, url, String(total)],
+      { encoding: 'utf8' },
+    );
+    const { pages, seconds, rss } = JSON.parse(out.trim().split('\n').at(-1) ?? '');
+    peaks.push(rss);
+    console.log(
+      `${pages} pages in ${seconds.toFixed(1)} s (${Math.round(pages / seconds)}/s), peak ${Math.round(rss)} MB`,
+    );
+  } finally {
+    server.kill();
+  }
+}
+const [small = 1, large = 0] = peaks;
+console.log(`ratio ${(large / small).toFixed(2)} (at most 1.3)`);

@@ -1,0 +1,14 @@
+import { LinkChecker } from 'linkinator';
+import { measure } from './measure.ts';
+
+/** linkinator, recursive; a smaller number of pages is enough to see its pace. */
+const [url = ''] = process.argv.slice(2);
+await measure(async () => {
+  const checker = new LinkChecker();
+  let pages = 0;
+  checker.on('pagestart', () => {
+    pages += 1;
+  });
+  await checker.check({ path: url, recurse: true, concurrency: 12, linksToSkip: ['^https://'] });
+  return pages;
+});
