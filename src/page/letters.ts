@@ -2,13 +2,21 @@
  * What counts as a letter or digit when text is measured: punctuation, white space and symbols do not. A table for the code
  * units below 0x10000, because `\p{L}\p{N}` per character would cost more than parsing the page.
  */
-const TABLE = new Uint8Array(0x10000);
-for (let code = 0; code < 0x10000; code++) {
-  if (code >= 0xd800 && code <= 0xdfff) continue;
-  if (/[\p{L}\p{N}]/u.test(String.fromCharCode(code))) TABLE[code] = 1;
+const TABLE = letterTable();
+
+function letterTable(): Uint8Array {
+  const table = new Uint8Array(0x10000);
+  const half = 0x8000;
+  for (let from = 0; from < table.length; from += half) {
+    const codes = Uint16Array.from({ length: half }, (_, i) => (from + i >= 0xd800 && from + i <= 0xdfff ? 32 : from + i));
+    const units = new TextDecoder('utf-16le').decode(codes);
+    // A BOM at the start would be swallowed; neither half begins with one.
+    for (const m of units.matchAll(/[\p{L}\p{N}]+/gu)) table.fill(1, from + m.index, from + m.index + m[0].length);
+  }
+  // The first half of a surrogate pair stands for its character: extension ideographs are letters.
+  table.fill(1, 0xd840, 0xd8c0);
+  return table;
 }
-// The first half of a surrogate pair stands for its character: extension ideographs are letters.
-for (let code = 0xd840; code <= 0xd8bf; code++) TABLE[code] = 1;
 
 /** 1 where the UTF-16 unit is a letter or digit, else 0. */
 export function letterAt(text: string, index: number): number {
