@@ -9,7 +9,7 @@ import {
 } from './http-message.ts';
 import { type ArchiveRecord, type Damage, type Format, readRecords } from './records.ts';
 import type { Slice } from './slice.ts';
-import { checkDigest } from './warc-head.ts';
+import { checkDigest, ownCopy } from './warc-head.ts';
 
 /** One answer of a server, or one saved page, as an archive holds it. */
 export interface ArchivedExchange {
@@ -153,8 +153,8 @@ export class ExchangeReader {
     if (record.place.skip > MAX_SKIP || this.#places.size > MAX_PLACES) return;
     const known = { slice, format, place: record.place };
     const digest = digestKey(record.fields.get('warc-payload-digest'));
-    if (record.id !== null) this.#places.set(record.id, known);
-    if (digest !== undefined && !this.#places.has(digest)) this.#places.set(digest, known);
+    if (record.id !== null) this.#places.set(ownCopy(record.id), known);
+    if (digest !== undefined && !this.#places.has(digest)) this.#places.set(ownCopy(digest), known);
   }
 
   #damage(record: ArchiveRecord, why: string): void {

@@ -1,4 +1,5 @@
 import type { DeadLink, FailureKind, LinkFacts, PageFacts } from '../../model/index.ts';
+import { ownCopy } from './warc-head.ts';
 
 /** The last answer that an archive holds for an address. */
 export interface LastAnswer {
@@ -56,8 +57,11 @@ export class LinkGraph {
       target.count++;
       target.attachment ||= attachments.has(link.url);
       target.onHome ||= url === this.#home;
-      if (target.from.length < NAMED) target.from.push({ url, text: link.text.slice(0, 200) });
-      if (!this.#first.has(id) || url === this.#home) this.#first.set(id, { from: url, text: link.text });
+      const named = target.from.length < NAMED;
+      const first = !this.#first.has(id) || url === this.#home;
+      const text = named || first ? ownCopy(link.text.slice(0, 200)) : '';
+      if (named) target.from.push({ url, text });
+      if (first) this.#first.set(id, { from: url, text });
     }
     this.#edges.set(this.#id(url), Uint32Array.from(ids));
   }

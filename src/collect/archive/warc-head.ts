@@ -102,3 +102,8 @@ export function base32(bytes: Uint8Array): string {
   }
   return bits > 0 ? text + ALPHABET[(value << (5 - bits)) & 31] : text;
 }
+
+/** A string of its own: what was cut out of a text keeps the whole text in memory (V8's sliced strings). */
+export function ownCopy(text: string): string {
+  return Buffer.from(text, 'utf8').toString('utf8');
+}
