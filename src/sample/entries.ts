@@ -38,6 +38,13 @@ export function entriesFrom(
   }));
 }
 
+/** The same county told by one of its bureaus: what “the bureau” of a text stands for. */
+export function withBureau(context: Context, site: string): Context {
+  const { county } = context.data;
+  const bureau = `县${site.slice(county.name.length)}`;
+  return { ...context, data: { ...context.data, county: { ...county, bureaus: [bureau] } } };
+}
+
 const AUTHORS = ['栖融', '信息员', '办公室', '融媒中心'];
 
 /** An hour within working time. */

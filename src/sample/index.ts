@@ -2,11 +2,13 @@ import type { Bilingual } from '../model/index.ts';
 import { createCalendar } from './calendar.ts';
 import { loadSampleData } from './data.ts';
 import type { Context } from './entries.ts';
+import { type SampleProbe, weekOfProbes } from './probes.ts';
 import { createRandom } from './random.ts';
 import { type Served, serveSite } from './server.ts';
 import { buildSites } from './sites.ts';
 import type { Expectation, SiteDefinition } from './types.ts';
 
+export type { SampleProbe } from './probes.ts';
 export type { Expectation } from './types.ts';
 
 /** One site of the running sample county. */
@@ -20,6 +22,8 @@ export interface SampleSite {
   readonly services: boolean;
   readonly needsBrowser: boolean;
   readonly expect: Expectation;
+  /** Hourly availability of the week before, invented like the site. */
+  readonly probes: readonly SampleProbe[];
 }
 
 export interface SampleCounty {
@@ -81,6 +85,7 @@ export async function startSampleCounty(options: SampleOptions): Promise<SampleC
       services: site.services,
       needsBrowser: site.needsBrowser,
       expect: site.expect,
+      probes: weekOfProbes(site.id, options.asOf, site.downEvery ?? null),
     })),
     close,
   };

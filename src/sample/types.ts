@@ -90,6 +90,8 @@ export interface SiteDefinition {
   readonly services: boolean;
   /** False for what is served only because a site links to it. Default true. */
   readonly listed?: boolean;
+  /** In the week of measurements: every how many the site was down; absent: never. */
+  readonly downEvery?: number;
   /** Shows its content only in a browser that runs scripts. */
   readonly needsBrowser: boolean;
   readonly expect: Expectation;

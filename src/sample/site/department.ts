@@ -1,5 +1,5 @@
 import { dayOf, monthsBefore } from '../../model/index.ts';
-import { type Context, clock, column, entriesFrom, RouteTable, workdays } from '../entries.ts';
+import { type Context, clock, column, entriesFrom, RouteTable, withBureau, workdays } from '../entries.ts';
 import { MIME } from '../files.ts';
 import { each, esc } from '../html.ts';
 import { CLUSTER_CSS, type ClusterFrame, clusterPage, post, postList, postUrl } from '../style/cluster.ts';
@@ -10,13 +10,14 @@ export function buildDepartment(context: Context): SiteDefinition {
   const { county, offices, news, policies } = context.data;
   const { name } = offices.department;
   const table = new RouteTable();
+  const own = withBureau(context, name);
   const made = (
     key: string,
     list: Parameters<typeof entriesFrom>[2],
     count: number,
     first: number,
     step: number,
-  ) => entriesFrom(context, `department/${key}`, list, workdays(context.calendar, count, first, step), name);
+  ) => entriesFrom(own, `department/${key}`, list, workdays(context.calendar, count, first, step), name);
   const columns = [
     column('/xwzx/gzdt/', '工作动态', '工作动态', null, made('news', news.bureau, 14, 1, 3)),
     column('/xwzx/jcxx/', '基层信息', '工作动态', null, made('base', news.town, 8, 2, 5)),

@@ -46,7 +46,20 @@ export function buildTownship(context: Context): SiteDefinition {
       12,
     ),
     classColumn(
-      column('/', '政策文件', '政策文件', null, made('policy', policies.notices.slice(6), 5, 20, 30, 490)),
+      column(
+        '/',
+        '政策文件',
+        '政策文件',
+        null,
+        made(
+          'policy',
+          policies.policies.map(({ title, body }) => ({ title, body })),
+          5,
+          20,
+          30,
+          490,
+        ),
+      ),
       13,
     ),
     classColumn(column('/', '便民信息', '办事服务', null, made('life', news.bureau, 6, 8, 16, 390)), 14),
