@@ -129,6 +129,24 @@ describe('readLeaders', () => {
       '<h1>李明</h1><p>县委副书记、县长</p><p>李明，男，汉族，1970年3月出生，中央党校大学学历，现任清水县委副书记、县长。</p>';
     expect(names(body, '李明 - 清水县人民政府')).toEqual(['李明/县委副书记、县长/有']);
   });
+  it('reads one title over several names, and duties behind a full stop', () => {
+    const body = '<p>副县长　周海燕　陈 立 王建国</p>'.replace('陈 立', '陈立');
+    expect(names(body)).toEqual(['周海燕/副县长/无', '陈立/副县长/无', '王建国/副县长/无']);
+    const [first] = readLeaders(lookAt('<p><b>李明</b> 局党组书记、局长。主持局全面工作。</p>', '机构领导'));
+    expect(first).toEqual({
+      name: '李明',
+      title: '局党组书记、局长',
+      resume: false,
+      duties: '主持局全面工作。',
+    });
+  });
+  it('lists bare names of a column of leaders, untouched by other columns on the page', () => {
+    const body = `<div>当前位置：<a href="/">首页</a> &gt; <a href="/ld/">县政府领导</a></div><ul><li><a href="/1">李明</a></li><li><a href="/2">周海燕</a></li></ul><h3>领导活动</h3><ul><li><a href="/n">县长调研</a></li></ul><p>联系电话：0000-1</p>`;
+    expect(readLeaders(lookAt(body, '县政府领导'))).toEqual([
+      { name: '李明', title: null, resume: true, url: 'http://www.qingshui.gov.cn/1' },
+      { name: '周海燕', title: null, resume: true, url: 'http://www.qingshui.gov.cn/2' },
+    ]);
+  });
   it('finds the block of leaders on a home page', () => {
     const body = `<div class="news"><a href="/n/1.html">县长李明调研春耕生产工作</a></div>
       <div class="ldzc"><div class="tit"><h3>领导之窗</h3></div><ul><li>县长：<a href="/ld/1.html">李明</a></li><li>副县长：<a href="/ld/2.html">周海燕</a></li></ul></div>`;

@@ -7,7 +7,7 @@ import { isTitle, namedTitle, personName } from './names.ts';
 
 /** Columns of leader information (领导信息、负责人信息); 领导活动, 领导讲话, 领导信箱 are columns of another kind. */
 const LEADER_PAGE =
-  /领导(?:信息|之窗|介绍|简介|简历|班子|成员|分工|一览|名单|团队|风采|机构|专栏|页面|集体|概况|职务|之页|干部信息|窗口)|(?:县|市|区|局|委|政府|现任|本级|机关|单位|省|厅|镇|街道|党组|党委|人大|政协|院)领导(?:$|[\s>»\-_|—]|同志)|负责人(?:信息|介绍|简介|简历|一览|分工)|(?:县长|市长|区长|局长|省长|主任|书记|厅长|镇长|乡长|州长|旗长)之窗|班子成员|单位负责人|主要负责人|(?:^|[\s>»\-_|—])领导(?:$|[\s>»\-_|—])|人员简历|个人简历/m;
+  /领导(?:信息|之窗|介绍|简介|简历|班子|成员|分工|一览|名单|团队|风采|机构|专栏|页面|集体|概况|职务|之页|干部信息|窗口)|(?:县|市|区|局|委|政府|机构|现任|本级|机关|单位|省|厅|镇|街道|党组|党委|人大|政协|院)领导(?:$|[\s>»\-_|—]|同志)|负责人(?:信息|介绍|简介|简历|一览|分工)|(?:县长|市长|区长|局长|省长|主任|书记|厅长|镇长|乡长|州长|旗长)之窗|班子成员|单位负责人|主要负责人|(?:^|[\s>»\-_|—])领导(?:$|[\s>»\-_|—])|人员简历|个人简历/m;
 const NOT_LEADER_PAGE =
   /领导(?:活动|讲话|信箱|调研|动态|批示|关怀|小组|视察|言论|接访|接待|报道|留言|论述|文稿|致辞)|公示|任免|任职|拟任|名单公布|殉职|逝世/;
 
@@ -74,7 +74,7 @@ const RESUME_NAME =
 const RESUME_WORD =
   /^(?:【?(?:个人|工作|领导|基本|人物|主要)?(?:简历|履历|简介|经历)】?|查看简历|个人简历及分工|工作经历|点击查看|查看详情|详细信息|详情|详细>*|人物简介|基本情况)[：:>»]*$/;
 const DUTY =
-  /(?:^|[，,。；：:])\s?(?:负责|分管|主持|协助|联系|协管|领导)[^，。]{2,}|^(?:工作)?(?:分工|职责)[：:]/;
+  /(?:^|[，,。；：:])\s?(?:负责|分管|主持|协助|联系(?!电话|方式|地址|我们|人)|协管)[^，。]{2,}|^(?:工作)?(?:分工|职责)[：:]/;
 const LABELS =
   /(?=(?:姓 ?名|职 ?务|职 ?位|工作分工|分工|分管工作|主要职责|工作职责|个人简历|简历|个人简介|性 ?别|民 ?族|出生年月|籍 ?贯|学 ?历|联系电话|办公电话|电子邮箱)\s?[：:])/;
 
@@ -87,8 +87,7 @@ export function piecesOf(look: Look, from: number, to: number, sure: boolean): P
     for (const part of cutCell(cell, cuts)) {
       let at = part.from;
       for (const text of part.text.split(LABELS)) {
-        const piece = pieceOf(text, at, sure);
-        if (piece !== null) pieces.push(piece);
+        pieces.push(...piecesOfText(text, at, sure));
         at += text.length;
       }
     }
@@ -157,6 +156,41 @@ function cutCell(cell: Cell, cuts: readonly number[]): Cell[] {
   const first = parts[0];
   const whole = parts.length === 2 && first !== undefined && /[：:]$/.test(first.text);
   return whole ? [cell] : parts;
+}
+
+/** Most texts are one piece; a title over several names, or a pair with its duties behind a full stop, are several. */
+function piecesOfText(raw: string, from: number, sure: boolean): Piece[] {
+  const text = oneLine(raw);
+  if (sure && text.length <= 400) {
+    const several = sharedTitle(text) ?? pairAndDuties(text);
+    if (several !== null) return several.map((piece) => ({ ...piece, from, to: from + raw.length }));
+  }
+  const piece = pieceOf(raw, from, sure);
+  return piece === null ? [] : [piece];
+}
+
+type Loose = Omit<Piece, 'from' | 'to'>;
+
+/** `副县长 周海燕 陈立 王建国`, `副局长：周海燕、陈立`: one title, several names. */
+function sharedTitle(text: string): Loose[] | null {
+  const words = text.split(/[\s、，,：:]+/).filter((word) => word !== '');
+  const title = words[0] ?? '';
+  if (words.length < 3 || words.length > 14 || !isTitle(title)) return null;
+  const names = words.slice(1).map((word) => personName(word, 'title'));
+  if (names.some((name) => name === null)) return null;
+  return names.map((name) => ({ kind: 'pair', text: name ?? '', name, title }));
+}
+
+/** `李明 局党组书记、局长。主持局全面工作。` */
+function pairAndDuties(text: string): Loose[] | null {
+  const m = /^([^。；;]{4,80}?)[。；;，,]\s?((?:主持|负责|分管|协助|联系|协管).{2,})$/.exec(text);
+  if (m === null) return null;
+  const pair = namedTitle(m[1] ?? '') ?? glued(m[1] ?? '');
+  if (pair === null) return null;
+  return [
+    { kind: 'pair', text: m[1] ?? '', name: pair.name, title: pair.title },
+    { kind: 'duty', text: m[2] ?? '', name: null, title: null },
+  ];
 }
 
 function pieceOf(raw: string, from: number, sure: boolean): Piece | null {

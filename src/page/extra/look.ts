@@ -50,7 +50,7 @@ export class Look {
 
   /** Title, column tags, headings and breadcrumb of the page, one a line: what the page says it is. */
   get about(): string {
-    this.#about ??= aboutOf(this.page, this.title);
+    this.#about ??= aboutOf(this);
     return this.#about;
   }
 
@@ -190,8 +190,9 @@ function pushTrimmed(cells: Cell[], text: string, start: number, end: number): v
 const ABOUT_META = new Set(['columnname', 'columntype', 'articletitle']);
 const CRUMB = /(?:当前|您的|您所在的?|现在|所在|你的)(?:位置|所在位置|的位置)/;
 
-function aboutOf(page: ParsedPage, title: string): string {
-  const parts = [title];
+function aboutOf(look: Look): string {
+  const page = look.page;
+  const parts = [look.title];
   for (const el of page.byTag('meta')) {
     if (ABOUT_META.has((el.attr('name') ?? '').toLowerCase())) parts.push((el.attr('content') ?? '').trim());
   }
@@ -201,12 +202,19 @@ function aboutOf(page: ParsedPage, title: string): string {
     if (el !== undefined && second === undefined && el.t1 - el.t0 < 80) parts.push(page.textOf(el));
   }
   const crumb = CRUMB.exec(page.text);
-  if (crumb !== null) {
-    const rest = page.text.slice(crumb.index, crumb.index + 160);
-    // A breadcrumb made of list items runs over several lines.
-    parts.push(oneLine(rest.split('\n').slice(0, 8).join(' ')));
-  }
+  if (crumb !== null) parts.push(crumbOf(look, crumb.index, crumb[0].length));
   return parts.filter((part) => part !== '').join('\n');
+}
+
+/** The breadcrumb: the words 当前位置 and the smallest box around them that leads somewhere. */
+function crumbOf(look: Look, at: number, length: number): string {
+  const page = look.page;
+  const end = page.text.indexOf('\n', at);
+  const line = page.text.slice(at, Math.min(end < 0 ? page.text.length : end, at + 160));
+  let el = look.elementAt(at, at + length);
+  while (el !== null && page.linkLetters(el.t0, el.t1) === 0) el = el.parent;
+  if (el === null || el.t1 - at > 200) return oneLine(line);
+  return oneLine(page.text.slice(at, el.t1));
 }
 
 function scriptsOf(page: ParsedPage): string {

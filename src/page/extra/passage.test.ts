@@ -26,6 +26,12 @@ describe('readObstacle', () => {
   ] as const)('%s: %s', (kind, body, title) => {
     expect(readObstacle(lookAt(body, title))?.kind).toBe(kind);
   });
+  it('knows an error inside the frame of the site', () => {
+    const frame = Array.from({ length: 30 }, (_, i) => `<a href="/${i}/">栏目名称${i}</a>`).join('');
+    expect(readObstacle(lookAt(`${frame}<p>抱歉，您访问的页面不存在</p>`, '清水县人民政府'))?.kind).toBe(
+      'error-page',
+    );
+  });
   it.each([
     [
       'a page of letters with a captcha in its form',

@@ -54,7 +54,7 @@ const WORDS: readonly (readonly [ObstacleKind, RegExp])[] = [
 /** What stands in place of the page (captcha, firewall, login wall, parked name, error page); null where the page itself is here. */
 export function readObstacle(look: Look): Obstacle | null {
   const visible = look.page.visibleLetters();
-  if (visible > BARE) return null;
+  if (visible > BARE) return framedError(look, visible);
   const shown = `${look.title}\n${look.page.text.slice(0, 3000)}`;
   // A page with a body of its own links may quote any of these words.
   const links = look.links.length;
@@ -68,12 +68,22 @@ export function readObstacle(look: Look): Obstacle | null {
       if (m !== null) return { kind, quote: quoteOf(m) };
     }
   }
-  if (links > 20) return titleError(look);
+  if (links > 20) return titleError(look) ?? framedError(look, visible);
   for (const [kind, words] of WORDS) {
     const m = words.exec(shown);
     if (m !== null) return { kind, quote: contextOf(shown, m) };
   }
   return loginWall(look, visible);
+}
+
+const ADDRESSED =
+  /[您你](?:要|所|正在|想)?(?:访问|查找|浏览|请求|查看)的(?:页面|网页|文件|信息|内容|栏目|地址|资源|文章|链接)[^\n。]{0,12}(?:不存在|找不到|未找到|没有找到|已?被?(?:删除|移除|下线)|走丢|不可用)/;
+
+/** 您访问的页面不存在 inside the site's own frame, and no article around it. */
+function framedError(look: Look, visible: number): Obstacle | null {
+  if (visible > 2000 || look.page.sentenceMarks() > 15) return null;
+  const m = ADDRESSED.exec(look.page.text);
+  return m === null ? null : { kind: 'error-page', quote: contextOf(look.page.text, m) };
 }
 
 /** An error page inside the site's own frame says so in its title. */
