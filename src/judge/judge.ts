@@ -111,8 +111,11 @@ function finding(one: Observation): Finding {
 function openQuestion({ rule, state, decision }: Observation) {
   if (decision !== null) return undefined;
   const person = rule.entry.automation !== 'machine' && (state === 'inconclusive' || state === 'pass');
-  return state === 'suspected' || person ? rule.indicator.question : undefined;
+  if (state === 'suspected') return rule.indicator.question ?? IS_IT_SO;
+  return person ? rule.indicator.question : undefined;
 }
+
+const IS_IT_SO = { zh: '以上情形经核实是否属实？', en: 'Is this so, on a closer look?' };
 
 /** A pass that no person has looked at says so: seeing nothing is not knowing that there is nothing. */
 function noted({ summary, state }: Observation): Finding['summary'] {
