@@ -14,7 +14,7 @@ import { checkDigest, ownCopy } from './warc-head.ts';
 /** One answer of a server, or one saved page, as an archive holds it. */
 export interface ArchivedExchange {
   readonly url: string;
-  /** When it was fetched (milliseconds); 0 where the archive does not say. */
+  /** When it was fetched (milliseconds); where the record does not say, when the archive was last changed. */
   readonly at: number;
   readonly status: number;
   readonly headers: readonly [name: string, value: string][];
@@ -85,8 +85,8 @@ export class ExchangeReader {
     if (record.type !== 'response' && record.type !== 'resource' && record.type !== 'revisit') return null;
     if (record.uri === null) return this.#skip(record, 'the record has no WARC-Target-URI');
     if (record.block === null) return this.#skip(record, `larger than ${this.#limits.maxBlock} bytes`);
-    if (record.type === 'revisit') return await this.#revisit(record, record.block);
-    if (record.type === 'resource') return fromResource(record, record.block);
+    if (record.type === 'revisit') return await this.#revisit(record, record.block, slice.modified);
+    if (record.type === 'resource') return fromResource(record, record.block, slice.modified);
     const message = parseResponse(record.block);
     // Other protocols than HTTP are archived too (dns:, ftp:): whole, and not for us.
     if (message === null) {
@@ -94,11 +94,16 @@ export class ExchangeReader {
       return null;
     }
     this.#remember(record, slice, format);
-    return this.#response(record, message, message);
+    return this.#response(record, message, message, slice.modified);
   }
 
   /** `content` is the message whose body counts: the record's own, or that of the record a revisit refers to. */
-  #response(record: ArchiveRecord, message: HttpMessage, content: HttpMessage): ArchivedExchange | null {
+  #response(
+    record: ArchiveRecord,
+    message: HttpMessage,
+    content: HttpMessage,
+    modified: number,
+  ): ArchivedExchange | null {
     const payload = dechunk(content);
     const decoded: Decoded = decodeBody(content, payload, this.#limits.maxBody);
     if (!decoded.ok) {
@@ -108,7 +113,7 @@ export class ExchangeReader {
     const digest = record.fields.get('warc-payload-digest') ?? null;
     return {
       url: record.uri ?? '',
-      at: record.at ?? 0,
+      at: record.at ?? modified,
       status: message.status,
       headers: message.headers,
       contentType: header(content.headers, 'content-type') ?? '',
@@ -120,7 +125,7 @@ export class ExchangeReader {
     };
   }
 
-  async #revisit(record: ArchiveRecord, block: Buffer): Promise<ArchivedExchange | null> {
+  async #revisit(record: ArchiveRecord, block: Buffer, modified: number): Promise<ArchivedExchange | null> {
     const keys = [record.fields.get('warc-refers-to'), digestKey(record.fields.get('warc-payload-digest'))];
     const known = keys
       .map((key) => (key === undefined ? undefined : this.#places.get(key)))
@@ -130,7 +135,7 @@ export class ExchangeReader {
       return this.#skip(record, 'the record that this one refers to is not in the archive');
     // A revisit may carry its own headers; a 304 means that the old answer still held.
     const own = block.length > 0 ? parseResponse(block) : null;
-    return this.#response(record, own === null || own.status === 304 ? original : own, original);
+    return this.#response(record, own === null || own.status === 304 ? original : own, original, modified);
   }
 
   async #readAt({
@@ -168,12 +173,12 @@ export class ExchangeReader {
   }
 }
 
-function fromResource(record: ArchiveRecord, block: Buffer): ArchivedExchange {
+function fromResource(record: ArchiveRecord, block: Buffer, modified: number): ArchivedExchange {
   const contentType = record.fields.get('content-type') ?? '';
   const digest = record.fields.get('warc-payload-digest') ?? record.fields.get('warc-block-digest') ?? null;
   return {
     url: record.uri ?? '',
-    at: record.at ?? 0,
+    at: record.at ?? modified,
     status: 200,
     headers: [['Content-Type', contentType]],
     contentType,

@@ -145,7 +145,8 @@ export interface Dechunked {
 export function dechunk(message: HttpMessage): Dechunked {
   const { raw } = message;
   const chunked = /\bchunked\b/i.test(header(message.headers, 'transfer-encoding') ?? '');
-  if (!chunked || chunkSize(raw, 0) === null) return { body: raw, truncated: false };
+  if (!chunked) return { body: raw, truncated: raw.length < statedLength(message) };
+  if (chunkSize(raw, 0) === null) return { body: raw, truncated: false };
   const parts: Buffer[] = [];
   for (let at = 0; at < raw.length; ) {
     const size = chunkSize(raw, at);
@@ -160,6 +161,12 @@ export function dechunk(message: HttpMessage): Dechunked {
     if (raw[at] === 10) at++;
   }
   return { body: Buffer.concat(parts), truncated: true };
+}
+
+/** Content-Length; more than is there means that the download broke off (bodies that a tool stored unpacked are longer, not shorter). */
+function statedLength({ headers }: HttpMessage): number {
+  const stated = header(headers, 'content-length') ?? '';
+  return /^\d{1,15}$/.test(stated) ? Number(stated) : 0;
 }
 
 function chunkSize(raw: Buffer, at: number): { length: number; next: number } | null {

@@ -228,6 +228,8 @@ describe('openArchive', () => {
     ],
     ['said chunked and not', '<p>hello</p>', 'Transfer-Encoding: chunked\r\n', '<p>hello</p>', false],
     ['chunked and cut off', '5\r\nhello\r\nff\r\n wor', 'Transfer-Encoding: chunked\r\n', 'hello wor', true],
+    ['shorter than its Content-Length', 'hel', 'Content-Length: 5\r\n', 'hel', true],
+    ['longer than its Content-Length', 'hello', 'Content-Length: 3\r\n', 'hello', false],
     ['gzip', gzipSync('hello'), 'Content-Encoding: gzip\r\n', 'hello', false],
     [
       'gzip cut off',
@@ -273,6 +275,11 @@ describe('openArchive', () => {
     const { all, report } = await read(Buffer.concat([A, revisit]));
     expect(urls(all)).toEqual(['1']);
     expect(report.skipped).toMatchObject([{ offset: A.length, url: 'http://a.example/9' }]);
+  });
+
+  it('takes the age of the file where a record has no date', async () => {
+    const { all } = await read(page('http://a.example/1', 'text', '', { 'WARC-Date': 'yesterday' }));
+    expect(Math.abs((all[0]?.at ?? 0) - Date.now())).toBeLessThan(60_000);
   });
 
   it('reads resources and addresses with blanks', async () => {

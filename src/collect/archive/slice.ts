@@ -6,6 +6,8 @@ export interface Slice {
   /** How it is named in messages. */
   readonly name: string;
   readonly size: number;
+  /** When the file was last changed (milliseconds). */
+  readonly modified: number;
   /** Up to `length` bytes from `offset`; fewer only at the end. */
   read(offset: number, length: number): Promise<Buffer>;
 }
@@ -17,12 +19,14 @@ export interface OpenFile extends Slice {
 export async function openFile(path: string): Promise<OpenFile> {
   let handle: FileHandle;
   let size: number;
+  let modified: number;
   try {
     const about = await stat(path);
     if (about.isDirectory()) {
       throw new InputError({ what: 'open', where: path, why: 'it is a folder, not an archive' });
     }
     size = about.size;
+    modified = Math.trunc(about.mtimeMs);
     handle = await open(path, 'r');
   } catch (error) {
     if (error instanceof InputError) throw error;
@@ -38,6 +42,7 @@ export async function openFile(path: string): Promise<OpenFile> {
   return {
     name: path,
     size,
+    modified,
     read: (offset, length) => readAt(handle, path, size, offset, length),
     close: () => handle.close(),
   };
@@ -71,6 +76,7 @@ export function part(of: Slice, name: string, start: number, size: number): Slic
   return {
     name,
     size: room,
+    modified: of.modified,
     read: (offset, length) => of.read(start + offset, Math.max(0, Math.min(length, room - offset))),
   };
 }

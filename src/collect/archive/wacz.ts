@@ -133,7 +133,7 @@ class OpenWacz {
     ) {
       throw this.#refused(`${entry.fileName} would unpack to ${entry.uncompressedSize} bytes`);
     }
-    return { ...(await this.#unpack(entry)), name };
+    return { ...(await this.#unpack(entry)), name, modified: this.#file.modified };
   }
 
   async #unpack(entry: Entry): Promise<OpenFile> {

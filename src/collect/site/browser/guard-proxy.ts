@@ -26,6 +26,12 @@ const HOP_BY_HOP = new Set([
   'trailer',
   'upgrade',
 ]);
+/**
+ * Where Chromium calls home by itself, whatever its flags say. An inspection contacts what it inspects and nobody else, so these
+ * calls end here.
+ */
+const BROWSER_OWN =
+  /^(?:accounts\.google|clients\d?\.google|update\.googleapis|mtalk\.google|optimizationguide-pa\.googleapis|safebrowsing\.googleapis|content-autofill\.googleapis|android\.clients\.google|edgedl\.me\.gvt1|redirector\.gvt1)\.com$/;
 /** A page may name any number of hosts; so many are remembered. */
 const MAX_REFUSED = 10_000;
 const CONNECT_TIMEOUT = 15_000;
@@ -43,6 +49,7 @@ export async function startGuardProxy(addressesOf: AddressesOf): Promise<GuardPr
     socket.once('close', () => sockets.delete(socket));
   };
   const dial = async (host: string, port: number): Promise<Socket> => {
+    if (BROWSER_OWN.test(host)) throw new Error('not asked for by the page');
     const addresses = await addressesOf(host).catch((error: unknown) => {
       if (error instanceof RefusedError && refused.size < MAX_REFUSED) refused.set(host, error.why);
       throw error;

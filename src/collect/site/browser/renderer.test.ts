@@ -16,7 +16,9 @@ import { createRenderer, PHONE, type Renderer, type RendererOptions } from './re
 
 /** The only name that may be connected to; everything else is refused, as a private address would be. */
 const PUBLIC = 'public.example';
+const looked: string[] = [];
 const addressesOf: AddressesOf = async (host) => {
+  looked.push(host);
   if (host === PUBLIC) return [{ address: '127.0.0.1', family: 4 }];
   throw new RefusedError({ what: 'fetch', where: host, why: 'its address is not public' });
 };
@@ -119,6 +121,15 @@ describe('createRenderer', () => {
       expect([seen.finalUrl, seen.status, seen.problems]).toEqual([at('/script'), 200, []]);
       expect(seen.screenshot?.subarray(1, 4).toString()).toBe('PNG');
       expect(seen.screenshot?.readUInt32BE(16)).toBe(1366);
+    }));
+
+  it('contacts nobody but the hosts of the page', () =>
+    withBrowser(async (executable) => {
+      looked.length = 0;
+      await renderer(executable, {}).render(at('/narrow'));
+      // Time for what a browser does after its start.
+      await new Promise((resume) => setTimeout(resume, 2_000));
+      expect([...new Set(looked)]).toEqual([PUBLIC]);
     }));
 
   it('follows redirects and tells the status', () =>

@@ -129,6 +129,7 @@ class ChromiumRenderer implements Renderer {
     const timer = setTimeout(() => controls.abort(), pageMs);
     let context: BrowserContext | null = null;
     let log: PageLog | null = null;
+    let doing: Promise<Rendered> | null = null;
     try {
       const work = async () => {
         context = await newContext(running.browser, this.#options, request.viewport ?? DESKTOP);
@@ -138,13 +139,16 @@ class ChromiumRenderer implements Renderer {
         log = watch(page, context);
         return await this.#show(page, log, url, request, started);
       };
-      return await Promise.race([work(), whenAborted(limit)]);
+      doing = work();
+      return await Promise.race([doing, whenAborted(limit)]);
     } catch (error) {
       const asked = readLog(log)?.asked ?? url;
       throw await this.#explain(error, { url, asked }, running, controls.signal.aborted, request.signal);
     } finally {
       clearTimeout(timer);
-      await this.#closeContext(context, running);
+      // A context that was still being made when the time ran out is closed when it comes.
+      if (context === null) doing?.catch(() => this.#closeContext(context, running));
+      else await this.#closeContext(context, running);
     }
   }
 
