@@ -134,8 +134,11 @@ export class Frontier {
       const embedded = link.via !== undefined && EMBEDDED.has(link.via);
       edges.push(id * 4 + (embedded ? Edge.embedded : 0) + (isAttachment ? Edge.attachment : 0));
     });
-    const host = hostOf(page.url);
-    this.#caps.read(host, shapeOf(page.url), fresh);
+    const shape = shapeOf(page.url);
+    if (shape.paging !== null) {
+      const entries = facts.items.map(({ url, title }) => url ?? title).join('\n');
+      this.#caps.read(hostOf(page.url), shape, fresh, entries === '' ? '' : fingerprint(entries).join());
+    }
     return { edges, fresh };
   }
 

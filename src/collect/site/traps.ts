@@ -120,7 +120,8 @@ function repeats(segments: readonly string[]): boolean {
 export class PatternCaps {
   readonly #limits: TrapLimits;
   readonly #counts = new Map<string, number>();
-  readonly #fruitless = new Map<string, number>();
+  /** Entries of the list page read last, and how many brought nothing in a row. */
+  readonly #lists = new Map<string, { readonly entries: string; readonly fruitless: number }>();
 
   constructor(limits: TrapLimits) {
     this.#limits = limits;
@@ -130,7 +131,7 @@ export class PatternCaps {
   take(host: string, shape: Shape): SkipReason | null {
     const { calendar, facets, perPattern, fruitless } = this.#limits;
     const key = `${host}${shape.pattern}`;
-    if (shape.paging !== null && (this.#fruitless.get(key) ?? 0) >= fruitless) return 'endless-paging';
+    if (shape.paging !== null && (this.#lists.get(key)?.fruitless ?? 0) >= fruitless) return 'endless-paging';
     if (shape.parameters === 0 && !shape.calendar) return null;
     const count = (this.#counts.get(key) ?? 0) + 1;
     this.#count(key, count);
@@ -139,13 +140,17 @@ export class PatternCaps {
     return count > perPattern ? 'same-pattern' : null;
   }
 
-  /** A page was read: did it lead to anything new? */
-  read(host: string, shape: Shape, fresh: number): void {
+  /**
+   * A page of a list was read: `fresh` new addresses, and the entries it shows as one text. Where pages bring nothing new and
+   * show no entries or those of the page before, the list has ended though its paging goes on.
+   */
+  read(host: string, shape: Shape, fresh: number, entries: string): void {
     if (shape.paging === null) return;
     const key = `${host}${shape.pattern}`;
-    if (fresh > 0) this.#fruitless.delete(key);
-    else this.#fruitless.set(key, (this.#fruitless.get(key) ?? 0) + 1);
-    if (this.#fruitless.size > 10_000) this.#fruitless.clear();
+    const before = this.#lists.get(key);
+    const again = fresh === 0 && (entries === '' || entries === before?.entries);
+    if (this.#lists.size > 5_000) this.#lists.clear();
+    this.#lists.set(key, { entries, fruitless: again ? (before?.fruitless ?? 0) + 1 : 0 });
   }
 
   #count(key: string, count: number): void {

@@ -7,7 +7,6 @@ import {
   type FileVisit,
   InputError,
   LocalError,
-  messageOf,
   type PageVisit,
   utc,
 } from '../../../model/index.ts';
@@ -20,7 +19,7 @@ import { type CrawlOptions, CrawlSettings } from '../options.ts';
 import { loadWanted, WantedWords } from '../order.ts';
 import { Pacer } from '../pacer.ts';
 import { ROBOTS_BYTES, RobotsRules } from '../robots.ts';
-import { CrawlStore, State } from '../store.ts';
+import { CrawlStore, diskFault, State } from '../store.ts';
 import { TRAP_LIMITS } from '../traps.ts';
 import { hostOf, normalizeUrl } from '../url.ts';
 import type { Lane } from './scheduler.ts';
@@ -99,16 +98,7 @@ export async function openRun(
       why: `the scheme ${target.protocol} is not http or https`,
     });
   const { workdir } = settings;
-  if (!settings.resume) {
-    for (const name of [
-      'crawl.sqlite',
-      'crawl.sqlite-wal',
-      'crawl.sqlite-shm',
-      'visits.journal',
-      'edges.journal',
-    ])
-      rmSync(join(workdir, name), { force: true });
-  }
+  if (!settings.resume) forget(workdir);
   const store = new CrawlStore(workdir);
   const clock = options.clock ?? Date.now;
   let journal: Journal | null = null;
@@ -174,6 +164,17 @@ export async function openRun(
     await journal?.close();
     store.close();
     throw error;
+  }
+}
+
+const STATE_FILES = ['crawl.sqlite', 'crawl.sqlite-wal', 'crawl.sqlite-shm', 'visits.journal', 'edges.journal'];
+
+/** Takes away what an earlier run left. */
+function forget(workdir: string): void {
+  try {
+    for (const name of STATE_FILES) rmSync(join(workdir, name), { force: true });
+  } catch (error) {
+    throw diskFault(error, workdir);
   }
 }
 
@@ -328,8 +329,4 @@ export function readerModule(settings: CrawlSettings): string {
     settings.reader ??
     new URL(`../reading/default-reader${extname(import.meta.url)}`, import.meta.url).href
   );
-}
-
-export function explain(error: unknown): string {
-  return messageOf(error);
 }
