@@ -110,8 +110,8 @@ function metaCharset(bytes: Uint8Array): string | null {
 }
 
 /**
- * Whether bytes are UTF-8. A page glued from parts may hold a few foreign bytes: one broken sequence in two hundred good ones is
- * forgiven, which no GB text passes.
+ * Whether bytes are UTF-8. A page glued from parts may hold a few foreign bytes: one broken byte to sixty good
+ * characters is forgiven, which no GB text passes.
  */
 function isUtf8(bytes: Uint8Array, cut: boolean): boolean {
   let good = 0;
@@ -136,7 +136,7 @@ function isUtf8(bytes: Uint8Array, cut: boolean): boolean {
       i++;
     }
   }
-  return bad === 0 || bad * 200 <= good;
+  return bad === 0 || bad * 60 <= good;
 }
 
 /** Charset of bytes that are not UTF-8: the declared one where the bytes allow it, else the likeliest of GB18030 and Big5. */

@@ -8,10 +8,13 @@ function letterTable(): Uint8Array {
   const table = new Uint8Array(0x10000);
   const half = 0x8000;
   for (let from = 0; from < table.length; from += half) {
-    const codes = Uint16Array.from({ length: half }, (_, i) => (from + i >= 0xd800 && from + i <= 0xdfff ? 32 : from + i));
+    const codes = Uint16Array.from({ length: half }, (_, i) =>
+      from + i >= 0xd800 && from + i <= 0xdfff ? 32 : from + i,
+    );
     const units = new TextDecoder('utf-16le').decode(codes);
     // A BOM at the start would be swallowed; neither half begins with one.
-    for (const m of units.matchAll(/[\p{L}\p{N}]+/gu)) table.fill(1, from + m.index, from + m.index + m[0].length);
+    for (const m of units.matchAll(/[\p{L}\p{N}]+/gu))
+      table.fill(1, from + m.index, from + m.index + m[0].length);
   }
   // The first half of a surrogate pair stands for its character: extension ideographs are letters.
   table.fill(1, 0xd840, 0xd8c0);

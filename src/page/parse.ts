@@ -263,13 +263,15 @@ class Builder {
   #row(): void {
     this.#tabs = 0;
     this.#line = true;
+    // A row ends its line also after cells that are empty.
+    this.#fresh = this.#length === 0;
   }
 
   /** Writes the border that is due, never at the very start. */
   #flush(): void {
     if (this.#tabs > 0) this.#write('\t');
     else if (this.#line && !this.#fresh) this.#write('\n');
-    this.#fresh ||= this.#line;
+    this.#fresh ||= this.#line || this.#tabs > 0;
     this.#spaced ||= this.#line || this.#tabs > 0;
     this.#tabs = 0;
     this.#line = false;
