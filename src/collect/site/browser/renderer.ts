@@ -22,6 +22,8 @@ export interface RendererOptions {
   readonly pageMs?: number;
   /** Time without requests after which a page counts as complete; default 500 ms. */
   readonly quietMs?: number;
+  /** Longest wait for that: pages that poll never fall silent; default 8 s. */
+  readonly settleMs?: number;
   /** For starting the browser; default 30 s. */
   readonly launchMs?: number;
   /** Pages at once; default 2. */
@@ -159,9 +161,11 @@ class ChromiumRenderer implements Renderer {
     request: RenderRequest,
     started: number,
   ): Promise<Rendered> {
-    const { pageMs = 30_000, quietMs = 500 } = this.#options;
+    const { pageMs = 30_000, quietMs = 500, settleMs = 8_000 } = this.#options;
     const answer = await page.goto(url, { waitUntil: 'domcontentloaded', timeout: pageMs });
-    await settle(page, log, quietMs, pageMs - (this.#clock() - started) - 2_000);
+    // Two seconds are kept for the screenshot.
+    const left = pageMs - (this.#clock() - started) - 2_000;
+    await settle(page, log, quietMs, Math.min(settleMs, left));
     const html = await page.content();
     const look = await log.look(page, request.viewport ?? DESKTOP);
     const marked = request.mark === undefined ? null : await markPlace(page, request.mark);
