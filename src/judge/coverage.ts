@@ -26,12 +26,12 @@ export function failedToRead(coverage: Coverage, url: string): boolean {
 
 /** Advice where a thing was not seen and its absence is not proven. */
 export const LOOK_AGAIN: Bilingual = {
-  zh: '增大页面数量上限（--max-pages），页面由脚本生成的使用浏览器方式（--browser）重新检查；被防火墙或验证码拦截的，请网站将检查地址加入白名单；仍看不到的，由检查人员人工核查后以 --answers 回填。',
+  zh: '增大页面数量上限（--max-pages），页面由脚本生成的使用浏览器方式（--browser）重新检查；被防火墙或验证码拦截的，请网站将检查地址加入白名单；仍看不到的，由检查人员人工核查，将结果写入人工认定文件（--answers）后重新评判。',
   en: 'Check again with a larger page budget (--max-pages), with --browser where pages are made by script; if a firewall or captcha stands in the way, have the site allow the address of the inspector; if it still is not seen, let a person look and give the answer by --answers.',
 };
 
 /** Advice where only a person can try it. */
 export const LET_A_PERSON_TRY: Bilingual = {
-  zh: '由检查人员按上述问题人工测试，截图留存，并将结果以 --answers 回填；回填前得分按区间计算。',
+  zh: '由检查人员按所列问题人工测试并截图留存，将结果写入人工认定文件（--answers）后重新评判；在此之前得分按区间计算。',
   en: 'Let an inspector try it as the question says, keep screenshots, and give the answer by --answers; until then the score is a range.',
 };

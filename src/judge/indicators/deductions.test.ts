@@ -113,7 +113,7 @@ describe('cn-2019, deductions and bonus', () => {
       return typeof cost === 'object' ? [cost.points, cost.per, cost.provenance] : cost;
     };
     expect(seen('SITE-DED-03', 'missing')).toEqual([2, 'once', 'seen']);
-    expect(seen('SITE-DED-03', 'lacking')).toEqual([1, 'each', 'seen']);
+    expect(seen('SITE-DED-03', 'noResume')).toEqual([1, 'each', 'seen']);
     expect(seen('SITE-DED-05', 'stale')).toEqual([5, 'once', 'seen']);
     expect(seen('SITE-DED-12', 'stale')).toEqual([2, 'once', 'seen']);
     expect(seen('SITE-DED-18', 'stale')).toEqual([3, 'once', 'seen']);

@@ -79,8 +79,8 @@ export default defineIndicator({
         en: '{count} links failed at the first try and were not tried again, so they are not proven dead',
       },
       advice: {
-        zh: '间隔一段时间后重新检查（--resume 可接续），两次均打不开的再计入。',
-        en: 'Check again after a while (--resume goes on from here); what fails twice counts.',
+        zh: '间隔一段时间后重新检查，两次均打不开的方计入；其间可先按清单自行核对修复。',
+        en: 'Check again after a while: what fails twice counts. The list can be looked through and mended meanwhile.',
       },
     },
     notChecked: {

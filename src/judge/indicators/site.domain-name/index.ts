@@ -68,7 +68,7 @@ export default defineIndicator({
         en: 'Domain {host} conforms; neither title nor name at the head could be read, a person has to look',
       },
       advice: {
-        zh: '由检查人员查看首页头部是否显著展示网站名称，结果以 --answers 回填。',
+        zh: '由检查人员查看首页头部是否显著展示网站名称，将结果写入人工认定文件（--answers）。',
         en: 'Let an inspector look at the head of the home page and give the answer by --answers.',
       },
     },
@@ -79,7 +79,7 @@ export default defineIndicator({
         en: 'The site was reached at the address {host}, so its domain cannot be judged',
       },
       advice: {
-        zh: '以网站正式域名重新检查，或核对备案域名后以 --answers 回填。',
+        zh: '以网站正式域名重新检查，或核对备案域名后将结果写入人工认定文件（--answers）。',
         en: 'Check again under the site’s own domain, or look up the registered one and give the answer by --answers.',
       },
     },

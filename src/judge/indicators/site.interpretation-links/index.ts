@@ -26,15 +26,26 @@ export default defineIndicator({
         en: 'All {count} sampled interpretations and their documents link to each other',
       },
     },
-    unlinked: {
+    noLink: {
       state: 'fail',
       says: {
-        zh: '《{title}》未与政策文件相互关联（{what}）',
-        en: '“{title}” and its document do not link to each other ({whatEn})',
+        zh: '解读稿《{title}》未链接到对应的政策文件',
+        en: 'The interpretation “{title}” does not link to its document',
       },
       advice: {
-        zh: '在解读稿页面加上政策文件的链接，同时在文件页面加上解读稿的链接，可在发布系统中设置“相关文件”“相关解读”字段自动关联。',
-        en: 'Link the document from the interpretation and the interpretation from the document; the publishing system’s fields for related items do it automatically.',
+        zh: '在解读稿页面加上政策文件的链接，并核对文件页面是否链接到该解读稿；可在发布系统中设置“相关文件”“相关解读”字段自动关联。',
+        en: 'Link the document from the interpretation, and see that the document links back; the publishing system’s fields for related items do it automatically.',
+      },
+    },
+    noBackLink: {
+      state: 'fail',
+      says: {
+        zh: '解读稿《{title}》已链接到政策文件，但文件页面未链接到解读稿',
+        en: 'The interpretation “{title}” links to its document, but the document does not link back',
+      },
+      advice: {
+        zh: '在政策文件页面加上该解读稿的链接，可在发布系统中设置“相关解读”字段自动关联。',
+        en: 'Link the interpretation from the document; the publishing system’s fields for related items do it automatically.',
       },
     },
     none: {
@@ -59,17 +70,21 @@ export default defineIndicator({
       .sort((a, b) => newestFirst(a.date, b.date))
       .map((one) => ({ one, tie: tieOf(one, byUrl, documents) }));
     const taken = judged.filter(({ tie }) => tie !== 'unknown' && tie !== 'elsewhere').slice(0, sample);
-    const rows = taken.map(({ one, tie }) => [one.title, one.date, WORDS[tie].zh, one.url]);
+    const rows = taken.map(({ one, tie }) => [one.title, one.date, WORDS[tie], one.url]);
     const evidence = [table(['解读稿', '日期', '关联情况', '网址'], rows, '抽查的解读稿')];
-    const unlinked = taken.filter(({ tie }) => tie !== 'both');
-    if (unlinked.length > 0) {
-      return unlinked.map(({ one, tie }) => ({
-        outcome: 'unlinked' as const,
-        key: one.url,
-        values: { title: one.title, what: WORDS[tie].zh, whatEn: WORDS[tie].en },
-        evidence: [link(one.url, one.title), ...evidence],
-      }));
-    }
+    const results = taken.flatMap(({ one, tie }) =>
+      tie === 'noLink' || tie === 'noBackLink'
+        ? [
+            {
+              outcome: tie,
+              key: one.url,
+              values: { title: one.title },
+              evidence: [link(one.url, one.title), ...evidence],
+            },
+          ]
+        : [],
+    );
+    if (results.length > 0) return results;
     if (taken.length > 0) return [{ outcome: 'linked', values: { count: taken.length }, evidence }];
     return [{ outcome: judged.some(({ tie }) => tie === 'unknown') ? 'notSeen' : 'none', evidence }];
   },
@@ -77,12 +92,12 @@ export default defineIndicator({
 
 type Tie = 'both' | 'noLink' | 'noBackLink' | 'unknown' | 'elsewhere';
 
-const WORDS: Readonly<Record<Tie, { zh: string; en: string }>> = {
-  both: { zh: '已相互关联', en: 'both ways' },
-  noLink: { zh: '解读稿未链接到文件', en: 'no link from the interpretation to the document' },
-  noBackLink: { zh: '文件未链接到解读稿', en: 'no link from the document to the interpretation' },
-  unknown: { zh: '文件页面未读取', en: 'the document was not read' },
-  elsewhere: { zh: '文件不在本网站', en: 'the document is elsewhere' },
+const WORDS: Readonly<Record<Tie, string>> = {
+  both: '已相互关联',
+  noLink: '解读稿未链接到文件',
+  noBackLink: '文件未链接到解读稿',
+  unknown: '文件页面未读取',
+  elsewhere: '文件不在本网站',
 };
 
 /** How an interpretation and its document hang together. One document that links back is enough. */

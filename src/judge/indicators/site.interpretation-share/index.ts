@@ -82,7 +82,8 @@ export default defineIndicator({
     }
     const lacking = taken.filter((one) => !interpreted(one));
     if (lacking.length === 0) return [{ outcome: 'interpreted', values: { count: taken.length }, evidence }];
-    if (!seen) return [{ outcome: 'notSeen', count: lacking.length, evidence }];
+    // An interpretation is an article, so it takes all pages, not only the columns, to say that there is none.
+    if (!seen || !coverage.complete) return [{ outcome: 'notSeen', count: lacking.length, evidence }];
     return lacking.map((one) => ({
       outcome: 'uninterpreted' as const,
       key: one.url,

@@ -50,7 +50,7 @@ export default defineIndicator({
         en: 'IPv6 could not be tested ({why}), so it cannot be judged',
       },
       advice: {
-        zh: '在具备 IPv6 网络的环境重新检查，或使用公共 IPv6 检测平台测试后以 --answers 回填。',
+        zh: '在具备 IPv6 网络的环境重新检查，或使用公共 IPv6 检测平台测试后将结果写入人工认定文件（--answers）。',
         en: 'Check again from a network with IPv6, or use a public IPv6 test and give the answer by --answers.',
       },
     },

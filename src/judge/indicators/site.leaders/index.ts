@@ -42,12 +42,39 @@ export default defineIndicator({
         en: 'Open a leader column with name, title, photograph, résumé and division of work of every member of the leadership.',
       },
     },
-    lacking: {
+    noResume: {
       state: 'fail',
-      says: { zh: '领导{name}的信息缺少{what}', en: 'Information on {name} lacks {whatEn}' },
+      says: { zh: '领导{name}的信息缺少简历', en: 'No résumé of {name} is published' },
       advice: {
-        zh: '补齐该领导的姓名、职务和简历；人事变动后于任免文件公布之日起及时更新。',
-        en: 'Add what is lacking for this leader, and update the page as soon as an appointment is announced.',
+        zh: '在该领导页面公开简历（出生年月、学历、工作经历等），人事变动后及时更新。',
+        en: 'Publish the résumé on the leader’s page, and keep it current when appointments change.',
+      },
+    },
+    noTitle: {
+      state: 'fail',
+      says: { zh: '领导{name}的信息缺少职务', en: 'No title of {name} is published' },
+      advice: {
+        zh: '在该领导姓名旁标明现任职务，人事变动后及时更新。',
+        en: 'Show the present title beside the name, and keep it current when appointments change.',
+      },
+    },
+    noTitleNorResume: {
+      state: 'fail',
+      says: { zh: '领导{name}的信息缺少职务和简历', en: 'Neither title nor résumé of {name} is published' },
+      advice: {
+        zh: '补充该领导的现任职务和简历，人事变动后及时更新。',
+        en: 'Publish the title and the résumé, and keep them current when appointments change.',
+      },
+    },
+    noName: {
+      state: 'fail',
+      says: {
+        zh: '领导信息页面{page}有一位领导缺少姓名',
+        en: 'The page {page} shows a leader without a name',
+      },
+      advice: {
+        zh: '补充该领导的姓名；职位空缺的，删除该条信息或注明空缺。',
+        en: 'Add the name; where the post is vacant remove the entry or say so.',
       },
     },
     wrong: {
@@ -85,35 +112,40 @@ export default defineIndicator({
       const outcome = !known && absenceProven(coverage, columns) ? 'missing' : 'notSeen';
       return [{ outcome, evidence }];
     }
-    const unseen = (one: Leader) => unread.includes(one.url) || failedToRead(coverage, one.url);
-    const lacking = leaders.filter((one) => lacks(one).length > 0 && !unseen(one));
-    const results = lacking.map((one) => ({
-      outcome: 'lacking' as const,
-      key: one.name === '' ? one.url : one.name,
-      values: {
-        name: one.name === '' ? '—' : one.name,
-        what: lacks(one)
-          .map((part) => part.zh)
-          .join('、'),
-        whatEn: lacks(one)
-          .map((part) => part.en)
-          .join(', '),
-      },
-      evidence: [link(one.url, one.name), ...evidence],
-    }));
+    const unseen = (one: Leader) =>
+      unread.includes(one.url) ||
+      failedToRead(coverage, one.url) ||
+      // The budget may have ended before this leader's own page.
+      (!coverage.complete && one.url !== column?.url);
+    const results = leaders.flatMap((one) => {
+      const outcome = faultOf(one);
+      if (outcome === null || unseen(one)) return [];
+      const values = { name: one.name, page: one.url };
+      return [
+        {
+          outcome,
+          key: one.name === '' ? one.url : one.name,
+          values,
+          evidence: [link(one.url, one.name), ...evidence],
+        },
+      ];
+    });
     if (results.length > 0) return results;
-    if (leaders.some((one) => lacks(one).length > 0 && unseen(one))) {
+    if (leaders.some((one) => faultOf(one) !== null && unseen(one))) {
       return [{ outcome: 'notSeen', evidence }];
     }
     return [{ outcome: 'complete', values: { count: leaders.length }, evidence }];
   },
 });
 
-function lacks(leader: Leader) {
-  const parts = [
-    { zh: '姓名', en: 'the name', ok: leader.name.trim() !== '' },
-    { zh: '职务', en: 'the title', ok: leader.title !== null && leader.title.trim() !== '' },
-    { zh: '简历', en: 'the résumé', ok: leader.resume },
-  ];
-  return parts.filter((part) => !part.ok);
+/** What the information on one leader lacks: one place each, however much it is. */
+function faultOf({
+  name,
+  title,
+  resume,
+}: Leader): 'noName' | 'noTitle' | 'noTitleNorResume' | 'noResume' | null {
+  if (name.trim() === '') return 'noName';
+  const untitled = title === null || title.trim() === '';
+  if (untitled) return resume ? 'noTitle' : 'noTitleNorResume';
+  return resume ? null : 'noResume';
 }

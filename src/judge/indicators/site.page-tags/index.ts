@@ -30,15 +30,37 @@ export default defineIndicator({
         en: 'The tags of {count} pages conform (single pages that lack one stay below the set share)',
       },
     },
-    lacking: {
+    home: {
       state: 'fail',
       says: {
-        zh: '{kind}标签不规范：{checked}个页面中至少{lacking}个缺少必选标签（{tags}）',
-        en: 'Tags of {kindEn} pages: at least {lacking} of {checked} lack a mandatory one ({tags})',
+        zh: '首页标签不规范：{checked}个页面中{lacking}个缺少必选标签（{tags}）',
+        en: 'Tags of home pages: {lacking} of {checked} lack a mandatory one ({tags})',
       },
       advice: {
-        zh: '在该类页面模板的 <head> 中补齐所列 meta 标签并由发布系统自动填写，PubDate 格式为 YYYY-MM-DD HH:MM。',
-        en: 'Add these meta tags to the head of the template and have the publishing system fill them in; PubDate is YYYY-MM-DD HH:MM.',
+        zh: '在首页模板的 <head> 中补齐所列 meta 标签，由发布系统自动填写。',
+        en: 'Add these meta tags to the head of the template of home pages and have the publishing system fill them in.',
+      },
+    },
+    column: {
+      state: 'fail',
+      says: {
+        zh: '栏目页标签不规范：{checked}个页面中{lacking}个缺少必选标签（{tags}）',
+        en: 'Tags of column pages: {lacking} of {checked} lack a mandatory one ({tags})',
+      },
+      advice: {
+        zh: '在栏目页模板的 <head> 中补齐所列 meta 标签（ColumnType 按规范的栏目类别填写），由发布系统自动填写。',
+        en: 'Add these meta tags to the head of the template of column pages (ColumnType takes one of the prescribed values) and have the publishing system fill them in.',
+      },
+    },
+    article: {
+      state: 'fail',
+      says: {
+        zh: '内容页标签不规范：{checked}个页面中{lacking}个缺少必选标签（{tags}）',
+        en: 'Tags of article pages: {lacking} of {checked} lack a mandatory one ({tags})',
+      },
+      advice: {
+        zh: '在内容页模板的 <head> 中补齐所列 meta 标签（PubDate 格式为 YYYY-MM-DD HH:MM，ContentSource 填发布单位或转载来源），由发布系统自动填写。',
+        en: 'Add these meta tags to the head of the template of article pages (PubDate is YYYY-MM-DD HH:MM, ContentSource who published it) and have the publishing system fill them in.',
       },
     },
     notSeen: {
@@ -51,27 +73,26 @@ export default defineIndicator({
     },
   },
   check({ tags }, params) {
-    const kinds = KINDS.map(({ kind, zh, en }) => {
-      const required = listOf(params[`${kind === 'list' ? 'column' : kind}Tags`]);
+    const kinds = KINDS.map(({ kind, outcome }) => {
+      const required = listOf(params[`${outcome}Tags`]);
       const wanted = (names: readonly string[]) => names.filter((name) => required.includes(name));
       const pages = tags.lacking
         .filter((page) => page.kind === kind)
         .map((page) => ({ url: page.url, lacks: [...wanted(page.missing), ...wanted(page.empty)] }))
         .filter((page) => page.lacks.length > 0);
-      return { kind, zh, en, checked: tags.checked[kind] ?? 0, pages };
+      return { outcome, checked: tags.checked[kind] ?? 0, pages };
     });
+    // The list of pages may be cut; what it names is then the least.
+    const cut = tags.lackingCount > tags.lacking.length;
     const count = kinds.reduce((sum, one) => sum + one.checked, 0);
     if (count === 0) return [{ outcome: 'notSeen', evidence: [] }];
     const lacking = kinds.filter(({ checked, pages }) => pages.length > params.share * checked);
     if (lacking.length === 0) return [{ outcome: 'tagged', values: { count }, evidence: [] }];
-    return lacking.map(({ kind, zh, en, checked, pages }) => ({
-      outcome: 'lacking' as const,
-      key: kind,
+    return lacking.map(({ outcome, checked, pages }) => ({
+      outcome,
       values: {
-        kind: zh,
-        kindEn: en,
         checked,
-        lacking: pages.length,
+        lacking: cut ? `≥${pages.length}` : pages.length,
         tags: nameSome([...new Set(pages.flatMap((page) => page.lacks))], 10),
       },
       evidence: [
@@ -85,7 +106,7 @@ export default defineIndicator({
 });
 
 const KINDS = [
-  { kind: 'home', zh: '首页', en: 'home' },
-  { kind: 'list', zh: '栏目页', en: 'column' },
-  { kind: 'article', zh: '内容页', en: 'article' },
-] as const satisfies readonly { kind: PageKind; zh: string; en: string }[];
+  { kind: 'home', outcome: 'home' },
+  { kind: 'list', outcome: 'column' },
+  { kind: 'article', outcome: 'article' },
+] as const satisfies readonly { kind: PageKind; outcome: string }[];

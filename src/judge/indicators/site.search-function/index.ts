@@ -62,11 +62,19 @@ export default defineIndicator({
         en: 'See whether the article is in the index, and weight titles so that a full title comes first.',
       },
     },
+    homeNotRead: {
+      state: 'inconclusive',
+      says: {
+        zh: '首页由脚本生成，未能读取，不能判断是否提供站内搜索',
+        en: 'The home page is made by script and was not read, so its search cannot be judged',
+      },
+      advice: LOOK_AGAIN,
+    },
     notTried: {
       state: 'inconclusive',
       says: {
         zh: '站内搜索未能测试（{why}），不能判断是否可用',
-        en: 'The search could not be tried ({whyEn}), so it cannot be judged',
+        en: 'The search could not be tried ({why}), so it cannot be judged',
       },
       advice: LOOK_AGAIN,
     },
@@ -88,19 +96,12 @@ export default defineIndicator({
     ];
     const why = tries.find((one) => one.why !== null)?.why ?? '—';
     if (search.form === null) {
-      if (home.needsScript)
-        return [
-          {
-            outcome: 'notTried',
-            values: { why: '首页由脚本生成', whyEn: 'the home page needs script' },
-            evidence,
-          },
-        ];
+      if (home.needsScript) return [{ outcome: 'homeNotRead', evidence }];
       return [{ outcome: coverage.rendered > 0 ? 'absent' : 'formNotSeen', evidence }];
     }
     if (search.usable === false) return [{ outcome: 'unusable', values: { why }, evidence }];
     const tried = tries.filter((one) => one.found !== null);
-    if (tried.length === 0) return [{ outcome: 'notTried', values: { why, whyEn: why }, evidence }];
+    if (tried.length === 0) return [{ outcome: 'notTried', values: { why }, evidence }];
     const lost = tried.filter((one) => one.found === false);
     if (lost.length === 0) return [{ outcome: 'works', values: { count: tried.length }, evidence }];
     return lost.map((one) => ({

@@ -56,14 +56,16 @@ export default defineIndicator({
       advice: LOOK_AGAIN,
     },
   },
-  check({ services: { guides, entry }, columns }, { sample, elements }, { coverage }) {
+  check({ services: { guides, entry, itemCount }, columns }, { sample, elements }, { coverage }) {
     const required = listOf(elements);
     const taken = guides.slice(0, sample).map((guide) => ({
       guide,
       missing: required.filter((one) => guide.missing.includes(one)),
     }));
     if (taken.length === 0) {
-      const absent = entry?.external !== true && absenceProven(coverage, columns);
+      // Items without a guide that was read: their guides may be among the pages left out.
+      const unread = itemCount > 0 && !coverage.complete;
+      const absent = entry?.external !== true && !unread && absenceProven(coverage, columns);
       const evidence = entry === null ? [] : [link(entry.url, entry.name)];
       return [{ outcome: absent ? 'none' : 'notSeen', values: { elements: required.join('、') }, evidence }];
     }

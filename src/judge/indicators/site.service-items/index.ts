@@ -65,7 +65,7 @@ export default defineIndicator({
         en: 'Services are on another platform ({url}) that was not read; a person has to look',
       },
       advice: {
-        zh: '由检查人员打开平台页面，核对事项是否集中分类展示，截图后以 --answers 回填。',
+        zh: '由检查人员打开平台页面，核对事项是否集中分类展示，截图后将结果写入人工认定文件（--answers）。',
         en: 'Let an inspector open the platform, see whether items are shown by class, and give the answer by --answers.',
       },
     },
