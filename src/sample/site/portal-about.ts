@@ -154,9 +154,9 @@ export function addSmallPages(table: RouteTable, context: Context, frame: TrsFra
     '<p>Qihe is an invented county on the north shore of an invented lake. It grows rice, camellia oil, lotus seed and tea.</p><p>Visitors reach the county seat by bus; the lake wetland is open from eight in the morning.</p>',
   );
   plain(
-    '/conac/sitename',
-    '党政机关网站标识',
-    `<p>网站名称：${esc(frame.name)}</p><p>主办单位：${esc(frame.sponsor)}</p><p>网站标识码：${frame.idCode}</p>`,
+    '/jump.html',
+    '离开本网站',
+    `<p>您即将离开${esc(frame.name)}，前往党政机关网站标识查询页面。</p><p>示例网站没有真实的标识，因此不再转到查询页面。</p>`,
   );
   plain(
     '/exposure/jiucuo.html',

@@ -11,7 +11,7 @@ import {
   type TrsFrame,
   trsPage,
 } from '../style/trs.ts';
-import type { Column, Entry } from '../types.ts';
+import type { Column, Entry, Link } from '../types.ts';
 import type { PortalColumns } from './portal-columns.ts';
 import { PATHS } from './portal-frame.ts';
 
@@ -70,10 +70,11 @@ export function addSectionPage(
   frame: TrsFrame,
   top: Column,
   below: readonly Column[],
+  more: readonly Link[] = [],
 ): void {
   const filled = below.filter((list) => list.entries.length > 0);
   const plain = below.filter((list) => list.entries.length === 0);
-  const main = `<div class="tiles">${each(below, (list) => `<a href="${list.path}">${esc(list.name)}</a>`)}</div>
+  const main = `<div class="tiles">${each(below, (list) => `<a href="${list.path}">${esc(list.name)}</a>`)}${each(more, (link) => `<a href="${link.url}">${esc(link.title)}</a>`)}</div>
 <div class="cols">${each(filled, (list) => block(list, 6))}</div>${
     plain.length === 0 ? '' : `<p>${esc(top.name)}还包括：${plain.map((list) => list.name).join('、')}。</p>`
   }`;

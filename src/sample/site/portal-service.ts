@@ -117,11 +117,11 @@ function guidePage(context: Context, frame: TrsFrame, parent: Column, item: Serv
     ['监督投诉电话', `${county.area}-5550109`],
     [
       '表格下载',
-      `<a href="/bsfw/files/${1001 + i}kb.docx">${esc(form)}（空表）.docx</a><br /><a href="/bsfw/files/${1001 + i}yb.docx">${esc(form)}（样表）.docx</a><br /><a href="/bsfw/files/${1001 + i}zn.pdf">${esc(item.name)}办事指南.pdf</a>`,
+      `<a href="/bsfw/files/${1001 + i}kb.docx">${esc(form)}空表.docx</a><br /><a href="/bsfw/files/${1001 + i}yb.docx">${esc(form)}样表.docx</a><br /><a href="/bsfw/files/${1001 + i}zn.pdf">${esc(item.name)}办事指南.pdf</a>`,
     ],
   ];
   const main = `<div class="article"><h1>${esc(item.name)}</h1>
-<p class="info"><a href="${PATHS.apply}?item=${1001 + i}">在线申请</a>　<a href="${PATHS.query}">办件查询</a>　<a href="javascript:window.print()">打印本页</a>　<a href="javascript:addFavorite()">收藏</a></p>
+<p class="info"><a href="${PATHS.apply}?item=${1001 + i}">在线申请</a>　<a href="${PATHS.query}">办件查询</a>　<a href="javascript:window.print()">打印本页</a>　<a href="javascript:addFavorite()">收藏</a>　<a href="/bsfw/pj/">我要评价</a></p>
 <table border="1" class="sj bszn">${each(rows, ([name, value]) => `<tr><th width="120">${name}</th><td>${value}</td></tr>`)}</table>
 <div class="rate" id="fwpj"><b>服务评价：</b>您对本事项的办理是否满意？<form action="/bsfw/pj/" method="post"><input type="hidden" name="item" value="${1001 + i}" /><button name="score" value="5">非常满意</button><button name="score" value="4">满意</button><button name="score" value="3">基本满意</button><button name="score" value="1">不满意</button></form></div>
 <div class="fj"><b>相关政策：</b><ul><li><a href="/zwgk/zcwj/">政策文件</a></li><li><a href="/zwgk/zcjd/">政策解读</a></li></ul></div></div>`;

@@ -71,7 +71,19 @@ export function buildPortal(context: Context): SiteDefinition {
   addSectionPage(table, frame, top.news, news);
   addSectionPage(table, frame, top.open, [leaders, agency, ...open, guide, request]);
   addSectionPage(table, frame, top.talk, [...talk.columns, lists.responses]);
-  addSectionPage(table, frame, top.data, [lists.statistics]);
+  const newestData = lists.statistics.entries[0];
+  addSectionPage(
+    table,
+    frame,
+    top.data,
+    [lists.statistics],
+    newestData === undefined
+      ? []
+      : [
+          { title: '数据图解', url: newestData.graphic ?? lists.statistics.path },
+          { title: '数据下载', url: newestData.files?.[0]?.url ?? lists.statistics.path },
+        ],
+  );
   addSpreadsheets(table, [...lists.statistics.entries, ...(services.columns[1]?.entries ?? [])]);
 
   const index = [

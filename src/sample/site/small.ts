@@ -59,7 +59,10 @@ export function smallSite(context: Context, site: SmallSite, data: SampleData): 
     icp: `${county.icp}-${Number(site.serial) % 90}`,
     police: `${county.police}${site.serial.slice(2)}号`,
     nav,
-    tools: [{ title: '无障碍浏览', url: '/wza/' }],
+    tools: [
+      { title: '无障碍浏览', url: '/wza/' },
+      { title: '登录', url: '/login/' },
+    ],
     search: '/search/',
     sitemap: '/wzdt/',
     colour: site.colour,

@@ -109,7 +109,7 @@ function footer(frame: TrsFrame): string {
 <p>${frame.sitemap === null ? '' : `<a href="${frame.sitemap}">网站地图</a> | `}<a href="/lxwm/">联系我们</a> | <a href="/wzsm/">网站声明</a></p>
 <p>主办单位：${esc(frame.sponsor)}　联系电话：${frame.contact}　地址：${esc(frame.address)}</p>
 <p>网站标识码：${frame.idCode}　<span>${esc(frame.icp)}</span>　<span><img src="/images/ghs.svg" width="16" height="16" alt="公安备案图标" />${esc(frame.police)}</span></p>
-<p class="signs"><span id="_ideConac"><a href="/conac/sitename?method=show&amp;id=${frame.idCode}" title="党政机关网站标识"><img id="imgConac" src="/images/dzjg.svg" width="48" height="56" alt="党政机关" /></a></span>
+<p class="signs"><span id="_ideConac"><a href="/jump.html?to=https://bszs.conac.cn/sitename?method=show%26id=${frame.idCode}" title="党政机关网站标识"><img id="imgConac" src="/images/dzjg.svg" width="48" height="56" alt="党政机关" /></a></span>
 <span id="_span_jiucuo"><a href="/exposure/jiucuo.html?site_code=${frame.idCode}" title="我为政府网站找错"><img src="/images/jiucuo.svg" width="150" height="56" alt="政府网站找错" /></a></span></p>
 </div></div>`;
 }
