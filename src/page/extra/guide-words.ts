@@ -73,7 +73,37 @@ export function bareHeading(text: string): string {
 /** The class that a heading text names; null where it is none. */
 export function guideClassOf(text: string): GuideClass | null {
   if (text.length < 2 || text.length > 30) return null;
-  return BY_HEADING.get(bareHeading(text)) ?? null;
+  const bare = bareHeading(text);
+  return BY_HEADING.get(bare) ?? composite(bare)[0] ?? null;
+}
+
+const PARTS: ReadonlyMap<string, GuideClass> = new Map([
+  ['时间', '办理时间'],
+  ['地点', '办理地点'],
+  ['地址', '办理地点'],
+  ['咨询', '联系电话'],
+  ['电话', '联系电话'],
+  ['监督', '监督电话'],
+  ['投诉', '监督电话'],
+  ['条件', '申请条件'],
+  ['材料', '办理材料'],
+  ['流程', '办理流程'],
+  ['程序', '办理流程'],
+  ['时限', '承诺时限'],
+  ['期限', '承诺时限'],
+]);
+
+/** Classes of a heading that names several: `办理地点、时间`, `咨询和监督电话`; none where a part is unknown. */
+function composite(bare: string): GuideClass[] {
+  if (!/[、和及与]/.test(bare)) return [];
+  const classes = bare.split(/[、和及与]/).map((part) => BY_HEADING.get(part) ?? PARTS.get(part));
+  const known = classes.filter((name) => name !== undefined);
+  return known.length === classes.length && known.length > 1 ? [...new Set(known)] : [];
+}
+
+/** What a bare heading names beyond its first class. */
+export function furtherClasses(bare: string): readonly GuideClass[] {
+  return BY_HEADING.has(bare) ? [] : composite(bare).slice(1);
 }
 
 /** `【设定依据】《…法》…`, `一、申请条件：年满…`, `办理时间：周一至周五…`: heading and value in one text. */

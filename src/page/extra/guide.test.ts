@@ -82,6 +82,25 @@ describe('readGuide', () => {
     expect(found).toMatchObject({ 实施主体: '清水县市场监管局', 申请条件: '有固定场所' });
     expect(found.设定依据).toBeUndefined();
   });
+  it('takes a flow chart that is a picture, and headings of two elements', () => {
+    const body = `<div><h4>一、设定依据</h4><p>《条例》第三条</p><h4>二、申请材料</h4><p></p><h4>三、办理流程</h4><p><img src="/img/lct.jpg" alt="办理流程图"></p><h4>四、办理地点、时间</h4><p>政务大厅，周一至周五</p></div>`;
+    expect(guide(body)).toEqual({
+      事项名称: '食品小作坊登记',
+      设定依据: '《条例》第三条',
+      办理流程: '办理流程图',
+      办理地点: '政务大厅，周一至周五',
+      办理时间: '政务大厅，周一至周五',
+    });
+  });
+  it('leaves the address and telephone of the footer out', () => {
+    const body = `<table><tr><td>设定依据</td><td>《条例》</td></tr><tr><td>申请条件</td><td>年满十八周岁</td></tr><tr><td>联系电话</td><td></td></tr></table>
+      <div><p>主办单位：清水县人民政府办公室</p><p>地址：大街1号</p><p>联系电话：0000-1234567</p></div>`;
+    expect(guide(body)).toEqual({
+      事项名称: '食品小作坊登记',
+      设定依据: '《条例》',
+      申请条件: '年满十八周岁',
+    });
+  });
   it.each([
     [
       'an article that mentions guides',

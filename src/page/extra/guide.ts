@@ -2,6 +2,7 @@ import { type El, oneLine } from '../dom.ts';
 import type { Grid } from './grid.ts';
 import {
   bareHeading,
+  furtherClasses,
   GENERIC_HEADINGS,
   type GuideClass,
   guideClassOf,
@@ -37,7 +38,7 @@ const MAX_VALUE = 6000;
 /** Reads every heading of a guide element and what stands under it, in whatever way the page is laid out. */
 export function readGuideElements(look: Look): GuideReading {
   if (!SIGNS.test(look.page.text)) return NO_GUIDE;
-  const heads = headingsOf(look);
+  const heads = inGuide(look, headingsOf(look));
   if (heads.length === 0) return NO_GUIDE;
   const found = [...valuesUnder(look, heads)];
   const filled = new Map<GuideClass, string>();
@@ -97,6 +98,22 @@ function headingsOf(look: Look): Heading[] {
   return heads;
 }
 
+/** The end of a page has an address and telephone of its own. */
+const FOOT = /主办单位|承办单位：|版权所有|ICP备|网站地图|网站标识码|友情链接|关于我们|技术支持/;
+
+/** Headings such as 地址 and 电话 count only among the guides' own ones, never those of the page's frame. */
+function inGuide(look: Look, heads: readonly Heading[]): Heading[] {
+  const own = heads.filter((head) => !GENERIC_HEADINGS.has(head.heading));
+  const first = own[0];
+  const last = own.at(-1);
+  if (first === undefined || last === undefined) return [];
+  const text = look.page.text;
+  return heads.filter(({ cell }) => {
+    if (cell.from < first.cell.from) return first.cell.from - cell.from < 400;
+    return cell.from <= last.cell.from || !FOOT.test(text.slice(last.cell.to, cell.to));
+  });
+}
+
 function headingOf(look: Look, cell: Cell): Heading | null {
   const alone = cell.text.length <= 30 ? guideClassOf(cell.text) : null;
   if (alone !== null) {
@@ -144,7 +161,10 @@ function sameText(look: Look, el: El, cell: Cell): boolean {
 function* valuesUnder(look: Look, heads: readonly Heading[]): Generator<Found> {
   const common = commonAncestor(heads);
   for (const [index, head] of heads.entries()) {
-    yield* splitLabels(head, valueUnder(look, heads, index, common));
+    const value = valueUnder(look, heads, index, common);
+    yield* splitLabels(head, value);
+    // 办理地点、时间 heads two elements at once.
+    for (const name of furtherClasses(head.heading)) yield { name, heading: head.heading, value };
   }
 }
 
@@ -208,7 +228,25 @@ function cellValue(look: Look, el: El): string {
 }
 
 function valueText(look: Look, el: El): string {
+  if (look.page.letters(el.t0, el.t1) === 0) return pictureIn(look, el.index + 1, el.end);
   return look.page.text.slice(el.t0, Math.min(el.t1, el.t0 + MAX_VALUE));
+}
+
+/** A flow chart is a picture as often as not: its words, else its file's name. */
+function pictureIn(look: Look, from: number, to: number): string {
+  for (let i = from; i < to; i++) {
+    const el = look.page.all[i];
+    if (el === undefined) break;
+    if (el.tag !== 'img' && el.tag !== 'iframe' && el.tag !== 'embed' && el.tag !== 'object') continue;
+    const source = el.attr('src') ?? el.attr('data') ?? '';
+    if (source === '' || /icon|arrow|bullet|\bdot\b|spacer|blank/i.test(source)) continue;
+    return (
+      (el.attr('alt') ?? '').trim() ||
+      (el.attr('title') ?? '').trim() ||
+      (/[^/]*$/.exec(source)?.[0] ?? source)
+    );
+  }
+  return '';
 }
 
 function rowsBelow(look: Look, grid: Grid, rowAt: number): string {
@@ -298,7 +336,13 @@ function following(look: Look, heads: readonly Heading[], index: number, common:
     box?.t1 ?? page.text.length,
     head.cell.to + MAX_VALUE,
   );
-  return cut(page.text.slice(head.cell.to, stopBefore(look, head, limit)));
+  const value = cut(page.text.slice(head.cell.to, stopBefore(look, head, limit)));
+  if (value !== '' || head.el === null) return value;
+  return pictureIn(
+    look,
+    head.el.end,
+    Math.min(next?.el?.index ?? page.all.length, box?.end ?? page.all.length),
+  );
 }
 
 const HEAD_TAGS = new Set(['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'dt', 'th', 'legend', 'strong', 'b', 'label']);

@@ -30,7 +30,7 @@ function isServicePage(look: Look): boolean {
 function isInteraction(look: Look): boolean {
   const named = channelNamed(look);
   if (named && isWritingPage(look)) return true;
-  if (!/来信|留言|信件|咨询|写信|投诉|诉求|访谈|征集|调查/.test(look.about)) return false;
+  if (!/信箱|来信|留言|信件|咨询|写信|投诉|诉求|问政|互动|访谈|征集|调查/.test(look.about)) return false;
   const messages = readMessages(look);
   if (messages.length >= 2) return true;
   const [only] = messages;

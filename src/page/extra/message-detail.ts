@@ -8,16 +8,46 @@ interface Part {
   value: string;
 }
 
-/** The page of one message: 来信内容, 回复内容, 答复时间 under labels or headings; null where the page is none. */
-export function messageDetail(look: Look): Message | null {
+/** The messages that a page prints in full: 来信内容, 回复内容, 答复时间 under labels or headings; none on other pages. */
+export function messagesInFull(look: Look): Message[] {
   const text = look.page.text;
   if (
     !/(?:来信|留言|信件|咨询|问题|投诉|诉求|提问|反映|写信)\s?(?:内容|详情|正文|描述|标题|主题|时间|日期)/.test(
       text,
     )
   )
-    return null;
-  const parts = partsOf(look);
+    return [];
+  const messages = oneByOne(partsOf(look)).flatMap((parts) => messageOf(look, parts) ?? []);
+  if (messages.length < 2) return messages.map(({ message }) => message);
+  // Letters printed one after the other share the page's headline: the question is what tells them apart.
+  return messages.map(({ message, titled, question }) =>
+    titled ? message : { ...message, title: question },
+  );
+}
+
+/** A label that comes again begins the next message. */
+function oneByOne(parts: readonly Part[]): Part[][] {
+  const groups: Part[][] = [];
+  let group: Part[] = [];
+  for (const part of parts) {
+    const begins = part.label === 'question' || part.label === 'title';
+    if (begins && group.some((other) => other.label === part.label) && group.length > 1) {
+      groups.push(group);
+      group = [];
+    }
+    group.push(part);
+  }
+  groups.push(group);
+  return groups;
+}
+
+interface Read {
+  readonly message: Message;
+  readonly titled: boolean;
+  readonly question: string;
+}
+
+function messageOf(look: Look, parts: readonly Part[]): Read | null {
   const value = (label: MessageLabel) =>
     parts.find((part) => part.label === label && part.value !== '')?.value ?? null;
   const labels = new Set(parts.map((part) => part.label));
@@ -29,7 +59,12 @@ export function messageDetail(look: Look): Message | null {
   if (look.page.byTag('textarea').length > 0 && !dated) return null;
   // Without a date of its own the page must say that it is about letters: articles speak of 问题 and 答复.
   if (!dated && !/信箱|来信|留言|信件|咨询|投诉|互动|问政|诉求|写信/.test(look.about)) return null;
-  return toMessage(look, value);
+  const asked = (value('question') ?? '').slice(0, 80);
+  return {
+    message: toMessage(look, value),
+    titled: value('title') !== null || asked === '',
+    question: asked,
+  };
 }
 
 function toMessage(look: Look, value: (label: MessageLabel) => string | null): Message {
@@ -50,8 +85,10 @@ function toMessage(look: Look, value: (label: MessageLabel) => string | null): M
 }
 
 function headline(look: Look): string {
-  const h1 = look.page.byTag('h1')[0];
-  const text = h1 === undefined ? '' : look.page.textOf(h1);
+  const [h1] = look.page.byTag('h1');
+  const [h2, second] = look.page.byTag('h2');
+  const head = h1 ?? (second === undefined ? h2 : undefined);
+  const text = head === undefined ? '' : look.shortText(head, 80);
   return text !== '' ? text : (look.title.split(/[_|—]|\s-\s/)[0] ?? look.title).trim();
 }
 

@@ -61,6 +61,35 @@ describe('readMessages', () => {
       },
     ]);
   });
+  it('reads labels in one line and headings over blocks', () => {
+    const body = `<h2>关于路灯的咨询</h2><p>写信人：张* 来信时间：2019-05-01 10:20 状态：已办结</p><h3>信件内容</h3><p>大街路灯不亮。</p>
+      <h3>回复内容</h3><p>您好，已修复。</p><p>答复单位：城管局 答复时间：2019-05-03</p><div>主办单位：清水县人民政府办公室</div>`;
+    expect(read(body, '信件查看')).toEqual([
+      {
+        title: '关于路灯的咨询',
+        url: 'http://www.qingshui.gov.cn/a/b.html',
+        received: '2019-05-01T10:20:00+08:00',
+        replied: '2019-05-03',
+        answered: true,
+        department: '城管局',
+        reply: '您好，已修复。',
+      },
+    ]);
+  });
+  it('reads questions printed one after the other', () => {
+    const body = `<p>问：如何办理登记？</p><p>留言时间：2019-05-01</p><p>答：请到政务大厅办理。</p><p>回复时间：2019-05-05</p>
+      <p>问：如何补证？</p><p>留言时间：2019-05-02</p>`;
+    expect(read(body, '公众留言').map((m) => [m.title, m.replied, m.answered])).toEqual([
+      ['如何办理登记？', '2019-05-05', true],
+      ['如何补证？', null, null],
+    ]);
+  });
+  it('takes a column of reply dates that is empty throughout for no statement', () => {
+    const rows = (first: string) =>
+      `<table><tr><td>主题</td><td>来信日期</td><td>回复日期</td></tr><tr><td><a href="1">关于甲</a></td><td>2019-05-01</td><td>${first}</td></tr><tr><td><a href="2">关于乙</a></td><td>2019-05-02</td><td></td></tr></table>`;
+    expect(read(rows('')).map((m) => m.answered)).toEqual([null, null]);
+    expect(read(rows('2019-05-03')).map((m) => m.answered)).toEqual([true, false]);
+  });
   it('does not guess where the page does not tell', () => {
     const body = '<p>来信标题：关于路灯的咨询</p><p>来信时间：2019-05-01</p><p>来信内容：路灯不亮。</p>';
     expect(read(body)[0]).toMatchObject({ answered: null, reply: null, replied: null });

@@ -2,7 +2,7 @@ import type { Message } from '../../model/index.ts';
 import type { El } from '../dom.ts';
 import type { Grid } from './grid.ts';
 import type { Look } from './look.ts';
-import { messageDetail } from './message-detail.ts';
+import { messagesInFull } from './message-detail.ts';
 import { answeredBy, dateIn, type MessageColumn, messageColumn } from './message-words.ts';
 
 const SIGNS = /来信|留言|信件|写信|咨询|回复|答复|办结|投诉|诉求/;
@@ -17,8 +17,7 @@ export function readMessages(look: Look): Message[] {
   if (headed.length > 0) return headed.slice(0, MAX_MESSAGES);
   const listed = fromStatusList(look);
   if (listed.length > 0) return listed.slice(0, MAX_MESSAGES);
-  const detail = messageDetail(look);
-  return detail === null ? [] : [detail];
+  return messagesInFull(look).slice(0, MAX_MESSAGES);
 }
 
 type Columns = ReadonlyMap<MessageColumn, number>;
@@ -46,7 +45,13 @@ function fromTable(look: Look, grid: Grid): Message[] {
     const message = toMessage(look, row, columns);
     if (message !== null) messages.push(message);
   }
-  return messages;
+  return believable(messages, columns);
+}
+
+/** A column of reply dates that is empty throughout may be filled by a script, or kept for the answers' own pages. */
+function believable(messages: Message[], columns: Columns): Message[] {
+  if (columns.has('status') || messages.some((message) => message.replied !== null)) return messages;
+  return messages.map((message) => (message.answered === false ? { ...message, answered: null } : message));
 }
 
 /** A table of notices has 标题 and 发布时间 as well: without an answer's column the page must speak of messages. */
@@ -150,7 +155,7 @@ function rowsAfter(look: Look, head: El, width: number, columns: Columns): Messa
     const siblings = page.childrenOf(scope.parent);
     for (const el of siblings.slice(siblings.indexOf(scope) + 1)) visit(el, 0);
   }
-  return messages;
+  return believable(messages, columns);
 }
 
 /** `<li><a><span>…</span><span>…</span></a></li>`: the cells lie in the link. */
