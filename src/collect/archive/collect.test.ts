@@ -173,6 +173,18 @@ describe('collectArchive', () => {
     expect(coverage.failureCounts).toEqual({ 'broken-record': 1 });
   });
 
+  it('tells the site before it hands over anything', async () => {
+    const heard: string[] = [];
+    await collectArchive(
+      await warc(SITE),
+      { onSite: ({ home }) => void heard.push(home) },
+      { page: () => void heard.push('page') },
+      new AbortController().signal,
+    );
+    expect(heard.slice(0, 2)).toEqual([HOME, 'page']);
+    expect(heard.filter((word) => word === HOME)).toHaveLength(1);
+  });
+
   it('takes the site that is asked for, and says where there is none', async () => {
     const path = await warc(SITE);
     expect((await collect(path, { site: 'other.example' })).pages.map((visit) => visit.url)).toEqual([

@@ -31,6 +31,8 @@ export interface CollectArchiveOptions {
   /** The text hook: URL of a module that exports `createPageScanner(options)`. */
   readonly scan?: { readonly module: string; readonly options: unknown };
   readonly onProgress?: (progress: Progress) => void;
+  /** Told once, before the sink gets anything: the home page and the hosts of the site that the archive is about. */
+  readonly onSite?: (site: { readonly home: string; readonly hosts: readonly string[] }) => void;
 }
 
 export interface CollectedArchive {
@@ -75,6 +77,7 @@ export async function collectArchive(
   };
   const first = await reading(open, (archive) => survey(archive, check));
   const site = chooseSite(path, first.result, options.site);
+  options.onSite?.(site);
   const pages = new PageReader(first.result, site, await loadScanner(options.scan));
   const graph = new LinkGraph(site.home, (url) => site.hosts.includes(new URL(url).host));
   await reading(open, async (archive) => {
