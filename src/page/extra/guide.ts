@@ -73,10 +73,14 @@ function nameOf(look: Look, headline: string): string {
 const GUIDE_PAGE =
   /办事指南|服务指南|办理指南|办事服务|行政许可|审批事项|政务服务|权责清单|服务事项|在线办事|网上办事/;
 
+/** A page that says outright that it is a guide; 办事服务 in a breadcrumb may be a column of notices. */
+const NAMED_GUIDE = /(?:办事|服务|办理)指南/;
+
 /** Enough headings of guides' own; fewer do where the page calls itself one. */
 export function isGuide(look: Look, reading: GuideReading): boolean {
   if (reading.own >= 4 || (reading.own >= 3 && reading.headed.size >= 5)) return true;
-  return reading.own >= 2 && GUIDE_PAGE.test(look.about);
+  if (reading.own >= 2 && GUIDE_PAGE.test(look.about)) return true;
+  return reading.own >= 1 && reading.headed.size >= 3 && NAMED_GUIDE.test(look.about);
 }
 
 interface Heading {

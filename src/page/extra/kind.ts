@@ -23,7 +23,8 @@ function isServicePage(look: Look): boolean {
   const { headed, own } = readGuideElements(look);
   if (headed.size === 0) return false;
   if (headed.size >= 5 && own >= 3) return true;
-  return headed.size >= 3 && own >= 2 && GUIDE_PAGE.test(look.about);
+  if (headed.size < 3) return false;
+  return (own >= 2 && GUIDE_PAGE.test(look.about)) || (own >= 1 && /(?:办事|服务|办理)指南/.test(look.about));
 }
 
 /** A page of letters, or one to write them in. */
