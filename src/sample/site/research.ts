@@ -40,7 +40,7 @@ export function buildResearch(context: Context): SiteDefinition {
     services: false,
     needsBrowser: false,
     expect: {
-      result: ['qualified', 'undetermined'],
+      result: ['qualified'],
       found: [],
       clear: [
         'SITE-VETO-01c',
@@ -51,6 +51,9 @@ export function buildResearch(context: Context): SiteDefinition {
         'SITE-VETO-05b',
         'SITE-VETO-06a',
         'SITE-VETO-06b',
+        ...['01', '02', '03', '04', '05', '06', '07', '08', '18', '21', '22', '23', '24', '26'].map(
+          (n) => `SITE-DED-${n}`,
+        ),
       ],
     },
     routes: table.routes,
