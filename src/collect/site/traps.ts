@@ -44,7 +44,8 @@ export const TRAP_LIMITS: TrapLimits = {
 };
 
 const PAGING_PARAM = /^(?:page|pageno|pagenum|pageindex|pagenumber|currentpage|curpage|pn|p|start|offset)$/i;
-const PAGING_PATH = /(?:[_-]|\/(?:page|list|index|p)[_/-]?)(\d{1,6})(?:\.[a-z]{3,5})?$/i;
+/** `index_12.html`, `/list/12`, `/page/12/` by their names; behind any other name only a number of up to three digits (2026 is a year). */
+const PAGING_PATH = /(?:\/(?:page|list|index|p)[_/-]?(\d{1,6})|[_-](\d{1,3}))(?:\.[a-z]{3,5})?\/?$/i;
 const DATE_PARAM = /^(?:date|day|month|year|ym|ymd|cal|calendar|week|y|m|d|from|to|time)$/i;
 const DATE_VALUE = /^\d{1,4}(?:[-/.]?\d{1,2}){0,2}$/;
 
@@ -81,8 +82,9 @@ export function shapeOf(url: string): Shape {
     // `t20190517_4711.html` and `content_4711.html` are articles: only a small number behind the name of a list pages one.
     const stem = page === null ? '' : (path.slice(0, page.index).split('/').at(-1) ?? '');
     const isArticle = /\d{6,8}$|^(?:content|art|article|detail|info|view|show|c)$/i.test(stem);
-    if (page?.[1] !== undefined && page[1].length <= 4 && !isArticle) {
-      paging = Number(page[1]);
+    const number = page?.[1] ?? page?.[2];
+    if (page !== null && number !== undefined && number.length <= 4 && !isArticle) {
+      paging = Number(number);
       pattern = `${path.slice(0, page.index)}#`;
     } else pattern = path;
   }

@@ -39,8 +39,10 @@ function fatesOf(run: CrawlRun): Fates {
     const id = Number(row.id);
     fates.host[id] = Number(row.host);
     fates.inside[id] = scope.has(Number(row.host)) ? 1 : 0;
-    fates.end[id] = row.state === State.redirect ? Number(row.target) : id;
-    fates.fate[id] = fateOf(row);
+    // A stub that sends on by meta refresh or script opens by itself: a link to it is none that leads nowhere.
+    const stub = row.state === State.redirect && Number(row.status) < 300;
+    fates.end[id] = row.state === State.redirect && !stub ? Number(row.target) : id;
+    fates.fate[id] = stub ? Fate.alive : fateOf(row);
   }
   for (let id = 1; id < size; id++) {
     let at = id;
