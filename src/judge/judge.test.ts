@@ -177,6 +177,13 @@ describe('penal use', () => {
     expect(penal.usable).toBe(usable);
     expect(penal.because.length > 0).toBe(!usable);
   });
+  it('is not given by a standard that was not in force', () => {
+    const standard = toldStandard([deduct(50)]);
+    const at = (day: string) => judge(SITE, standard, { asOf: parseTime(day) ?? 0 }).penal.usable;
+    expect([at('2018-12-31'), at('2019-01-01')]).toEqual([false, true]);
+    const over = { ...standard, effective: { from: '2019-01-01', to: '2019-05-19' } };
+    expect(judge(SITE, over, { asOf }).penal.usable).toBe(false);
+  });
   it('says how many points rest on unsure numbers', () => {
     expect(told([deduct(10), deduct(2.5, 'fail', { unsure: true })]).score?.unverified).toBe(2.5);
   });

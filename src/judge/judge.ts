@@ -1,4 +1,4 @@
-import { type Finding, type SiteFacts, shanghai, type Verdict } from '../model/index.ts';
+import { dayOf, type Finding, type SiteFacts, shanghai, type Verdict } from '../model/index.ts';
 import { type Answer, applyAnswers, type OnUnused } from './answers/index.ts';
 import type { Rule, Standard } from './load/index.ts';
 import { type Observation, observe } from './run/observe.ts';
@@ -37,7 +37,8 @@ export function judge(facts: SiteFacts, standard: Standard, options: JudgeOption
   const lines = linesOf(rules, observations);
   const total = vetoes.length > 0 || !scored ? null : totalOf(lines, law, noServices);
   const result = conclude(observations, vetoes, total, standard);
-  const outcome: Outcome = { result, vetoes, observations, total, law, role };
+  const inForce = wasInForce(standard, asOf);
+  const outcome: Outcome = { result, vetoes, observations, total, law, role, inForce };
   return {
     schema: 'xunjian.verdict/1',
     subject: {
@@ -56,6 +57,12 @@ export function judge(facts: SiteFacts, standard: Standard, options: JudgeOption
     ledger: lines.map(ledgerLine),
     collection: collectionOf(facts),
   };
+}
+
+/** Old facts may be judged under a new standard and the other way round; the result is then no ground for a penalty. */
+function wasInForce({ effective: { from, to } }: Standard, asOf: number): boolean {
+  const day = dayOf(asOf);
+  return from <= day && (to === null || day <= to);
 }
 
 /** Any veto decides; any open veto leaves everything open; otherwise the score's range does. */

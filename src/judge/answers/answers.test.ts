@@ -190,6 +190,10 @@ describe('file', () => {
     expect(parse(`- ${line}`)).toHaveLength(1);
     expect(parse(`answers:\n  - ${line}`)).toHaveLength(1);
     expect(parse('[]')).toEqual([]);
+    const digits = parse(
+      `- { fingerprint: ${'0'.repeat(32)}, subject: 0123456789, decision: confirm, ${GOOD} }`,
+    );
+    expect(digits).toMatchObject([{ fingerprint: '0'.repeat(32), subject: '0123456789' }]);
   });
   it.each([
     ['no YAML', '- {', /answers a\.yaml:1:/],

@@ -51,6 +51,9 @@ export const Answer = z.discriminatedUnion('decision', [
 ]);
 export type Answer = z.infer<typeof Answer>;
 
+/** A site's code is all digits, and a fingerprint may be. */
+const TEXTS = new Set(['subject', 'fingerprint', 'key', 'by', 'note']);
+
 const AnswersFile = z.union([z.array(Answer), z.strictObject({ answers: z.array(Answer) })]);
 
 /**
@@ -65,7 +68,7 @@ export function parseAnswers(
   const { tree, problems } = readLocated(text, file);
   if (tree === null) throw unusable(problems);
   const list = tree.kind === 'list' ? z.array(Answer) : AnswersFile.options[1];
-  const parsed = list.safeParse(plain(tree));
+  const parsed = list.safeParse(plain(tree, TEXTS));
   if (!parsed.success) throw unusable(problemsOf(tree, parsed.error));
   const answers = Array.isArray(parsed.data) ? parsed.data : parsed.data.answers;
   const prefix = tree.kind === 'list' ? [] : ['answers'];

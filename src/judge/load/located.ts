@@ -10,7 +10,13 @@ export interface Place {
 
 /** A YAML value that remembers where it stands, so that values merged from several files still do. */
 export type Located =
-  | { readonly kind: 'scalar'; readonly place: Place; readonly value: unknown }
+  | {
+      readonly kind: 'scalar';
+      readonly place: Place;
+      readonly value: unknown;
+      /** As it is written in the file: `0012` and `1e3` are texts to whoever expects one. */
+      readonly source: string | null;
+    }
   | { readonly kind: 'list'; readonly place: Place; readonly items: readonly Located[] }
   | { readonly kind: 'map'; readonly place: Place; readonly entries: ReadonlyMap<string, Located> };
 
@@ -78,7 +84,8 @@ export function readLocated(text: string, file: string): { tree: Located | null;
       });
       return { kind: 'map', place: here, entries: new Map(entries) };
     }
-    return { kind: 'scalar', place: here, value: isScalar(node) ? node.value : null };
+    const [value, source] = isScalar(node) ? [node.value, node.source ?? null] : [null, null];
+    return { kind: 'scalar', place: here, value, source };
   };
   try {
     return { tree: locate(document.contents as Node, at(0)), problems: [] };
@@ -88,15 +95,17 @@ export function readLocated(text: string, file: string): { tree: Located | null;
   }
 }
 
-/** The plain value without its places. */
-export function plain(node: Located): unknown {
+/** The plain value without its places. Fields named in `texts` are texts even where YAML would read a number: identity codes. */
+export function plain(node: Located, texts: ReadonlySet<string> = new Set(), isText = false): unknown {
   switch (node.kind) {
     case 'scalar':
-      return node.value;
+      return isText && typeof node.value === 'number' && node.source !== null ? node.source : node.value;
     case 'list':
-      return node.items.map(plain);
+      return node.items.map((item) => plain(item, texts));
     case 'map':
-      return Object.fromEntries([...node.entries].map(([key, value]) => [key, plain(value)]));
+      return Object.fromEntries(
+        [...node.entries].map(([key, value]) => [key, plain(value, texts, texts.has(key))]),
+      );
   }
 }
 

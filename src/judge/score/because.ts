@@ -14,6 +14,8 @@ export interface Outcome {
   readonly total: Total | null;
   readonly law: Law;
   readonly role: 'portal' | 'department' | 'other' | null;
+  /** The standard was in force at the instant that is judged. */
+  readonly inForce: boolean;
 }
 
 /** Why the result is what it is, in one sentence. */
@@ -105,12 +107,17 @@ function span(min: Fraction, max: Fraction): Bilingual {
   return low === high ? { zh: `${low}`, en: `${low}` } : { zh: `${low}至${high}`, en: `${low} to ${high}` };
 }
 
-/** Titles of the indicators concerned, each once. */
+/** More titles than this make no sentence. */
+const MOST_TITLES = 6;
+
+/** Titles of the indicators concerned, each once; of many the first and how many there are. */
 function titles(observations: readonly Observation[]): Bilingual {
   const rules = [...new Set<Rule>(observations.map((one) => one.rule))];
+  const shown = rules.slice(0, MOST_TITLES);
+  const more = rules.length > shown.length;
   return {
-    zh: rules.map((rule) => rule.indicator.title.zh).join('、'),
-    en: rules.map((rule) => rule.indicator.title.en).join(', '),
+    zh: `${shown.map((rule) => rule.indicator.title.zh).join('、')}${more ? `等${rules.length}项` : ''}`,
+    en: `${shown.map((rule) => rule.indicator.title.en).join(', ')}${more ? ` and ${rules.length - shown.length} more` : ''}`,
   };
 }
 

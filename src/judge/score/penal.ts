@@ -17,6 +17,13 @@ function whyNot(outcome: Outcome, lines: readonly Line[], noServices: boolean): 
   if (outcome.result === 'undetermined')
     return [{ zh: '尚未得出结论，不得作为问责依据。', en: 'Nothing is concluded yet.' }];
   if (outcome.result === 'qualified') return [];
+  if (!outcome.inForce)
+    return [
+      {
+        zh: '检查时点不在该指标的施行期内，结论仅供参考，不得作为问责依据。',
+        en: 'The standard was not in force at the instant that is judged; the result is for comparison only.',
+      },
+    ];
   if (outcome.vetoes.length > 0) return vetoesNotSure(outcome);
   return [...lawNotSure(outcome), ...scoreNotSure(outcome, lines, noServices)];
 }
