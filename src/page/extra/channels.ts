@@ -72,6 +72,11 @@ export function isWritingPage(look: Look): boolean {
   return writingForm(look) !== null;
 }
 
+/** Whether title or breadcrumb name the page as a consulting channel: 县长信箱, 咨询投诉. */
+export function isConsultPage(look: Look): boolean {
+  return pageName(look)?.kind === 'consult';
+}
+
 /** A form with room for a message and a way to send it; not a search box, not a comment under an article. */
 function writingForm(look: Look): El | null {
   const page = look.page;

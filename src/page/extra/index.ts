@@ -43,7 +43,7 @@ export function readExtras(page: ParsedPage, core: CoreFacts): Extras {
     leaders: readLeaders(look),
     guide: readGuide(look, core.title),
     channels: readChannels(look),
-    messages: readMessages(look),
+    messages: readMessages(look, core.items),
     search: readSearch(look),
     features: readFeatures(look),
     concealed: readConcealed(look),

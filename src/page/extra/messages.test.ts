@@ -90,6 +90,18 @@ describe('readMessages', () => {
     expect(read(rows('')).map((m) => m.answered)).toEqual([null, null]);
     expect(read(rows('2019-05-03')).map((m) => m.answered)).toEqual([true, false]);
   });
+  it('takes the plain entries of a mailbox for letters, and those of no other column', () => {
+    const items = [
+      { title: '关于甲的问题', url: 'http://www.qingshui.gov.cn/1', date: '2019-05-01' },
+      { title: '关于乙的问题', url: 'http://www.qingshui.gov.cn/2', date: null },
+    ];
+    const letters = readMessages(lookAt('<ul></ul>', '县长信箱-清水县人民政府'), items);
+    expect(letters.map((m) => [m.title, m.received, m.answered])).toEqual([
+      ['关于甲的问题', '2019-05-01', null],
+      ['关于乙的问题', null, null],
+    ]);
+    expect(readMessages(lookAt('<ul></ul>', '通知公告-清水县人民政府'), items)).toEqual([]);
+  });
   it('does not guess where the page does not tell', () => {
     const body = '<p>来信标题：关于路灯的咨询</p><p>来信时间：2019-05-01</p><p>来信内容：路灯不亮。</p>';
     expect(read(body)[0]).toMatchObject({ answered: null, reply: null, replied: null });

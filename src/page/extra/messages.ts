@@ -1,5 +1,6 @@
-import type { Message } from '../../model/index.ts';
+import type { ListItem, Message } from '../../model/index.ts';
 import type { El } from '../dom.ts';
+import { isConsultPage } from './channels.ts';
 import type { Grid } from './grid.ts';
 import type { Look } from './look.ts';
 import { messagesInFull } from './message-detail.ts';
@@ -8,8 +9,25 @@ import { answeredBy, dateIn, type MessageColumn, messageColumn } from './message
 const SIGNS = /来信|留言|信件|写信|咨询|回复|答复|办结|投诉|诉求/;
 const MAX_MESSAGES = 500;
 
-/** Citizens' messages that the page shows to the public: rows of a table, entries of a list, or the one that it is about. */
-export function readMessages(look: Look): Message[] {
+/**
+ * Citizens' messages that the page shows to the public: rows of a table, entries of a list, or those that it prints in full. On
+ * a mailbox's own page (县长信箱) plain list entries (`items`) are letters as well, with no word on their answers.
+ */
+export function readMessages(look: Look, items: readonly ListItem[] = []): Message[] {
+  const found = statedMessages(look);
+  if (found.length > 0 || items.length < 2 || !isConsultPage(look)) return found;
+  return items.slice(0, MAX_MESSAGES).map(({ title, url, date }) => ({
+    title,
+    url,
+    received: date,
+    replied: null,
+    answered: null,
+    department: null,
+    reply: null,
+  }));
+}
+
+function statedMessages(look: Look): Message[] {
   if (!SIGNS.test(look.page.text)) return [];
   const tables = look.page.byTag('table').flatMap((table) => fromTable(look, look.gridOf(table)));
   if (tables.length > 0) return tables.slice(0, MAX_MESSAGES);
