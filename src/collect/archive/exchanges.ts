@@ -51,6 +51,8 @@ export const READ_LIMITS: ReadLimits = { maxBlock: 64 * 1024 * 1024, maxBody: 64
 
 /** Payloads remembered by place, for revisit records: bounded, so that memory does not grow with the archive. */
 const MAX_PLACES = 200_000;
+/** Places of damage that are named: a file of noise has millions. */
+const MAX_DAMAGE = 10_000;
 /** Farther into one gzip member than this, going back costs too much. */
 const MAX_SKIP = 64 * 1024 * 1024;
 
@@ -69,7 +71,7 @@ export class ExchangeReader {
     const options = {
       format,
       maxBlock: this.#limits.maxBlock,
-      onDamage: (damage: Damage) => this.#report.damage.push(damage),
+      onDamage: (damage: Damage) => this.#addDamage(damage),
     };
     for await (const record of readRecords(slice, options)) {
       this.#report.records++;
@@ -162,9 +164,13 @@ export class ExchangeReader {
     if (digest !== undefined && !this.#places.has(digest)) this.#places.set(ownCopy(digest), known);
   }
 
+  #addDamage(damage: Damage): void {
+    if (this.#report.damage.length < MAX_DAMAGE) this.#report.damage.push(damage);
+  }
+
   #damage(record: ArchiveRecord, why: string): void {
     const about = record.uri === null ? '' : ` (${record.uri.slice(0, 200)})`;
-    this.#report.damage.push({ file: record.file, offset: record.place.offset, why: `${why}${about}` });
+    this.#addDamage({ file: record.file, offset: record.place.offset, why: `${why}${about}` });
   }
 
   #skip(record: ArchiveRecord, why: string): null {
