@@ -191,7 +191,7 @@ function decide(one: Observation, answer: Answer): Observation | Unused {
         pieces: null,
         values,
         summary: said(fill(spec.says, values), ANSWERED),
-        advice: adviceOf(spec),
+        advice: adviceOf(spec, values),
       };
     }
   }

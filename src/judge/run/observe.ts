@@ -98,7 +98,7 @@ function observation(rule: Rule, facts: SiteFacts, result: Result<string>): Obse
     pieces: result.pieces ?? null,
     values,
     summary: fill(spec.says, values),
-    advice: adviceOf(spec),
+    advice: adviceOf(spec, values),
     evidence: result.evidence,
     fingerprint: fingerprint(rule.indicator.id, facts.subject.id, result.outcome, key),
     decision: null,
@@ -114,8 +114,11 @@ function stateOf(rule: Rule, outcome: string, spec: OutcomeSpec): FindingState {
   return claims || accuses ? 'suspected' : spec.state;
 }
 
-export function adviceOf(spec: OutcomeSpec): Bilingual | null {
-  return 'advice' in spec ? spec.advice : null;
+export function adviceOf(
+  spec: OutcomeSpec,
+  values: Readonly<Record<string, string | number>>,
+): Bilingual | null {
+  return 'advice' in spec ? fill(spec.advice, values) : null;
 }
 
 /** `{name}` → its value, in both languages; a value that is not known shows as a dash. */

@@ -112,13 +112,16 @@ function runFixture(indicator: AnyIndicator, fixture: z.infer<typeof Fixture>) {
   });
 }
 
-/** Every `{name}` of an outcome's sentence has a value: a report never shows a bare placeholder. */
+/** Every `{name}` of an outcome's sentence and advice has a value: a report never shows a bare placeholder. */
 function expectFilled(
   indicator: AnyIndicator,
   outcome: string,
   values: Readonly<Record<string, unknown>>,
 ): void {
-  const says = indicator.outcomes[outcome]?.says;
-  const names = [...`${says?.zh}${says?.en}`.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+  const spec = indicator.outcomes[outcome];
+  const advice = spec !== undefined && 'advice' in spec ? spec.advice : null;
+  const names = [...`${spec?.says.zh}${spec?.says.en}${advice?.zh}${advice?.en}`.matchAll(/\{(\w+)\}/g)].map(
+    (match) => match[1],
+  );
   expect(Object.keys(values)).toEqual(expect.arrayContaining([...new Set(names)]));
 }
