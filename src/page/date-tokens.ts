@@ -131,10 +131,9 @@ function writtenDates(page: ParsedPage): DateToken[] {
 /** `<time datetime="2019-05-17"></time>`, `<span data-date="2019-05-17"></span>`: only where nothing is printed inside. */
 function attributeDates(page: ParsedPage): DateToken[] {
   const tokens: DateToken[] = [];
-  for (const el of page.all) {
+  const holders = ['span', 'time', 'em', 'i', 'b'].flatMap((tag) => page.byTag(tag));
+  for (const el of holders) {
     if (el.attrs.length === 0 || el.end !== el.index + 1 || el.t1 !== el.t0) continue;
-    if (el.tag !== 'span' && el.tag !== 'time' && el.tag !== 'em' && el.tag !== 'i' && el.tag !== 'b')
-      continue;
     for (let i = 0; i < el.attrs.length; i += 2) {
       const name = el.attrs[i] ?? '';
       if (name !== 'datetime' && name !== 'title' && !name.startsWith('data-')) continue;

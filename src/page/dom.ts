@@ -22,11 +22,8 @@ export class ParsedPage {
   readonly resolve: Resolve;
   readonly #byTag: ReadonlyMap<string, readonly El[]>;
   #byToken: Map<string, El[]> | null = null;
-  /** Running counts: value at i = how many before `text[i]`. */
-  readonly #letters: Int32Array;
-  readonly #visible: Int32Array;
-  readonly #linked: Int32Array;
-  readonly #marks: Int32Array;
+  /** Running counts, four to a place: letters, displayed, linked, marks before `text[i]`. */
+  readonly #counts: Int32Array;
 
   /** Comments of the page, for the marks that publishing systems leave around the body. */
   readonly comments: readonly Comment[];
@@ -41,34 +38,7 @@ export class ParsedPage {
     this.#byTag = groupByTag(all);
     this.base = baseOf(this.byTag('base'), url);
     this.resolve = createResolver(this.base);
-    const size = text.length + 1;
-    this.#letters = new Int32Array(size);
-    this.#visible = new Int32Array(size);
-    this.#linked = new Int32Array(size);
-    this.#marks = new Int32Array(size);
-    this.#count(chunks);
-  }
-
-  #count(chunks: readonly Chunk[]): void {
-    let letters = 0;
-    let visible = 0;
-    let linked = 0;
-    let marks = 0;
-    let at = 0;
-    const text = this.text;
-    for (const { end, hidden, link } of chunks) {
-      for (; at < end; at++) {
-        const letter = letterAt(text, at);
-        letters += letter;
-        if (!hidden) visible += letter;
-        if (link) linked += letter;
-        if (letter === 0 && !link && isSentenceMark(text.charCodeAt(at))) marks++;
-        this.#letters[at + 1] = letters;
-        this.#visible[at + 1] = visible;
-        this.#linked[at + 1] = linked;
-        this.#marks[at + 1] = marks;
-      }
-    }
+    this.#counts = countText(text, chunks);
   }
 
   /** All elements with this tag, in document order. */
@@ -169,22 +139,22 @@ export class ParsedPage {
 
   /** Letters and digits of a slice of `text` (default: all of it). */
   letters(from = 0, to = this.text.length): number {
-    return span(this.#letters, from, to);
+    return span(this.#counts, from, to, 0);
   }
 
   /** The same, of what is displayed. */
   visibleLetters(from = 0, to = this.text.length): number {
-    return span(this.#visible, from, to);
+    return span(this.#counts, from, to, 1);
   }
 
   /** The same, of the words of links. */
   linkLetters(from = 0, to = this.text.length): number {
-    return span(this.#linked, from, to);
+    return span(this.#counts, from, to, 2);
   }
 
   /** Sentence marks (，。；、！？) outside links: prose has them, menus do not. */
   sentenceMarks(from = 0, to = this.text.length): number {
-    return span(this.#marks, from, to);
+    return span(this.#counts, from, to, 3);
   }
 }
 
@@ -204,8 +174,32 @@ export function oneLine(text: string): string {
 
 export { countLetters, El };
 
-function span(counts: Int32Array, from: number, to: number): number {
-  return (counts[to] ?? 0) - (counts[from] ?? 0);
+function span(counts: Int32Array, from: number, to: number, which: number): number {
+  return (counts[to * 4 + which] ?? 0) - (counts[from * 4 + which] ?? 0);
+}
+
+function countText(text: string, chunks: readonly Chunk[]): Int32Array {
+  const counts = new Int32Array(4 * (text.length + 1));
+  let letters = 0;
+  let visible = 0;
+  let linked = 0;
+  let marks = 0;
+  let at = 0;
+  let slot = 4;
+  for (const { end, hidden, link } of chunks) {
+    for (; at < end; at++) {
+      if (letterAt(text, at) === 1) {
+        letters++;
+        if (!hidden) visible++;
+        if (link) linked++;
+      } else if (!link && isSentenceMark(text.charCodeAt(at))) marks++;
+      counts[slot++] = letters;
+      counts[slot++] = visible;
+      counts[slot++] = linked;
+      counts[slot++] = marks;
+    }
+  }
+  return counts;
 }
 
 function lowerBound(list: readonly El[], index: number): number {

@@ -70,15 +70,44 @@ const REPORT_WORDS = /(?:我为|政府)?(?:政府)?网站找错|找错|网站纠
 const CODE =
   /(?:site_?code|sitecode|siteid|site_id)["']?\s{0,3}[=:]\s{0,3}["']?([A-Za-z]{2}\d{8}|\d{10})(?!\d)/i;
 
-/** Any word by which an entry may show; looked for in the source first, so that only elements with one are read. */
-const TRACE = /jiucuo|zhaocuo|zfwzzc|kaipuyun|exposure|gov_?error|wzjc|zfjc|找错|纠错/gi;
+/** Words by which an entry may show; looked for in the source first, so that only elements with one are read. */
+const TRACES = [
+  'iucuo',
+  'iuCuo',
+  'IUCUO',
+  'haocuo',
+  'haoCuo',
+  'zfwz',
+  'kaipuyun',
+  'exposure',
+  'wzjc',
+  'zfjc',
+  'overror',
+  'ov_error',
+  '找错',
+  '纠错',
+];
+
+/** Where the source has one of these words, in order. */
+function traces(html: string): number[] {
+  const found: number[] = [];
+  for (const trace of TRACES) {
+    for (
+      let at = html.indexOf(trace);
+      at >= 0 && found.length < 1_000;
+      at = html.indexOf(trace, at + trace.length)
+    )
+      found.push(at);
+  }
+  return found.sort((a, b) => a - b);
+}
 
 /** The entry to 我为政府网站找错: a link, a picture, or the script that puts it there. */
 function errorEntry(page: ParsedPage): ErrorEntry | null {
   let value: string | null = null;
   let last: El | null = null;
-  for (const m of page.html.matchAll(TRACE)) {
-    const el = page.elementAtSource(m.index);
+  for (const at of traces(page.html)) {
+    const el = page.elementAtSource(at);
     if (el === null || el === last) continue;
     last = el;
     const said = reportOf(page, el) ?? (el.parent?.tag === 'a' ? reportOf(page, el.parent) : null);

@@ -278,6 +278,12 @@ class Builder {
   }
 
   #text(from: number, to: number): void {
+    if (isBlank(this.#html, from, to)) {
+      if (this.#spaced || this.#line || this.#tabs > 0) return;
+      this.#write(' ');
+      this.#spaced = true;
+      return;
+    }
     const source = this.#html.slice(from, to);
     const decoded = source.includes('&') ? decodeEntities(source) : source;
     let text = SPACES.test(decoded) ? decoded.replace(SPACE_RUNS, ' ') : decoded;
@@ -337,6 +343,12 @@ function intern(raw: string): string {
 function lowered(raw: string): string {
   const lower = raw.toLowerCase();
   return NAMES.get(lower) ?? lower;
+}
+
+/** Nothing but ASCII white space: what most text between tags is. */
+function isBlank(html: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (html.charCodeAt(at) > 32) return false;
+  return true;
 }
 
 function skipTo(html: string, mark: string, from: number): number {

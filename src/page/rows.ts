@@ -133,13 +133,19 @@ export class RowFinder {
   /** The largest element around that still holds this one entry. */
   #outermost(start: El, token: DateToken): El {
     let el = start;
-    const links = new Set(this.linksIn(el).map(targetKey));
-    for (let up = el.parent; up !== null && !CONTAINERS.has(up.tag); up = up.parent) {
-      if (el.tag === 'li' || el.tag === 'tr') break;
-      if (this.#tokensIn(up).length > Math.max(1, this.#tokensIn(el).length)) break;
-      const more = this.linksIn(up);
-      if (more.some((link) => !links.has(targetKey(link)))) break;
+    if (el.tag === 'li' || el.tag === 'tr') return el;
+    const inside = this.linksIn(el);
+    const links = new Set(inside.map(targetKey));
+    const dates = Math.max(1, this.#tokensIn(el).length);
+    for (
+      let up = el.parent;
+      up !== null && !CONTAINERS.has(up.tag) && el.tag !== 'li' && el.tag !== 'tr';
+      up = up.parent
+    ) {
       if (this.page.letters(up.t0, up.t1) - this.page.letters(el.t0, el.t1) > 300) break;
+      if (this.#tokensIn(up).length > dates) break;
+      const more = this.linksIn(up);
+      if (more.length > inside.length && more.some((link) => !links.has(targetKey(link)))) break;
       el = up;
     }
     return token.holder.index < el.index ? start : el;
