@@ -92,6 +92,30 @@ export const FAILURE: Readonly<Record<FailureKind, Bilingual>> = {
   'broken-record': { zh: '存档记录损坏', en: 'broken record' },
 };
 
+/** Why found pages were not read, by the collector's names; a name without an entry is shown as it is. */
+const UNSEEN: Readonly<Record<string, Bilingual>> = {
+  budget: { zh: '超出本次页面上限', en: 'beyond the page budget' },
+  robots: { zh: 'robots.txt 不允许采集', en: 'disallowed by robots.txt' },
+  'long-address': { zh: '网址过长', en: 'address too long' },
+  'growing-path': { zh: '路径重复增长', en: 'path that repeats and grows' },
+  'deep-path': { zh: '路径层级过深', en: 'path too deep' },
+  'many-parameters': { zh: '网址参数过多', en: 'too many parameters' },
+  facets: { zh: '同一列表的筛选、排序组合', en: 'filters and orders of one list' },
+  calendar: { zh: '日历翻页', en: 'calendar pages' },
+  'deep-paging': { zh: '列表靠后的分页', en: 'far pages of a list' },
+  'endless-paging': { zh: '没有新内容的分页', en: 'paging that brings nothing new' },
+  'same-pattern': { zh: '同一格式的网址过多', en: 'too many addresses of one pattern' },
+  redirects: { zh: '反复跳转', en: 'redirects that do not end' },
+  'host-stopped': { zh: '网站停止应答，未继续', en: 'the host stopped answering' },
+  'table-full': { zh: '超出可登记的网址数量', en: 'more addresses than can be kept' },
+  'not in the archive': { zh: '存档中没有', en: 'not in the archive' },
+  'in the archive, left out': { zh: '存档中有，未采用', en: 'in the archive, left out' },
+};
+
+export function unseenReason(reason: string): Bilingual {
+  return UNSEEN[reason] ?? { zh: reason, en: reason };
+}
+
 /** What a finding weighs when a person asks what to mend first: vetoes, then points, then what waits for a decision. */
 export function urgency(finding: Finding): number {
   if (finding.part === 'veto' && finding.state === 'fail') return 3000;

@@ -10,6 +10,7 @@ import {
   showTime,
   signed,
   toMend,
+  unseenReason,
 } from '../labels.ts';
 import { type EvidenceContext, showEvidence } from './evidence.ts';
 import { both, html, type Markup, t } from './markup.ts';
@@ -163,7 +164,7 @@ export function coverage(verdict: Verdict, context: EvidenceContext): Markup {
       ? ''
       : html`<div class="scroll" tabindex="0"><table><thead><tr><th>${t('未查看的原因', 'Why not seen')}</th><th class="n">${t('页面数', 'Pages')}</th><th>${t('例', 'Examples')}</th></tr></thead><tbody>${collection.unseen.map(
           (entry) =>
-            html`<tr><td>${entry.reason}</td><td class="n">${entry.count}</td><td>${entry.examples.slice(0, 3).map((url) => html`${showEvidence({ type: 'url', url }, context)}`)}</td></tr>`,
+            html`<tr><td>${both(unseenReason(entry.reason))}</td><td class="n">${entry.count}</td><td>${entry.examples.slice(0, 3).map((url) => html`${showEvidence({ type: 'url', url }, context)}`)}</td></tr>`,
         )}</tbody></table></div>`
   }${
     failures.length === 0
