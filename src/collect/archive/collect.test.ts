@@ -173,6 +173,20 @@ describe('collectArchive', () => {
     expect(coverage.failureCounts).toEqual({ 'broken-record': 1 });
   });
 
+  it('finds a page under the other scheme, and no error there', async () => {
+    const path = await warc([
+      { url: 'https://a.example/', body: page('Home', 'http://a.example/x', 'http://www.a.example/y') },
+      { url: 'https://a.example/x', body: page('X') },
+      { url: 'https://a.example/y', status: 404 },
+    ]);
+    const { pages, links } = await collect(path);
+    expect(pages.map((visit) => [visit.facts.title, visit.depth])).toEqual([
+      ['Home', 0],
+      ['X', 1],
+    ]);
+    expect(links.dead).toEqual([]);
+  });
+
   it('tells the site before it hands over anything', async () => {
     const heard: string[] = [];
     await collectArchive(

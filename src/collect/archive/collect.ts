@@ -18,7 +18,7 @@ import { openFolder } from './folder.ts';
 import { header } from './http-message.ts';
 import { type Arrival, bare, LinkGraph } from './link-graph.ts';
 import { type Archive, openArchive } from './open.ts';
-import { chooseSite, isPage, type Site, type Survey, survey } from './survey.ts';
+import { chooseSite, heldAs, isPage, type Site, type Survey, survey } from './survey.ts';
 
 export type PageScanner = (facts: PageFacts) => ScanHit[];
 
@@ -79,7 +79,11 @@ export async function collectArchive(
   const site = chooseSite(path, first.result, options.site);
   options.onSite?.(site);
   const pages = new PageReader(first.result, site, await loadScanner(options.scan));
-  const graph = new LinkGraph(site.home, (url) => site.hosts.includes(new URL(url).host));
+  const graph = new LinkGraph(
+    site.home,
+    (url) => site.hosts.includes(new URL(url).host),
+    (url) => heldAs(url, first.result.answers),
+  );
   await reading(open, async (archive) => {
     for await (const exchange of archive) {
       check();

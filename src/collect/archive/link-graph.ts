@@ -38,9 +38,13 @@ export class LinkGraph {
   readonly #internal: (url: string) => boolean;
   readonly #home: string;
 
-  constructor(home: string, internal: (url: string) => boolean) {
+  readonly #alias: (url: string) => string;
+
+  /** `alias` gives the address under which the archive holds what a link asks for. */
+  constructor(home: string, internal: (url: string) => boolean, alias: (url: string) => string) {
     this.#home = home;
     this.#internal = internal;
+    this.#alias = alias;
   }
 
   /** Takes the links of one page, whose address is `url`. */
@@ -48,7 +52,8 @@ export class LinkGraph {
     const attachments = new Set(facts.attachments.map((link) => link.url));
     const ids = new Set<number>();
     for (const link of [...facts.links, ...facts.attachments]) {
-      const to = bare(link.url);
+      const asked = bare(link.url);
+      const to = asked === null ? null : this.#alias(asked);
       if (to === null || to === url) continue;
       const id = this.#id(to);
       const target = this.#targets[id];

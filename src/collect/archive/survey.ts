@@ -53,6 +53,24 @@ function redirectOf(url: string, exchange: ArchivedExchange): string | null {
   return location === null ? null : bare(location, url);
 }
 
+/**
+ * The address under which an archive holds what a link asks for: the same one, else with the other scheme or with or without `www.`.
+ * An error counts only for the very address that gave it.
+ */
+export function heldAs(url: string, answers: ReadonlyMap<string, LastAnswer>): string {
+  if (answers.has(url)) return url;
+  const { protocol, host } = new URL(url);
+  const rest = url.slice(protocol.length + 2 + host.length);
+  for (const scheme of [protocol, protocol === 'http:' ? 'https:' : 'http:']) {
+    for (const name of twins(host)) {
+      const other = `${scheme}//${name}${rest}`;
+      const answer = answers.get(other);
+      if (answer !== undefined && answer.status < 400) return other;
+    }
+  }
+  return url;
+}
+
 /** Pages that send the visitor on are short; a long one with a refresh reloads itself. */
 const SENDER = 16 * 1024;
 const SENDER_TEXT = 200;
