@@ -87,6 +87,11 @@ describe('cn-2019, deductions and bonus', () => {
       expect(indicatorOf(entry).params.safeParse(values).error).toBeUndefined();
     });
 
+    it('advises in plain words: only sentences on what was found have blanks to fill', () => {
+      for (const spec of Object.values(indicatorOf(entry).outcomes))
+        if ('advice' in spec) expect(`${spec.advice?.zh}${spec.advice?.en}`).not.toMatch(/\{\w+\}/);
+    });
+
     it('names the same clause as its indicator', () => {
       expect(
         indicatorOf(entry).basis.some(({ document }) => document.includes(standard.document.number)),

@@ -69,8 +69,8 @@ export default defineIndicator({
         en: 'The entry to report an error carries the code {found}, this site’s is {own}',
       },
       advice: {
-        zh: '将入口链接中的标识码更正为{own}，避免网民留言转到其他单位。',
-        en: 'Put {own} into the entry’s link, so that messages do not go to another body.',
+        zh: '将入口链接中的标识码更正为本网站标识码，避免网民留言转到其他单位。',
+        en: 'Put this site’s own code into the entry’s link, so that messages do not go to another body.',
       },
     },
     notSeen: {

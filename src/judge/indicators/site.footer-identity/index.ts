@@ -47,8 +47,8 @@ export default defineIndicator({
         en: '{without} of {pages} pages do not show at their foot: {element}',
       },
       advice: {
-        zh: '在全站公共页脚模板中补充{element}，链接指向对应备案或标识页面，并检查各套模板（首页、列表、正文、专题）是否一致。',
-        en: 'Add it to the common footer template ({element}) with its proper link, and see that all templates (home, list, article, special) carry it.',
+        zh: '在全站公共页脚模板中补充所缺标识，链接指向对应的备案或标识页面，并检查各套模板（首页、列表、正文、专题）是否一致。',
+        en: 'Add it to the common footer template with its proper link, and see that all templates (home, list, article, special) carry it.',
       },
     },
     badCode: {

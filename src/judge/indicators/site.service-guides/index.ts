@@ -41,10 +41,13 @@ export default defineIndicator({
     },
     none: {
       state: 'fail',
-      says: { zh: '未发现办事指南', en: 'No service guide was found' },
+      says: {
+        zh: '未发现办事指南（应含要素：{elements}）',
+        en: 'No service guide was found (elements it should have: {elements})',
+      },
       advice: {
-        zh: '为本级办事服务事项逐项编制并公开办事指南，要素包括：{elements}。',
-        en: 'Write and publish a guide for every item, with these elements: {elements}.',
+        zh: '为本级办事服务事项逐项编制并公开办事指南，所列要素逐项写明。',
+        en: 'Write and publish a guide for every item, with each of these elements.',
       },
     },
     notSeen: {

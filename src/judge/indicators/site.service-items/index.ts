@@ -34,7 +34,7 @@ export default defineIndicator({
     unclassified: {
       state: 'fail',
       says: {
-        zh: '{items}项办事服务事项未分类展示（仅{classes}类）',
+        zh: '{items}项办事服务事项未分类展示（仅分为{classes}类）',
         en: '{items} service items are not classed (only {classes} classes)',
       },
       advice: {
