@@ -28,12 +28,17 @@ export function readNavigation(look: Look): Navigation | null {
   const around = home === undefined ? null : (home.el.closest('ul') ?? home.el.closest('table', 'div'));
   if (around !== null) candidates.add(around);
   let best: (Navigation & { readonly score: number }) | null = null;
+  const seen = new Set<string>();
   for (const el of candidates) {
-    if (isCrumbs(look, el)) continue;
+    // Boxes around the same links are one menu.
+    const inside = look.linksOf(el);
+    const range = `${inside[0]?.el.index}-${inside.at(-1)?.el.index}`;
+    if (inside.length < 3 || seen.has(range) || isCrumbs(look, el)) continue;
     const links = firstLevel(look, el);
     const score =
       navScore(links) + (home !== undefined && el.contains(home.el) ? 3 : 0) - (el.hidden ? 6 : 0);
     if (links.length < 3) continue;
+    seen.add(range);
     // A drop-down scores like a menu: the element around it, if it is a menu itself, is the main one.
     const around =
       best !== null && el.contains(best.el) && links.length >= 4 && score >= 4 && links.length <= 16;
