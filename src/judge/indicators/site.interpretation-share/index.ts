@@ -78,7 +78,7 @@ export default defineIndicator({
       // Whether one whose issuer is not known has to be interpreted cannot be told.
       const open = documents.some((one) => one.own !== false && !needsNone(one.title));
       const outcome = !open && seen ? 'noDocuments' : 'notSeen';
-      return [{ outcome, count: sample, evidence }];
+      return [{ outcome, count: outcome === 'notSeen' ? sample : 1, evidence }];
     }
     const lacking = taken.filter((one) => !interpreted(one));
     if (lacking.length === 0) return [{ outcome: 'interpreted', values: { count: taken.length }, evidence }];

@@ -31,6 +31,13 @@ export default defineIndicator({
         en: 'Service items are shown by class ({items} items in {classes} classes)',
       },
     },
+    listed: {
+      state: 'pass',
+      says: {
+        zh: '已集中展示{items}项办事服务事项（不足{minItems}项，不要求分类）',
+        en: '{items} service items are shown in one place (fewer than {minItems} need no classes)',
+      },
+    },
     unclassified: {
       state: 'fail',
       says: {
@@ -87,14 +94,16 @@ export default defineIndicator({
         classes.map((one) => [one.name, one.items]),
       ),
     ];
-    const values = { items: itemCount, classes: classes.length };
+    const values = { items: itemCount, classes: classes.length, minItems };
     if (itemCount === 0) {
       if (entry?.external === true)
         return [{ outcome: 'external', values: { url: entry.url }, evidence: [link(entry.url, entry.name)] }];
       return [{ outcome: seen && entry === null ? 'missing' : 'notSeen', evidence }];
     }
-    if (itemCount >= minItems && classes.length < minClasses)
+    if (classes.length < minClasses) {
+      if (itemCount < minItems) return [{ outcome: 'listed', values, evidence }];
       return [{ outcome: seen ? 'unclassified' : 'notSeen', values, evidence }];
+    }
     const empty = seen ? classes.filter((one) => one.items === 0).map((one) => one.name) : [];
     if (empty.length === 0) return [{ outcome: 'classified', values, evidence }];
     return [{ outcome: 'emptyClass', count: empty.length, values: { names: nameSome(empty) }, evidence }];
