@@ -43,6 +43,14 @@ export default defineIndicator({
       },
       advice: LOOK_AGAIN,
     },
+    noneSeen: {
+      state: 'inconclusive',
+      says: {
+        zh: '没有识别到任何栏目，无法判断是否空白',
+        en: 'No column of the site was recognised, so blank ones cannot be told',
+      },
+      advice: LOOK_AGAIN,
+    },
   },
   check({ columns }, { count: limit }) {
     const all = [...new Map(columns.map((column) => [column.url, column])).values()];
@@ -61,7 +69,8 @@ export default defineIndicator({
     };
     if (blank.length >= limit)
       return [{ outcome: 'blank', values, ...piecesOf(blank), evidence: [columnTable(blank)] }];
-    if (all.length === 0 || blank.length + unread.length >= limit)
+    if (all.length === 0) return [{ outcome: 'noneSeen', evidence: [] }];
+    if (blank.length + unread.length >= limit)
       return [{ outcome: 'unread', values, evidence: [columnTable([...blank, ...unread])] }];
     return [{ outcome: 'filled', values, evidence: blank.length === 0 ? [] : [columnTable(blank)] }];
   },

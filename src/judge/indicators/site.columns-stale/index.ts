@@ -68,8 +68,18 @@ export default defineIndicator({
       },
       advice: LOOK_AGAIN,
     },
+    noneSeen: {
+      state: 'inconclusive',
+      says: {
+        zh: '没有识别到任何栏目，无法判断是否更新',
+        en: 'No column of the site was recognised, so updates cannot be judged',
+      },
+      advice: LOOK_AGAIN,
+    },
   },
   check({ columns, articles }, { newsDays, noticeMonths, policyMonths, count: limit }, { asOf }) {
+    // The register was not seen, which is not the same as a site without columns.
+    if (columns.length === 0) return [{ outcome: 'noneSeen', evidence: [] }];
     const windows: Readonly<Record<string, Window>> = {
       news: { days: newsDays },
       notice: { months: noticeMonths },
@@ -97,10 +107,8 @@ export default defineIndicator({
     const evidence = [columnTable(shown.length > 0 ? shown : due.flatMap((one) => one.columns))];
     if (stale.length >= limit) return [{ outcome: 'stale', count: stale.length, values, evidence }];
     if (stale.length + undated.length >= limit) return [{ outcome: 'undated', values, evidence }];
-    // No column at all was found: the register was not seen, which is not the same as a site without columns.
-    const unknown =
-      unread.length > 0 ? stale.length + undated.length + unread.length >= limit : columns.length === 0;
-    return [{ outcome: unknown ? 'unread' : 'updated', values, evidence }];
+    const open = stale.length + undated.length + unread.length >= limit;
+    return [{ outcome: open ? 'unread' : 'updated', values, evidence }];
   },
 });
 

@@ -31,8 +31,8 @@ export default defineIndicator({
     stale: {
       state: 'fail',
       says: {
-        zh: '检查时点前{days}天内首页无信息更新，最新条目为{latest}（{future}条晚于检查时点的日期不予采信）',
-        en: 'Nothing new on the home page in the {days} days before the check; newest entry {latest} ({future} dates after the check are not believed)',
+        zh: '检查时点前{days}天内首页无信息更新，最新条目为{latest}{note}',
+        en: 'Nothing new on the home page in the {days} days before the check; newest entry {latest}{noteEn}',
       },
       advice: {
         zh: '在首页要闻、动态、通知公告等栏目发布近期信息，并为每条信息标注发布日期；首页条目由脚本生成的，确保日期随页面一并输出。',
@@ -42,8 +42,8 @@ export default defineIndicator({
     undated: {
       state: 'suspected',
       says: {
-        zh: '首页{undated}条条目均未标注可采信的日期，按规定视为不更新，待人工核对稿件发布时间',
-        en: 'None of the {undated} entries on the home page has a date to believe, which counts as no update; a person has to look at the articles',
+        zh: '首页{undated}条条目均未标注可采信的日期{note}，按规定视为不更新，待人工核对稿件发布时间',
+        en: 'None of the {undated} entries on the home page has a date to believe{noteEn}, which counts as no update; a person has to look at the articles',
       },
       advice: {
         zh: '在首页条目和稿件正文中注明发布时间；检查人员核对稿件后以 --answers 确认或排除。',
@@ -69,7 +69,7 @@ export default defineIndicator({
     const newest = newestBelievable(dates, asOf);
     const future = dates.filter((date) => date !== null && inFuture(date, asOf)).length;
     const undated = home.items.filter((item) => item.date === null).length;
-    const values = { days, latest: newest ?? '—', future, undated };
+    const values = { days, latest: newest ?? '—', undated, ...notBelieved(future) };
     const common = { key: newest ?? 'undated', values, evidence: evidenceOf(home, newest, asOf) };
     if (newest !== null && withinDays(newest, asOf, days))
       return [{ outcome: 'updated', values, evidence: common.evidence }];
@@ -79,6 +79,15 @@ export default defineIndicator({
     return [{ outcome: newest === null ? 'undated' : 'stale', ...common }];
   },
 });
+
+/** Dates after the instant of the check are ignored, and that is said. */
+function notBelieved(future: number): { note: string; noteEn: string } {
+  if (future === 0) return { note: '', noteEn: '' };
+  return {
+    note: `（另有${future}处日期晚于检查时点，不予采信）`,
+    noteEn: ` (${future} dates after the check are not believed)`,
+  };
+}
 
 function datesOf(home: Home): (string | null)[] {
   const own = [

@@ -72,8 +72,9 @@ export default defineIndicator({
   check({ interaction }, { lookbackMonths, limitMonths }, { asOf }) {
     const from = monthsBefore(asOf, lookbackMonths);
     const limit = monthsBefore(asOf, limitMonths);
+    const elsewhere = new Set([...interaction.interviews, ...interaction.surveys].map((one) => one.url));
     const inYear = interaction.messages.filter(
-      (message) => isConsulting(message) && mayLieAfter(message, from, asOf),
+      (message) => isConsulting(message, elsewhere) && mayLieAfter(message, from, asOf),
     );
     const values = { lookbackMonths, limitMonths };
     if (inYear.length === 0) return [{ outcome: 'noneShown', values, evidence: [] }];
@@ -95,9 +96,12 @@ export default defineIndicator({
   },
 });
 
-/** Where the channel is not known the message may be a petition: it can be asked about, not held against the site. */
-function isConsulting({ channel }: Message): boolean {
-  return channel === 'consult' || channel === null;
+/**
+ * Where the channel is not known the message may be a petition: it can be asked about, not held against the site. An interview or
+ * survey that an overview page lists among the messages is none.
+ */
+function isConsulting({ channel, url }: Message, elsewhere: ReadonlySet<string>): boolean {
+  return (channel === 'consult' || channel === null) && (url === null || !elsewhere.has(url));
 }
 
 function mayLieAfter({ received }: Message, from: number, asOf: number): boolean {
