@@ -1,5 +1,6 @@
 import { type El, oneLine } from '../dom.ts';
 import type { Grid } from './grid.ts';
+import { guideHeadings, type Heading } from './guide-headings.ts';
 import {
   bareHeading,
   furtherClasses,
@@ -7,9 +8,8 @@ import {
   type GuideClass,
   guideClassOf,
   saysSomething,
-  splitInline,
 } from './guide-words.ts';
-import type { Cell, Look } from './look.ts';
+import type { Look } from './look.ts';
 
 /** One element of a guide as the page shows it; `value` is '' where the page leaves it open. */
 interface Found {
@@ -38,7 +38,7 @@ const MAX_VALUE = 6000;
 /** Reads every heading of a guide element and what stands under it, in whatever way the page is laid out. */
 export function readGuideElements(look: Look): GuideReading {
   if (!SIGNS.test(look.page.text)) return NO_GUIDE;
-  const heads = inGuide(look, headingsOf(look));
+  const heads = guideHeadings(look);
   if (heads.length === 0) return NO_GUIDE;
   const found = [...valuesUnder(look, heads)];
   const filled = new Map<GuideClass, string>();
@@ -81,85 +81,6 @@ export function isGuide(look: Look, reading: GuideReading): boolean {
   if (reading.own >= 4 || (reading.own >= 3 && reading.headed.size >= 5)) return true;
   if (reading.own >= 2 && GUIDE_PAGE.test(look.about)) return true;
   return reading.own >= 1 && reading.headed.size >= 3 && NAMED_GUIDE.test(look.about);
-}
-
-interface Heading {
-  readonly name: GuideClass;
-  readonly heading: string;
-  readonly cell: Cell;
-  /** What stands behind the heading in the same cell (`地址：…`); null where the heading stands alone. */
-  readonly inline: string | null;
-  readonly el: El | null;
-}
-
-function headingsOf(look: Look): Heading[] {
-  const heads: Heading[] = [];
-  for (const cell of look.cells) {
-    const head = headingOf(look, cell);
-    if (head !== null) heads.push(head);
-    if (heads.length > 300) break;
-  }
-  return heads;
-}
-
-/** The end of a page has an address and telephone of its own. */
-const FOOT = /主办单位|承办单位：|版权所有|ICP备|网站地图|网站标识码|友情链接|关于我们|技术支持/;
-
-/** Headings such as 地址 and 电话 count only among the guides' own ones, never those of the page's frame. */
-function inGuide(look: Look, heads: readonly Heading[]): Heading[] {
-  const own = heads.filter((head) => !GENERIC_HEADINGS.has(head.heading));
-  const first = own[0];
-  const last = own.at(-1);
-  if (first === undefined || last === undefined) return [];
-  const text = look.page.text;
-  return heads.filter(({ cell }) => {
-    if (cell.from < first.cell.from) return first.cell.from - cell.from < 400;
-    return cell.from <= last.cell.from || !FOOT.test(text.slice(last.cell.to, cell.to));
-  });
-}
-
-function headingOf(look: Look, cell: Cell): Heading | null {
-  const alone = cell.text.length <= 30 ? guideClassOf(cell.text) : null;
-  if (alone !== null) {
-    const el = outermost(look, cell);
-    return { name: alone, heading: bareHeading(cell.text), cell, inline: null, el };
-  }
-  const inline = splitInline(cell.text);
-  if (inline !== null) {
-    const { name, heading, value } = inline;
-    return { name, heading, cell, inline: value, el: value === '' ? outermost(look, cell) : null };
-  }
-  return labelled(look, cell);
-}
-
-/** `<b>设定依据</b><span>…</span>` on one line: the first element of the cell is the heading. */
-function labelled(look: Look, cell: Cell): Heading | null {
-  if (!/^.{0,6}[事项依据条件材料时间地点电话流程限收费标准主体结果方式对象]{2}/.test(cell.text.slice(0, 30)))
-    return null;
-  const el = look.elementAt(cell.from, cell.from + 1);
-  if (el === null || el.t0 < cell.from || el.t1 >= cell.to || el.t1 - el.t0 > 30) return null;
-  const text = look.page.textOf(el);
-  const name = guideClassOf(text);
-  if (name === null) return null;
-  const value = look.page.text
-    .slice(el.t1, cell.to)
-    .replace(/^[\s：:]+/, '')
-    .trim();
-  return { name, heading: bareHeading(text), cell, inline: value, el: null };
-}
-
-/** The largest element whose text is this cell and nothing more. */
-function outermost(look: Look, cell: Cell): El | null {
-  let el = look.elementAt(cell.from, cell.to);
-  while (el?.parent != null && sameText(look, el.parent, cell)) {
-    if (el.tag === 'td' || el.tag === 'th' || el.tag === 'dt') break;
-    el = el.parent;
-  }
-  return el;
-}
-
-function sameText(look: Look, el: El, cell: Cell): boolean {
-  return look.page.letters(el.t0, el.t1) === look.page.letters(cell.from, cell.to);
 }
 
 function* valuesUnder(look: Look, heads: readonly Heading[]): Generator<Found> {
