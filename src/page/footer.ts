@@ -23,7 +23,7 @@ export function readFooter(page: ParsedPage, bodyEnd: number): Footer {
   const entry = errorEntry(page);
   return {
     siteIdCode: idCode(page, plain, entry),
-    icp: tidy(ICP.exec(plain)?.[0] ?? ICP.exec(narrow(page.text))?.[0]),
+    icp: tidy(ICP.exec(plain)?.[0] ?? wholeText(page, 'ICP', ICP)?.[0]),
     police: tidy(POLICE.exec(plain)?.[0]),
     sponsor: sponsorOf(text),
     contact: contactOf(plain),
@@ -48,12 +48,17 @@ function region(page: ParsedPage, bodyEnd: number): readonly [number, number] {
   return [Math.max(bodyEnd, first - 200), Math.min(text.length, last + 300)];
 }
 
+/** Looks in the whole page for what the footer does not show, where the page has the word at all. */
+function wholeText(page: ParsedPage, word: string, pattern: RegExp): RegExpExecArray | null {
+  return page.text.includes(word) ? pattern.exec(narrow(page.text)) : null;
+}
+
 function tidy(text: string | undefined): string | null {
   return text === undefined ? null : oneLine(text).replace(/\s+/g, '');
 }
 
 function idCode(page: ParsedPage, plain: string, entry: ErrorEntry | null): string | null {
-  const labelled = ID_CODE.exec(plain)?.[1] ?? ID_CODE.exec(narrow(page.text))?.[1];
+  const labelled = ID_CODE.exec(plain)?.[1] ?? wholeText(page, '识', ID_CODE)?.[1];
   if (labelled !== undefined) return labelled;
   return ANY_ID.exec(plain)?.[0] ?? entry?.code ?? null;
 }
@@ -71,22 +76,7 @@ const CODE =
   /(?:site_?code|sitecode|siteid|site_id)["']?\s{0,3}[=:]\s{0,3}["']?([A-Za-z]{2}\d{8}|\d{10})(?!\d)/i;
 
 /** Words by which an entry may show; looked for in the source first, so that only elements with one are read. */
-const TRACES = [
-  'iucuo',
-  'iuCuo',
-  'IUCUO',
-  'haocuo',
-  'haoCuo',
-  'zfwz',
-  'kaipuyun',
-  'exposure',
-  'wzjc',
-  'zfjc',
-  'overror',
-  'ov_error',
-  '找错',
-  '纠错',
-];
+const TRACES = ['iucuo', 'iuCuo', 'haocuo', 'kaipuyun', '/exposure', 'zfwz', '找错', '纠错'];
 
 /** Where the source has one of these words, in order. */
 function traces(html: string): number[] {
@@ -166,7 +156,8 @@ const LABELS =
   '主管|承办|协办|联办|建设|技术|支持|维护|运维|运行|版权|地址|联系|邮编|邮箱|电话|网站|政府网站|标识码|备案|Copyright|copyright|All|©';
 const SPONSOR = /主\s{0,2}办(?:单位|方|机关|者)?\s{0,3}[:：]\s{0,4}([^\n\t|｜]{2,60})/;
 const SPONSOR_SPACED = /主办单位?\s{1,4}([^\s\n\t|｜:：]{4,40})/;
-const SPONSORED = /(?:^|[\n\t|｜\s：:])([\u4e00-\u9fff（）()、·\s]{4,40}?)\s{0,2}主办(?!\S{0,2}[:：])/;
+/** Words right before 主办. */
+const SPONSORED = /(?:^|[\t|｜\s：:])([\u4e00-\u9fff（）()、·]{4,40})\s{0,2}$/;
 const OWNER =
   /版\s?权\s?(?:所\s?有|归属)\s{0,3}[:：©]?\s{0,4}(?:Copyright\s?)?[©\d\s-]{0,14}([\u4e00-\u9fff（）()·]{4,40})/;
 const OWNED = /([\u4e00-\u9fff（）()·]{4,30})\s{0,2}版\s?权\s?所\s?有/;
@@ -175,8 +166,8 @@ const OWNED = /([\u4e00-\u9fff（）()·]{4,30})\s{0,2}版\s?权\s?所\s?有/;
 function sponsorOf(text: string): string | null {
   const labelled = SPONSOR.exec(text)?.[1] ?? SPONSOR_SPACED.exec(text)?.[1];
   if (labelled !== undefined) return cutLabels(labelled);
-  const sponsored = SPONSORED.exec(text)?.[1];
-  if (sponsored !== undefined) return oneLine(sponsored).replace(/^.*(?:电话|地址|首页|我们)\s/, '');
+  const sponsored = sponsoredBy(text);
+  if (sponsored !== null) return sponsored;
   for (const pattern of [OWNED, OWNER]) {
     const owner = pattern.exec(text)?.[1];
     const name = owner === undefined ? null : cutLabels(owner);
@@ -189,12 +180,23 @@ function sponsorOf(text: string): string | null {
 const BODY_NAME =
   /(?:政府|厅|局|委|委员会|办公室|办公厅|院|中心|部|会|署|网|公司|学校|大学|学院|所|处|馆|社|站|门户|关|庭|军|团|队)$/;
 
+/** `青岚县人民政府办公室主办`: the name stands before the word. */
+function sponsoredBy(text: string): string | null {
+  for (let at = text.indexOf('主办'); at >= 0; at = text.indexOf('主办', at + 2)) {
+    if (/^主办\S{0,2}[:：]/.test(text.slice(at, at + 6))) continue;
+    const line = text.slice(Math.max(text.lastIndexOf('\n', at) + 1, at - 60), at);
+    const name = SPONSORED.exec(line)?.[1];
+    if (name !== undefined) return name;
+  }
+  return null;
+}
+
+const CUT = new RegExp(
+  String.raw`(?:[\s，,；;。](?:${LABELS})|(?:承办|协办|技术支持|网站标识码|政府网站标识码|备案号|版权所有|地址|联系电话|联系我们)[\s:：]?|[${PROVINCE}]ICP|[${PROVINCE}]公网|Copyright)`,
+);
+
 function cutLabels(text: string): string | null {
-  const cut = text.search(
-    new RegExp(
-      String.raw`(?:[\s，,；;。](?:${LABELS})|(?:承办|协办|技术支持|网站标识码|政府网站标识码|备案号|版权所有|地址|联系电话|联系我们)[\s:：]?|[${PROVINCE}]ICP|[${PROVINCE}]公网|Copyright)`,
-    ),
-  );
+  const cut = text.search(CUT);
   const kept = oneLine(cut > 0 ? text.slice(0, cut) : text).replace(/[，,；;、。\s]+$/, '');
   return kept.length >= 2 ? kept : null;
 }
