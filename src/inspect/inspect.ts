@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type Answer, judge, showUnused, type Unused } from '../judge/index.ts';
-import { InterruptedError, messageOf, parseTime, SiteFacts, Verdict } from '../model/index.ts';
+import { InterruptedError, messageOf, type Progress, parseTime, SiteFacts, Verdict } from '../model/index.ts';
 import { renderHtml } from '../report/index.ts';
 import { collectLive } from './live.ts';
 import type { InspectHooks, Inspection, InspectOptions } from './options.ts';
@@ -22,14 +22,7 @@ export async function inspectSite(
   const what = await targetOf(target);
   const rows = options.probes === undefined ? null : await readProbeLog(options.probes);
   const folder = await openOutput(options.out, target, { resume: options.resume, now: hooks.clock() });
-  let collected: { facts: SiteFacts; records: number | null };
-  try {
-    collected = await collect(what, options, hooks, folder);
-  } catch (error) {
-    throw hooks.signal.aborted && !(error instanceof InterruptedError)
-      ? new InterruptedError({ what: 'inspect', where: target, why: 'interrupted', cause: error })
-      : error;
-  }
+  const collected = await collectOrLeave(what, target, options, hooks, folder);
   const { records } = collected;
   const facts = sound(
     SiteFacts,
@@ -58,12 +51,41 @@ export async function inspectSite(
   return { verdict, facts, out: options.out, html };
 }
 
+/** Collects; where it ends in an error before the first page, the folder is left as it was. */
+async function collectOrLeave(
+  what: Target,
+  target: string,
+  options: InspectOptions,
+  hooks: InspectHooks,
+  folder: OutputFolder,
+): Promise<Collection> {
+  let pages = 0;
+  const onProgress = (progress: Progress) => {
+    pages = progress.done;
+    hooks.onProgress?.(progress);
+  };
+  try {
+    return await collect(what, options, { ...hooks, onProgress }, folder);
+  } catch (error) {
+    const stopped = hooks.signal.aborted;
+    if (pages === 0 && !folder.resumed && !stopped) await folder.abandon();
+    if (!stopped || error instanceof InterruptedError) throw error;
+    throw new InterruptedError({ what: 'inspect', where: target, why: 'interrupted', cause: error });
+  }
+}
+
+interface Collection {
+  readonly facts: SiteFacts;
+  /** Records in the evidence file; null where none is written. */
+  readonly records: number | null;
+}
+
 async function collect(
   target: Target,
   options: InspectOptions,
   hooks: InspectHooks,
   folder: OutputFolder,
-): Promise<{ facts: SiteFacts; records: number | null }> {
+): Promise<Collection> {
   if (target.kind === 'live') {
     const { facts, records, warnings } = await collectLive(target.url, options, hooks, folder);
     for (const warning of warnings) hooks.onWarning?.(warning);

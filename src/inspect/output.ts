@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, open, readFile, rename, rm, rmdir, stat, unlink } from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
 import { InputError, LocalError, messageOf, XunjianError } from '../model/index.ts';
 
@@ -34,6 +34,8 @@ export interface OutputFolder {
   write(name: string, data: string | Uint8Array): Promise<void>;
   /** The inspection is finished: what was only for continuing it is removed. */
   finish(): Promise<void>;
+  /** Nothing was collected, so there is nothing to continue: the folder is left as if never used. */
+  abandon(): Promise<void>;
 }
 
 /** Opens the folder that an inspection leaves its results in. Never overwrites another finished inspection. */
@@ -44,7 +46,7 @@ export async function openOutput(
 ): Promise<OutputFolder> {
   const work = join(dir, FILES.work);
   try {
-    await mkdir(dir, { recursive: true });
+    await makeFolder(resolve(dir));
   } catch (error) {
     throw unusable(dir, error);
   }
@@ -73,7 +75,7 @@ export async function openOutput(
   const startedAt = plan?.startedAt ?? options.now;
   const folder = new Output(dir, work, startedAt, plan !== null);
   try {
-    await mkdir(work, { recursive: true });
+    await makeFolder(resolve(work));
     const begun: z.infer<typeof Plan> = { schema: 'xunjian.inspection/1', target, startedAt };
     await folder.write(join(FILES.work, 'plan.json'), `${JSON.stringify(begun)}\n`);
   } catch (error) {
@@ -103,7 +105,7 @@ class Output implements OutputFolder {
     const to = join(this.dir, name);
     const draft = `${to}.${randomUUID().slice(0, 8)}.tmp`;
     try {
-      await mkdir(join(to, '..'), { recursive: true });
+      await makeFolder(resolve(to, '..'));
       const file = await open(draft, 'wx');
       try {
         await file.writeFile(data);
@@ -120,6 +122,27 @@ class Output implements OutputFolder {
 
   async finish(): Promise<void> {
     await rm(this.work, { recursive: true, force: true });
+  }
+
+  async abandon(): Promise<void> {
+    await this.finish();
+    await rm(this.path(FILES.evidence), { force: true });
+    // Only where it is empty: what others put there stays.
+    await rmdir(this.dir).catch(() => {});
+  }
+}
+
+/** `mkdir -p`, step by step: Node's own goes round for ever where a file system like /proc answers ENOENT. */
+async function makeFolder(path: string): Promise<void> {
+  try {
+    await mkdir(path);
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    if (code === 'EEXIST' && (await stat(path)).isDirectory()) return;
+    const parent = dirname(path);
+    if (code !== 'ENOENT' || parent === path || (await exists(parent))) throw error;
+    await makeFolder(parent);
+    await mkdir(path);
   }
 }
 
