@@ -68,5 +68,7 @@ if (xunjian !== undefined) {
   const ratio = (a: number, b: number | undefined) => (b === undefined ? '–' : (a / b).toFixed(2));
   console.log(`pages/s against CheerioCrawler (at least 2): ${ratio(xunjian.perSecond, cheerio?.perSecond)}`);
   console.log(`pages/s against linkinator (at least 15): ${ratio(xunjian.perSecond, linkinator?.perSecond)}`);
-  console.log(`CPU a page against bare undici + htmlparser2 (at most 4): ${ratio(xunjian.cpuMs, bare?.cpuMs)}`);
+  console.log(
+    `CPU a page against bare undici + htmlparser2 (at most 4): ${ratio(xunjian.cpuMs, bare?.cpuMs)}`,
+  );
 }

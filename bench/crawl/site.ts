@@ -6,7 +6,18 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-const COLUMNS = ['政务动态', '通知公告', '政策文件', '政策解读', '人事信息', '财政预决算', '统计数据', '办事指南', '互动交流', '机构职能'];
+const COLUMNS = [
+  '政务动态',
+  '通知公告',
+  '政策文件',
+  '政策解读',
+  '人事信息',
+  '财政预决算',
+  '统计数据',
+  '办事指南',
+  '互动交流',
+  '机构职能',
+];
 const PER_LIST = 30;
 const SIZE = 60_000;
 
@@ -54,21 +65,30 @@ function filled(html: string, seed: number): string {
 /** Page number n of a site of `total` pages; page 0 is the home page. */
 export function pageOf(total: number, path: string): string | null {
   const article = /^\/col(\d+)\/t(\d+)\.html$/.exec(path);
-  const articles = total - 1 - lists(total) ;
+  const articles = total - 1 - lists(total);
   if (path === '/') {
-    const blocks = COLUMNS.map((name, c) => `<div class="block"><h2><a href="/col${c}/index.html">${name}</a></h2><ul>${entries(c, 0, 8, articles)}</ul></div>`);
-    return filled(`${HEAD}<title>示例市人民政府门户网站</title></head><body>${NAV}${blocks.join('')}`, 1) + FOOT;
+    const blocks = COLUMNS.map(
+      (name, c) =>
+        `<div class="block"><h2><a href="/col${c}/index.html">${name}</a></h2><ul>${entries(c, 0, 8, articles)}</ul></div>`,
+    );
+    return (
+      filled(`${HEAD}<title>示例市人民政府门户网站</title></head><body>${NAV}${blocks.join('')}`, 1) + FOOT
+    );
   }
   if (article !== null) {
     const n = Number(article[2]);
     const c = Number(article[1]);
     if (n >= articles || n % COLUMNS.length !== c) return null;
     const title = `关于${words(n + 7, 6).replace(/[，。]/g, '')}的通知`;
-    const related = Array.from({ length: 40 }, (_, i) => (n * 31 + i * 97) % articles).map((m) => `<li><a href="/col${m % COLUMNS.length}/t${m}.html">相关报道${m}</a></li>`);
-    return filled(
-      `${HEAD}<meta name="ColumnName" content="${COLUMNS[c]}"><meta name="ArticleTitle" content="${title}"><meta name="PubDate" content="${day(n)} 10:20"><title>${title}</title></head><body>${NAV}<div class="crumb">当前位置：<a href="/">首页</a> &gt; <a href="/col${c}/index.html">${COLUMNS[c]}</a></div><h1>${title}</h1><div class="info">发布时间：${day(n)} 10:20 来源：市政府办公室</div><ul class="related">${related.join('')}</ul><div class="content">`,
-      n,
-    ) + `</div>${FOOT}`;
+    const related = Array.from({ length: 40 }, (_, i) => (n * 31 + i * 97) % articles).map(
+      (m) => `<li><a href="/col${m % COLUMNS.length}/t${m}.html">相关报道${m}</a></li>`,
+    );
+    return (
+      filled(
+        `${HEAD}<meta name="ColumnName" content="${COLUMNS[c]}"><meta name="ArticleTitle" content="${title}"><meta name="PubDate" content="${day(n)} 10:20"><title>${title}</title></head><body>${NAV}<div class="crumb">当前位置：<a href="/">首页</a> &gt; <a href="/col${c}/index.html">${COLUMNS[c]}</a></div><h1>${title}</h1><div class="info">发布时间：${day(n)} 10:20 来源：市政府办公室</div><ul class="related">${related.join('')}</ul><div class="content">`,
+        n,
+      ) + `</div>${FOOT}`
+    );
   }
   const list = /^\/col(\d+)\/index(?:_(\d+))?\.html$/.exec(path);
   if (list === null) return null;
@@ -76,11 +96,15 @@ export function pageOf(total: number, path: string): string | null {
   const number = Number(list[2] ?? 0);
   const pages = listPages(total);
   if (c >= COLUMNS.length || number >= pages) return null;
-  const pager = Array.from({ length: Math.min(pages, 10) }, (_, i) => Math.min(pages - 1, number - (number % 9) + i)).map((i) => `<a href="/col${c}/index${i === 0 ? '' : `_${i}`}.html">${i + 1}</a>`);
-  return filled(
-    `${HEAD}<meta name="ColumnName" content="${COLUMNS[c]}"><title>${COLUMNS[c]}</title></head><body>${NAV}<ul class="list">${entries(c, number * PER_LIST, PER_LIST, articles)}</ul><div class="pages">${pager.join(' ')}</div>`,
-    c * 31 + number,
-  ) + FOOT;
+  const pager = Array.from({ length: Math.min(pages, 10) }, (_, i) =>
+    Math.min(pages - 1, number - (number % 9) + i),
+  ).map((i) => `<a href="/col${c}/index${i === 0 ? '' : `_${i}`}.html">${i + 1}</a>`);
+  return (
+    filled(
+      `${HEAD}<meta name="ColumnName" content="${COLUMNS[c]}"><title>${COLUMNS[c]}</title></head><body>${NAV}<ul class="list">${entries(c, number * PER_LIST, PER_LIST, articles)}</ul><div class="pages">${pager.join(' ')}</div>`,
+      c * 31 + number,
+    ) + FOOT
+  );
 }
 
 function listPages(total: number): number {
@@ -93,7 +117,8 @@ function entries(c: number, from: number, count: number, articles: number): stri
   let html = '';
   for (let i = from; i < from + count; i++) {
     const n = i * COLUMNS.length + c;
-    if (n < articles) html += `<li><a href="/col${c}/t${n}.html" title="标题${n}">关于${words(n + 7, 6).replace(/[，。]/g, '')}的通知</a><span>${day(n)}</span></li>`;
+    if (n < articles)
+      html += `<li><a href="/col${c}/t${n}.html" title="标题${n}">关于${words(n + 7, 6).replace(/[，。]/g, '')}的通知</a><span>${day(n)}</span></li>`;
   }
   return html;
 }

@@ -18,7 +18,13 @@ await measure(async () => {
   const sink = { page: (visit: PageVisit) => void (items += visit.facts.items.length) };
   const result = await crawlSite(
     new URL(url),
-    { workdir: join(folder, 'work'), maxPages: Number(max), allowPrivate: true, archive, checkLinks: 'internal' },
+    {
+      workdir: join(folder, 'work'),
+      maxPages: Number(max),
+      allowPrivate: true,
+      archive,
+      checkLinks: 'internal',
+    },
     sink,
     new AbortController().signal,
   );

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { type CrawlOptions, type CrawlResult, crawlSite } from './index.ts';
-import { type Collected, collect, html, type Site, serveSite, testOptions, withFolder } from './testing/server.ts';
+import {
+  type Collected,
+  collect,
+  html,
+  type Site,
+  serveSite,
+  testOptions,
+  withFolder,
+} from './testing/server.ts';
 
 interface Crawled {
   readonly result: CrawlResult;
@@ -34,14 +42,23 @@ const times = ({ asked }: Crawled, request: string) => asked.filter((line) => li
 
 describe('crawlSite', () => {
   it('reads every page once and says that it saw all', async () => {
-    const crawled = await crawl({
-      '/': page('/a', '/b#part', 'b', '/a?'),
-      '/a': page('/', '/b'),
-      '/b': page('a', '/c/../c/d'),
-      '/c/d': page('http://127.0.0.1:1/x'),
-    }, { checkLinks: 'internal' });
+    const crawled = await crawl(
+      {
+        '/': page('/a', '/b#part', 'b', '/a?'),
+        '/a': page('/', '/b'),
+        '/b': page('a', '/c/../c/d'),
+        '/c/d': page('http://127.0.0.1:1/x'),
+      },
+      { checkLinks: 'internal' },
+    );
     expect(paths(crawled).sort()).toEqual(['/', '/a', '/b', '/c/d']);
-    expect(crawled.result.coverage).toMatchObject({ pages: 4, complete: true, unseen: [], failures: [], source: 'live' });
+    expect(crawled.result.coverage).toMatchObject({
+      pages: 4,
+      complete: true,
+      unseen: [],
+      failures: [],
+      source: 'live',
+    });
     expect(crawled.result.home).toEqual({ url: `${crawled.origin}/`, failure: null });
     expect(times(crawled, 'GET /b')).toBe(1);
     const home = crawled.sink.pages.find(({ depth }) => depth === 0);
@@ -178,15 +195,20 @@ describe('crawlSite', () => {
     expect(crawled.result.coverage.complete).toBe(false);
   });
 
-  it.each([
-    ['meta refresh', (to: string) => `<meta http-equiv="refresh" content="0;url=${to}">`],
-  ])('follows %s and keeps the address that was asked', async (_, stub) => {
-    const crawled = await crawl({ '/': stub('/index/home.html'), '/index/home.html': page('/a'), '/a': page() });
-    expect(crawled.sink.pages.map(({ url, finalUrl, depth }) => [url, finalUrl, depth])).toEqual([
-      [`${crawled.origin}/`, `${crawled.origin}/index/home.html`, 0],
-      [`${crawled.origin}/a`, `${crawled.origin}/a`, 1],
-    ]);
-  });
+  it.each([['meta refresh', (to: string) => `<meta http-equiv="refresh" content="0;url=${to}">`]])(
+    'follows %s and keeps the address that was asked',
+    async (_, stub) => {
+      const crawled = await crawl({
+        '/': stub('/index/home.html'),
+        '/index/home.html': page('/a'),
+        '/a': page(),
+      });
+      expect(crawled.sink.pages.map(({ url, finalUrl, depth }) => [url, finalUrl, depth])).toEqual([
+        [`${crawled.origin}/`, `${crawled.origin}/index/home.html`, 0],
+        [`${crawled.origin}/a`, `${crawled.origin}/a`, 1],
+      ]);
+    },
+  );
 
   it('ends redirects that go in a circle', async () => {
     const to = (location: string) => (_: unknown, response: import('node:http').ServerResponse) => {
@@ -210,7 +232,9 @@ describe('crawlSite', () => {
     const crawled = await crawl({
       '/robots.txt': (_, response) => {
         response.writeHead(200, { 'content-type': 'text/plain' });
-        response.end('\uFEFFUser-agent: other\nDisallow: /\n\nUser-agent: *\nDisallow: /private/\nCrawl-delay: 0.1\nSitemap: /map.xml\n');
+        response.end(
+          '\uFEFFUser-agent: other\nDisallow: /\n\nUser-agent: *\nDisallow: /private/\nCrawl-delay: 0.1\nSitemap: /map.xml\n',
+        );
       },
       '/map.xml': (_, response) => {
         response.writeHead(200, { 'content-type': 'application/xml' });
@@ -238,7 +262,10 @@ describe('crawlSite', () => {
       },
       { ignoreRobots: 'inspection by order of the office' },
     );
-    expect(crawled.result.coverage).toMatchObject({ pages: 2, override: 'inspection by order of the office' });
+    expect(crawled.result.coverage).toMatchObject({
+      pages: 2,
+      override: 'inspection by order of the office',
+    });
   });
 
   it('reads nothing where robots.txt answers 5xx, and says why', async () => {
@@ -274,7 +301,13 @@ describe('crawlSite', () => {
     let n = 0;
     const crawled = await crawl(
       {
-        '/': page('/cal?month=1', '/list?page=1', '/grow/', '/s?a=1&b=1&c=1', '/home.do;jsessionid=ABC123?sid=0123456789abcdef0'),
+        '/': page(
+          '/cal?month=1',
+          '/list?page=1',
+          '/grow/',
+          '/s?a=1&b=1&c=1',
+          '/home.do;jsessionid=ABC123?sid=0123456789abcdef0',
+        ),
         '*': (request, response) => {
           n += 1;
           const url = new URL(request.url ?? '/', 'http://x');
@@ -283,7 +316,10 @@ describe('crawlSite', () => {
           if (url.pathname === '/list') return html(response, page(`/list?page=${next}`));
           if (url.pathname.startsWith('/grow/')) return html(response, page('a/b/'));
           if (url.pathname === '/s')
-            return html(response, page(...Array.from({ length: 5 }, (_, i) => `/s?a=${i}&b=${n}&c=${n + i}`)));
+            return html(
+              response,
+              page(...Array.from({ length: 5 }, (_, i) => `/s?a=${i}&b=${n}&c=${n + i}`)),
+            );
           html(response, page('/home.do;jsessionid=XYZ'));
         },
       },

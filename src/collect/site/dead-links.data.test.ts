@@ -47,13 +47,18 @@ function truthOf(root: string, origin: string): Truth {
   const pages = new Set<string>();
   const dead = new Map<string, number>();
   const sitemap = [...readFileSync(join(root, 'sitemap.xml'), 'utf8').matchAll(/<loc>([^<]+)<\/loc>/g)];
-  const open = [`${origin}/`, ...sitemap.flatMap(([, loc]) => (loc?.startsWith(origin) === true ? [loc] : []))];
+  const open = [
+    `${origin}/`,
+    ...sitemap.flatMap(([, loc]) => (loc?.startsWith(origin) === true ? [loc] : [])),
+  ];
   let links = 0;
   for (let url = open.pop(); url !== undefined; url = open.pop()) {
     const file = fileOf(root, new URL(url).pathname);
     if (file === null || file === 'folder' || !file.endsWith('.html') || pages.has(url)) continue;
     pages.add(url);
-    const sentOn = /<meta[^>]+http-equiv=["']?refresh["']?[^>]+url=([^"'>]+)/i.exec(readFileSync(file, 'utf8'))?.[1];
+    const sentOn = /<meta[^>]+http-equiv=["']?refresh["']?[^>]+url=([^"'>]+)/i.exec(
+      readFileSync(file, 'utf8'),
+    )?.[1];
     if (sentOn !== undefined) open.push(new URL(sentOn.trim(), url).href);
     for (const target of linksOf(readFileSync(file, 'utf8'), url)) {
       if (!target.startsWith(`${origin}/`)) continue;
@@ -73,7 +78,8 @@ function linksOf(html: string, base: string): string[] {
   const parser = new Parser({
     onopentag: (name, attributes) => {
       if (name === 'base' && attributes.href !== undefined) root = new URL(attributes.href, base).href;
-      const value = name === 'a' || name === 'area' ? attributes.href : name === 'img' ? attributes.src : undefined;
+      const value =
+        name === 'a' || name === 'area' ? attributes.href : name === 'img' ? attributes.src : undefined;
       if (value === undefined || value.trim() === '') return;
       const url = normalizeUrl(value, root);
       if (url !== null) found.push(url);
@@ -138,7 +144,9 @@ describe('a real site of 1,461 pages', () => {
     const { pages } = truthOf(root, origin);
     // Stubs that only send on are not pages of their own.
     const stub = (url: string) =>
-      /<meta[^>]+http-equiv=["']?refresh/i.test(readFileSync(fileOf(root, new URL(url).pathname) ?? '', 'utf8'));
+      /<meta[^>]+http-equiv=["']?refresh/i.test(
+        readFileSync(fileOf(root, new URL(url).pathname) ?? '', 'utf8'),
+      );
     const whole = [...pages].filter((url) => !stub(url));
     expect(whole.length).toBeGreaterThan(1_000);
     expect([...read].filter((url) => !whole.includes(url))).toEqual([]);
@@ -151,7 +159,9 @@ describe('a real site of 1,461 pages', () => {
     const found = new Map(result.links.dead.map(({ url, count }) => [url, count]));
     const missed = [...truth.dead.keys()].filter((url) => !found.has(url));
     const invented = [...found.keys()].filter((url) => fileOf(root, new URL(url).pathname) !== null);
-    console.log(`pages ${truth.pages.size}, internal links ${truth.links}, dead targets ${truth.dead.size}, links to them ${[...truth.dead.values()].reduce((a, b) => a + b, 0)}; found ${found.size}, links ${[...found.values()].reduce((a, b) => a + b, 0)}`);
+    console.log(
+      `pages ${truth.pages.size}, internal links ${truth.links}, dead targets ${truth.dead.size}, links to them ${[...truth.dead.values()].reduce((a, b) => a + b, 0)}; found ${found.size}, links ${[...found.values()].reduce((a, b) => a + b, 0)}`,
+    );
     expect(truth.dead.size).toBeGreaterThan(0);
     expect(missed).toEqual([]);
     expect(invented).toEqual([]);

@@ -3,7 +3,7 @@ import { FingerprintTable, fingerprint } from './fingerprints.ts';
 import { type Hint, hintsOf, Tier, Turns, tierOf, type WantedWords } from './order.ts';
 import { type CrawlStore, Flag, State, type UrlRow } from './store.ts';
 import { PatternCaps, type SkipReason, shapeOf, type TrapLimits, trapOf } from './traps.ts';
-import { hostOf, looksLikeFile, normalizeUrl } from './url.ts';
+import { hostOf, looksLikeFile, looksLikePage, normalizeUrl } from './url.ts';
 
 /** Depth of pages that no chain of clicks from the home page is known to. */
 export const DEPTH_UNKNOWN = 99;
@@ -161,7 +161,8 @@ export class Frontier {
     const fromHome = page.depth === 0;
     const tiers = [hint?.tier ?? Tier.breadth];
     if (fromHome) tiers.push(Tier.fromHome);
-    if (page.depth <= 2 && link.via === undefined && this.#options.wanted.match(link.text)) tiers.push(Tier.wanted);
+    if (page.depth <= 2 && link.via === undefined && this.#options.wanted.match(link.text))
+      tiers.push(Tier.wanted);
     const tier = Math.min(...tiers);
     return this.add(
       url,
@@ -175,7 +176,12 @@ export class Frontier {
         text: link.text.slice(0, 200),
         flags: attachment ? Flag.attachment : 0,
       },
-      { known, file: attachment || (link.via !== undefined && link.via !== 'frame' && link.via !== 'area') },
+      {
+        known,
+        file:
+          (attachment && !looksLikePage(url)) ||
+          (link.via !== undefined && link.via !== 'frame' && link.via !== 'area'),
+      },
     );
   }
 

@@ -2,6 +2,8 @@
  * Room `collect/site`: a website as it is now → page visits, coverage and links. The only room that talks to the network about
  * websites; every request goes through `createFetcher` and its guards.
  */
+
+export type { BrowserSearch, Rendered, Renderer } from './browser/index.ts';
 export { crawlSite } from './crawl/index.ts';
 export { declaredUserAgent, readCheckpoint } from './crawl/run.ts';
 export { DEPTH_UNKNOWN } from './frontier.ts';
@@ -33,7 +35,5 @@ export type {
 export { CrawlSettings } from './options.ts';
 export type { Reader, ReaderModule, ReadPage, ScanModule } from './reading/reader.ts';
 export { normalizeUrl } from './url.ts';
-
-export type { BrowserSearch, Rendered, Renderer } from './browser/index.ts';
 /** The browser, loaded only where it is asked for: it costs more to load than all the rest. */
 export const loadBrowser = () => import('./browser/index.ts');

@@ -40,7 +40,7 @@ describe('Pacer', () => {
     expect(made.waitMs()).toBe(3_000);
     made.start();
     made.fault(time.now, 3_600_000);
-    expect(made.waitMs()).toBe(5_000 );
+    expect(made.waitMs()).toBe(5_000);
   });
 
   it('keeps the delay between requests and the number of connections', () => {
@@ -57,20 +57,23 @@ describe('Pacer', () => {
 
   it('never lets more than the connections through, whatever happens', () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom('start', 'success', 'fault', 'neutral', 'tick'), { maxLength: 300 }), (events) => {
-        const { time, made } = pacer({ connections: 4 });
-        for (const event of events) {
-          if (event === 'tick') time.now += 500;
-          else if (event === 'start') {
-            if (made.waitMs() === 0) made.start();
-          } else if (made.inFlight > 0) {
-            if (event === 'fault') made.fault(time.now, null);
-            else made[event]();
+      fc.property(
+        fc.array(fc.constantFrom('start', 'success', 'fault', 'neutral', 'tick'), { maxLength: 300 }),
+        (events) => {
+          const { time, made } = pacer({ connections: 4 });
+          for (const event of events) {
+            if (event === 'tick') time.now += 500;
+            else if (event === 'start') {
+              if (made.waitMs() === 0) made.start();
+            } else if (made.inFlight > 0) {
+              if (event === 'fault') made.fault(time.now, null);
+              else made[event]();
+            }
+            expect(made.inFlight).toBeLessThanOrEqual(4);
+            expect(made.connections).toBeGreaterThanOrEqual(1);
           }
-          expect(made.inFlight).toBeLessThanOrEqual(4);
-          expect(made.connections).toBeGreaterThanOrEqual(1);
-        }
-      }),
+        },
+      ),
     );
   });
 });

@@ -23,7 +23,9 @@ async function site() {
     const n = path === '/' ? 0 : Number(/^\/art\/(\d+)\.html$/.exec(path)?.[1] ?? Number.NaN);
     setTimeout(() => {
       if (!(n < 150)) return html(response, '<title>404</title>', 404);
-      const links = [(n * 2 + 1) % 150, (n * 2 + 2) % 150, (n * 7 + 3) % 150, 1_000 + (n % 5)].map((to) => `<a href="/art/${to}.html">to ${to}</a>`);
+      const links = [(n * 2 + 1) % 150, (n * 2 + 2) % 150, (n * 7 + 3) % 150, 1_000 + (n % 5)].map(
+        (to) => `<a href="/art/${to}.html">to ${to}</a>`,
+      );
       html(response, `<title>page ${n}</title><body>${links.join('')}${'内容'.repeat(2_000)}</body>`);
     }, 3);
   });
@@ -57,12 +59,19 @@ function finished(folder: string): string[] {
 
 async function recordsOf(folder: string): Promise<string[]> {
   const chunks: Buffer[] = [];
-  for await (const chunk of createReadStream(join(folder, 'evidence.warc.gz')).pipe(createGunzip())) chunks.push(chunk);
-  return [...Buffer.concat(chunks).toString('latin1').matchAll(/^WARC-Record-ID: (\S+)/gm)].map((match) => match[1] ?? '');
+  for await (const chunk of createReadStream(join(folder, 'evidence.warc.gz')).pipe(createGunzip()))
+    chunks.push(chunk);
+  return [
+    ...Buffer.concat(chunks)
+      .toString('latin1')
+      .matchAll(/^WARC-Record-ID: (\S+)/gm),
+  ].map((match) => match[1] ?? '');
 }
 
 const summary = ({ pages, links }: Seen) => ({
-  pages: pages.map(({ path, digest, title }) => ({ path, digest, title })).sort((a, b) => a.path.localeCompare(b.path)),
+  pages: pages
+    .map(({ path, digest, title }) => ({ path, digest, title }))
+    .sort((a, b) => a.path.localeCompare(b.path)),
   internal: links.internal,
   dead: links.dead.map(({ url, count }) => `${new URL(url).pathname} ${count}`).sort(),
 });
@@ -133,7 +142,13 @@ describe('a crawl that is killed', () => {
         );
         expect(second.pages).toHaveLength(151);
         expect(coverage).toMatchObject({ pages: 151, unseen: [] });
-        const repeated = server.asked.slice(asked).filter((line) => first.pages.some(({ finalUrl }) => line === `GET ${new URL(finalUrl).pathname}` && line !== 'GET /'));
+        const repeated = server.asked
+          .slice(asked)
+          .filter((line) =>
+            first.pages.some(
+              ({ finalUrl }) => line === `GET ${new URL(finalUrl).pathname}` && line !== 'GET /',
+            ),
+          );
         expect(repeated).toEqual([]);
       });
     } finally {

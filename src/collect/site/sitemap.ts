@@ -28,7 +28,8 @@ export function readSitemap(bytes: Uint8Array, base: string, limits: SitemapLimi
     if (url !== null && list.length < limits.addresses) list.push(url);
   };
   if (!/^\s*</.test(text)) {
-    for (const line of text.split(/\r\n|\r|\n/, limits.addresses)) if (/^https?:/i.test(line.trim())) add(pages, line);
+    for (const line of text.split(/\r\n|\r|\n/, limits.addresses))
+      if (/^https?:/i.test(line.trim())) add(pages, line);
     return { pages, sitemaps };
   }
   let entry: 'url' | 'sitemap' = 'url';

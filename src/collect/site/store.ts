@@ -75,7 +75,11 @@ export function diskFault(error: unknown, where: string): Error {
   const text = messageOf(error);
   const parts = { what: 'write', where, cause: error };
   if (code === 'ENOSPC' || /database or disk is full/i.test(text)) {
-    return new LocalError({ ...parts, why: 'the disk is full', todo: 'make room, then run again with --resume' });
+    return new LocalError({
+      ...parts,
+      why: 'the disk is full',
+      todo: 'make room, then run again with --resume',
+    });
   }
   if (/EACCES|EROFS|EPERM|ENOTDIR|EEXIST|unable to open|readonly/i.test(`${code} ${text}`)) {
     return new InputError({

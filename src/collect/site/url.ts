@@ -47,7 +47,9 @@ function withoutSession(href: string): string {
   const mark = href.indexOf('?');
   let path = mark < 0 ? href : href.slice(0, mark);
   // ;jsessionid=… of servlet containers, /(S(…))/ of ASP.NET.
-  path = path.replace(/;jsessionid=[^/?;]*/gi, '').replace(/\/\((?:[AFS]\([^()/]{1,100}\)){1,3}\)(?=\/)/gi, '');
+  path = path
+    .replace(/;jsessionid=[^/?;]*/gi, '')
+    .replace(/\/\((?:[AFS]\([^()/]{1,100}\)){1,3}\)(?=\/)/gi, '');
   if (mark < 0) return path;
   const kept = href
     .slice(mark + 1)
@@ -94,6 +96,14 @@ const FILE =
 export function looksLikeFile(url: string): boolean {
   const mark = url.indexOf('?');
   return FILE.test(mark < 0 ? url : url.slice(0, mark));
+}
+
+/** Endings of pages: such an address is read as one even where the words of a link call it a file. */
+const PAGE = /\.(?:s?html?|xhtml)$/i;
+
+export function looksLikePage(url: string): boolean {
+  const mark = url.indexOf('?');
+  return PAGE.test(mark < 0 ? url : url.slice(0, mark));
 }
 
 /** Two addresses of one home page: same path, the host with or without `www.`, http or https. */

@@ -46,7 +46,8 @@ function fatesOf(run: CrawlRun): Fates {
   }
   for (let id = 1; id < size; id++) {
     let at = id;
-    for (let hop = 0; hop < 12 && fates.end[at] !== at && fates.end[at] !== 0; hop++) at = fates.end[at] ?? at;
+    for (let hop = 0; hop < 12 && fates.end[at] !== at && fates.end[at] !== 0; hop++)
+      at = fates.end[at] ?? at;
     if (at !== id) fates.fate[id] = fates.end[at] === at ? (fates.fate[at] ?? 0) : Fate.unknown;
   }
   return fates;
@@ -296,7 +297,11 @@ export function noteUnseen(run: CrawlRun): void {
 
 function skippedExamples(run: CrawlRun, why: string): string[] {
   return run.store
-    .all('SELECT url FROM url WHERE state = ? AND why = ? ORDER BY id LIMIT ?', State.skipped, why, MAX_EXAMPLES)
+    .all(
+      'SELECT url FROM url WHERE state = ? AND why = ? ORDER BY id LIMIT ?',
+      State.skipped,
+      why,
+      MAX_EXAMPLES,
+    )
     .map(({ url }) => String(url));
 }
-

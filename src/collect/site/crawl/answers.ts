@@ -33,7 +33,8 @@ export function obstacleKind(obstacle: Obstacle | null): FailureKind | null {
 
 const HTML = /^(?:text\/html|application\/xhtml\+xml|application\/vnd\.wap\.xhtml\+xml)$/;
 /** Types that servers send for pages by mistake or not at all: the bytes decide. */
-const UNSURE = /^(?:|text\/plain|text\/xml|application\/xml|application\/octet-stream|content\/unknown|unknown\/unknown)$/;
+const UNSURE =
+  /^(?:|text\/plain|text\/xml|application\/xml|application\/octet-stream|content\/unknown|unknown\/unknown)$/;
 const MARKUP = /<(?:!doctype\s+html|html|head|body|title|meta|script|div|table|p|a)[\s>]/i;
 
 /** Whether an answer is a page, by its type and, where that is unsure, by its first bytes. */

@@ -1,8 +1,8 @@
 import { type FailureKind, LocalError } from '../../../model/index.ts';
 import { createFetcher, type Fetched, type Fetcher } from '../net/fetcher.ts';
 import { header, mediaType, retryAfter } from '../net/headers.ts';
-import type { ReaderPool } from '../reading/reader-pool.ts';
 import type { ReadPage } from '../reading/reader.ts';
+import type { ReaderPool } from '../reading/reader-pool.ts';
 import { Flag, ROW, State, type UrlRow, urlRow } from '../store.ts';
 import { hostOf, looksLikeFile } from '../url.ts';
 import { isDead, refusalKind } from './answers.ts';
@@ -254,13 +254,24 @@ export class CheckPhase {
 
   #settleRow(row: UrlRow, state: State, finding: Finding | null, status: number | null = null): void {
     const { store, clock, options, tally } = this.#run;
-    store.settle(row.id, state, { status: finding?.status ?? status, kind: finding?.kind ?? null, why: finding?.why ?? null, at: clock() });
+    store.settle(row.id, state, {
+      status: finding?.status ?? status,
+      kind: finding?.kind ?? null,
+      why: finding?.why ?? null,
+      at: clock(),
+    });
     store.run('UPDATE url SET flags = flags | ? WHERE id = ?', Flag.checked, row.id);
     this.#done += 1;
     if (this.#done % CHECKPOINT_ROWS === 0) {
       checkpoint(this.#run).catch((error: unknown) => this.#scheduler.fail(error));
       const queued = [...this.#queues.values()].reduce((sum, queue) => sum + queue.length, 0);
-      options.onProgress?.({ done: tally.pages, queued, failed: tally.failed, bytes: tally.bytes, url: row.url });
+      options.onProgress?.({
+        done: tally.pages,
+        queued,
+        failed: tally.failed,
+        bytes: tally.bytes,
+        url: row.url,
+      });
     }
   }
 
@@ -323,4 +334,3 @@ export class CheckPhase {
     return (JSON.parse(answer.json) as ReadPage).facts.obstacle?.kind === 'error-page';
   }
 }
-

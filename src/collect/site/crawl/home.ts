@@ -9,10 +9,7 @@ export function homeOf(run: CrawlRun): CrawlResult['home'] {
   const { store, frontier, clock } = run;
   let id = frontier.idOf(run.target);
   for (let hop = 0; hop < 12; hop++) {
-    const row = store.all(
-      'SELECT url, state, target, kind, why, at, status FROM url WHERE id = ?',
-      id,
-    )[0];
+    const row = store.all('SELECT url, state, target, kind, why, at, status FROM url WHERE id = ?', id)[0];
     if (row === undefined) break;
     const url = String(row.url);
     const failed = (kind: FailureKind, why: string): CrawlResult['home'] => {

@@ -69,7 +69,8 @@ async function openSite(run: CrawlRun): Promise<void> {
   await openHost(run, target);
   // Hosts of an earlier run (a home page that had moved) and those that were named.
   const names = new Set([...frontier.scopeHosts().map(({ name }) => name), ...(settings.hosts ?? [])]);
-  for (const name of names) if (URL.canParse(`${scheme}//${name}/`)) await openHost(run, `${scheme}//${name}/`);
+  for (const name of names)
+    if (URL.canParse(`${scheme}//${name}/`)) await openHost(run, `${scheme}//${name}/`);
   frontier.add(target, { tier: Tier.home, depth: 0, group: 0, referrer: 0, text: null });
   if (settings.sitemaps && store.meta('sitemaps') === null && !run.signal.aborted) {
     await addSitemaps(run, target);
@@ -87,4 +88,3 @@ function interrupted(run: CrawlRun): InterruptedError {
     todo: 'run again with --resume to go on',
   });
 }
-

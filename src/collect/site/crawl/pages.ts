@@ -13,13 +13,13 @@ import type { Fault } from '../net/faults.ts';
 import type { Fetched } from '../net/fetcher.ts';
 import { header, mediaType, retryAfter } from '../net/headers.ts';
 import { Tier, tierOf } from '../order.ts';
-import type { ReaderPool } from '../reading/reader-pool.ts';
 import type { ReadPage } from '../reading/reader.ts';
+import type { ReaderPool } from '../reading/reader-pool.ts';
 import { Flag, State, type UrlRow } from '../store.ts';
 import { hostOf, normalizeUrl, sameHomeHost } from '../url.ts';
+import { isHtml, obstacleKind, refusalKind } from './answers.ts';
 import { type CrawlRun, checkpoint, keep, laneOf, openHost, pause } from './run.ts';
 import { type Lane, Scheduler } from './scheduler.ts';
-import { isHtml, obstacleKind, refusalKind } from './answers.ts';
 
 /** What has come of one address, waiting to be written down. */
 type Finished =
@@ -41,7 +41,13 @@ type Finished =
       /** Whether a second occasion may change it. */
       readonly again: boolean;
     }
-  | { readonly type: 'redirect'; readonly row: UrlRow; readonly to: string; readonly at: number; readonly status: number };
+  | {
+      readonly type: 'redirect';
+      readonly row: UrlRow;
+      readonly to: string;
+      readonly at: number;
+      readonly status: number;
+    };
 
 const CHECKPOINT_MS = 500;
 const CHECKPOINT_CHARS = 8_000_000;
@@ -180,7 +186,8 @@ export class PagePhase {
       lane.pacer.success();
       await keep(this.#run, fetched.exchange);
       const to = normalizeUrl(location);
-      if (to !== null && to !== row.url) return this.#finish({ type: 'redirect', row, to, at: fetched.at, status });
+      if (to !== null && to !== row.url)
+        return this.#finish({ type: 'redirect', row, to, at: fetched.at, status });
       return this.#fail(row, 'redirect-loop', 'it redirects to itself', fetched, false);
     }
     if (status >= 200 && status < 300) {
@@ -219,7 +226,10 @@ export class PagePhase {
       return this.#faulted(
         lane,
         row,
-        { kind: 'http-5xx', error: new TransientError({ what: 'fetch', where: row.url, why: `HTTP ${status}` }) },
+        {
+          kind: 'http-5xx',
+          error: new TransientError({ what: 'fetch', where: row.url, why: `HTTP ${status}` }),
+        },
         startedAt,
         status,
       );
@@ -297,7 +307,11 @@ export class PagePhase {
     const wall = obstacleKind(obstacle);
     if (wall !== null) return { ...base, kind: wall, why: obstacle?.quote ?? '' };
     if (obstacle?.kind === 'error-page')
-      return { ...base, kind: 'http-4xx', why: `an error page with status ${fetched.status}: ${obstacle.quote}` };
+      return {
+        ...base,
+        kind: 'http-4xx',
+        why: `an error page with status ${fetched.status}: ${obstacle.quote}`,
+      };
     if (facts.needsScript)
       return { ...base, kind: 'needs-script', why: 'the page shows nothing without script' };
     return null;
@@ -335,7 +349,12 @@ export class PagePhase {
       body: new Uint8Array(body),
     });
     if (!answer.ok) return null;
-    return { read: JSON.parse(answer.json) as ReadPage, json: answer.json, links: answer.links, rendered: true };
+    return {
+      read: JSON.parse(answer.json) as ReadPage,
+      json: answer.json,
+      links: answer.links,
+      rendered: true,
+    };
   }
 
   #visitOf(
@@ -377,7 +396,9 @@ export class PagePhase {
     const tooLong = asked !== null && asked > this.#run.settings.maxPauseMs;
     if (tooLong || count > MAX_THROTTLES) {
       this.#throttles.delete(row.id);
-      const why = tooLong ? `the site asks to wait ${Math.round(asked / 1000)} s` : `HTTP ${fetched.status} each time`;
+      const why = tooLong
+        ? `the site asks to wait ${Math.round(asked / 1000)} s`
+        : `HTTP ${fetched.status} each time`;
       return this.#fail(row, 'throttled', why, fetched, !tooLong);
     }
     lane.later.push({ row, at: now });
@@ -397,7 +418,10 @@ export class PagePhase {
     const tries = row.tries + 1;
     // A name that does not exist now does not exist in a second either; a timeout has cost its time already.
     const allowed = kind === 'timeout' || kind === 'too-slow' ? Math.min(2, settings.tries) : settings.tries;
-    const retry = TRANSIENT.has(kind) && error.retry !== 'never' ? tries < allowed : kind === 'http-5xx' && tries < allowed;
+    const retry =
+      TRANSIENT.has(kind) && error.retry !== 'never'
+        ? tries < allowed
+        : kind === 'http-5xx' && tries < allowed;
     if (retry && lane.stopped === null) {
       const wait = settings.backoffMs * 2 ** (tries - 1) * (0.75 + random() / 2);
       lane.later.push({ row: { ...row, tries }, at: clock() + wait });
@@ -460,7 +484,8 @@ export class PagePhase {
           why: done.failure?.why ?? null,
           at: done.visit.at,
         });
-        if (done.visit.rendered) store.run('UPDATE url SET flags = flags | ? WHERE id = ?', Flag.rendered, row.id);
+        if (done.visit.rendered)
+          store.run('UPDATE url SET flags = flags | ? WHERE id = ?', Flag.rendered, row.id);
         if (read) tally.pages += 1;
         else tally.failed += 1;
         break;
@@ -499,7 +524,8 @@ export class PagePhase {
     const { frontier, store } = this.#run;
     if (this.#mayMoveHome(row, to)) await openHost(this.#run, to);
     if (row.hops >= MAX_HOPS || this.#leadsBack(row, to)) {
-      const why = row.hops >= MAX_HOPS ? `more than ${MAX_HOPS} redirects` : `the redirects go in a circle at ${to}`;
+      const why =
+        row.hops >= MAX_HOPS ? `more than ${MAX_HOPS} redirects` : `the redirects go in a circle at ${to}`;
       return this.#writeFailure(row, { url: row.url, kind: 'redirect-loop', why, at, status }, false);
     }
     const tier = row.depth === 0 ? Tier.home : tierOf(row.prio);

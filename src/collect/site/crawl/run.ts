@@ -119,8 +119,7 @@ export async function openRun(
       traps: { ...TRAP_LIMITS, ...options.traps },
       wanted: new WantedWords(settings.wanted ?? loadWanted()),
       maxAddresses: settings.maxAddresses,
-      allowed: (host, url) =>
-        settings.ignoreRobots !== undefined || (robots.get(host)?.allows(url) ?? true),
+      allowed: (host, url) => settings.ignoreRobots !== undefined || (robots.get(host)?.allows(url) ?? true),
     });
     const fetcher = createFetcher({
       userAgent,
@@ -167,7 +166,13 @@ export async function openRun(
   }
 }
 
-const STATE_FILES = ['crawl.sqlite', 'crawl.sqlite-wal', 'crawl.sqlite-shm', 'visits.journal', 'edges.journal'];
+const STATE_FILES = [
+  'crawl.sqlite',
+  'crawl.sqlite-wal',
+  'crawl.sqlite-shm',
+  'visits.journal',
+  'edges.journal',
+];
 
 /** Takes away what an earlier run left. */
 function forget(workdir: string): void {
@@ -260,7 +265,9 @@ async function readRobots(run: CrawlRun, address: string): Promise<RobotsRules> 
       run.robotsFaults.set(name, {
         url: address,
         kind,
-        why: error?.why ?? `robots.txt answered ${result.ok ? result.fetched.status : ''}: nothing may be read then (RFC 9309)`,
+        why:
+          error?.why ??
+          `robots.txt answered ${result.ok ? result.fetched.status : ''}: nothing may be read then (RFC 9309)`,
         at: utc(run.clock()),
         status: result.ok ? result.fetched.status : null,
       });
@@ -326,7 +333,6 @@ export async function closeRun(run: CrawlRun): Promise<void> {
 /** The module that reads pages, as workers load it. */
 export function readerModule(settings: CrawlSettings): string {
   return (
-    settings.reader ??
-    new URL(`../reading/default-reader${extname(import.meta.url)}`, import.meta.url).href
+    settings.reader ?? new URL(`../reading/default-reader${extname(import.meta.url)}`, import.meta.url).href
   );
 }

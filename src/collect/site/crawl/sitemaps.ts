@@ -26,7 +26,10 @@ export async function addSitemaps(run: CrawlRun, homeUrl: string): Promise<void>
     const url = open.shift();
     if (url === undefined) return;
     if (!frontier.host(hostOf(url)).scope) continue;
-    const result = await fetcher.fetch(url, { signal, accept: 'application/xml,text/xml,text/plain,*/*;q=0.5' });
+    const result = await fetcher.fetch(url, {
+      signal,
+      accept: 'application/xml,text/xml,text/plain,*/*;q=0.5',
+    });
     if (!result.ok) continue;
     await keep(run, result.fetched.exchange);
     if (result.fetched.status !== 200) continue;

@@ -1,7 +1,14 @@
 import { lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { LocalError, messageOf, PermanentError, RefusedError, TransientError } from '../../../model/index.ts';
+import {
+  LocalError,
+  messageOf,
+  PermanentError,
+  RefusedError,
+  TransientError,
+  XunjianError,
+} from '../../../model/index.ts';
 
 export interface HostAddress {
   readonly address: string;
@@ -50,6 +57,9 @@ export const resolveBySystem: Resolve = (host) =>
 const CONTROL_NAMES = ['a.root-servers.net', 'm.root-servers.net', 'a.gtld-servers.net'];
 const RECENT = 60_000;
 
+/** Names that mean this machine whatever a resolver says (RFC 6761 §6.3). */
+const LOOPBACK_NAME = /^(?:.+\.)?localhost\.?$/i;
+
 export interface GuardOptions {
   readonly resolve: Resolve;
   readonly allowPrivate: boolean;
@@ -78,7 +88,7 @@ export class AddressGuard {
 
   /** Throws where the host of a URL is a literal address that may not be connected to. */
   checkLiteral(url: URL): void {
-    const literal = literalAddress(url.hostname);
+    const literal = literalAddress(url.hostname) ?? (LOOPBACK_NAME.test(url.hostname) ? '127.0.0.1' : null);
     if (literal !== null && !this.allows(literal)) throw refused(url.host, literal);
   }
 
@@ -118,6 +128,7 @@ export class AddressGuard {
 
   /** A name that does not resolve is the site's fault only where other names do. */
   async #explain(host: string, error: unknown): Promise<Error> {
+    if (error instanceof XunjianError) return error;
     const code = codeOf(error) ?? 'ETIMEDOUT';
     const parts = { what: 'resolve', where: host, cause: error };
     if (!(await this.#resolverWorks())) {

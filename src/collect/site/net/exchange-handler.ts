@@ -101,7 +101,11 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
     controller.abort(
       new FaultError(
         'too-large',
-        new LimitError({ what: 'fetch', where: this.#where, why: `the body is larger than ${rawBytes} bytes` }),
+        new LimitError({
+          what: 'fetch',
+          where: this.#where,
+          why: `the body is larger than ${rawBytes} bytes`,
+        }),
       ),
     );
   }

@@ -241,7 +241,8 @@ class GuardedFetcher implements Fetcher {
       },
       ...(response.truncated === null ? {} : { truncated: response.truncated }),
     });
-    if (!outcome.ok) return fail(outcome.error, outcome.partial === null ? [] : [exchangeOf(outcome.partial)]);
+    if (!outcome.ok)
+      return fail(outcome.error, outcome.partial === null ? [] : [exchangeOf(outcome.partial)]);
 
     const { response } = outcome;
     const exchange = exchangeOf(response);

@@ -100,10 +100,7 @@ class Slot {
       // `.ts` here in the checkout, `.js` in the published package.
       const file = new URL(`./reader-worker${extname(import.meta.url)}`, import.meta.url);
       const worker = new Worker(file, { workerData: this.#plan });
-      const late = setTimeout(
-        () => reject(new Error(`it is not ready after ${START_MS} ms`)),
-        START_MS,
-      );
+      const late = setTimeout(() => reject(new Error(`it is not ready after ${START_MS} ms`)), START_MS);
       this.#worker = worker;
       worker.on('message', (answer: ReadAnswer) => {
         clearTimeout(late);

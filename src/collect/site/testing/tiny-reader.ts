@@ -66,7 +66,9 @@ function read(html: string, url: string, contentType: string | null): PageFacts 
     },
   });
   parser.end(html);
-  const obstacle = (['captcha', 'firewall', 'login', 'error-page'] as const).find((kind) => kind === bodyClass);
+  const obstacle = (['captcha', 'firewall', 'login', 'error-page'] as const).find(
+    (kind) => kind === bodyClass,
+  );
   return {
     schema: 'xunjian.page/1',
     url,
