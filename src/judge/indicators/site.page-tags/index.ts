@@ -21,6 +21,7 @@ export default defineIndicator({
     columnTags: z.string().min(1),
     articleTags: z.string().min(1),
     share: z.number().min(0).max(1),
+    minPages: z.number().int().positive(),
   }),
   outcomes: {
     tagged: {
@@ -66,8 +67,8 @@ export default defineIndicator({
     notSeen: {
       state: 'inconclusive',
       says: {
-        zh: '未读取到首页、栏目页或内容页，不能判断页面标签是否规范',
-        en: 'No home, column or article page was read, so tags cannot be judged',
+        zh: '可供核对的首页、栏目页、内容页共{count}个，数量不足，不能判断页面标签是否规范',
+        en: 'Only {count} home, column and article pages were read, too few to judge their tags',
       },
       advice: LOOK_AGAIN,
     },
@@ -85,7 +86,7 @@ export default defineIndicator({
     // The list of pages may be cut; what it names is then the least.
     const cut = tags.lackingCount > tags.lacking.length;
     const count = kinds.reduce((sum, one) => sum + one.checked, 0);
-    if (count === 0) return [{ outcome: 'notSeen', evidence: [] }];
+    if (count < params.minPages) return [{ outcome: 'notSeen', values: { count }, evidence: [] }];
     const lacking = kinds.filter(({ checked, pages }) => pages.length > params.share * checked);
     if (lacking.length === 0) return [{ outcome: 'tagged', values: { count }, evidence: [] }];
     return lacking.map(({ outcome, checked, pages }) => ({
