@@ -24,6 +24,20 @@ const JUNK =
 /** Lines that begin what stands after a body. */
 const AFTER =
   /^[\s【[（(·▪>|●]{0,4}(?:上一篇|下一篇|上一条|下一条|上篇|下篇|前一篇|后一篇|相关(?:阅读|文章|链接|新闻|信息|稿件|文件|解读|报道|附件|内容|推荐|政策)|延伸阅读|推荐阅读|热点|附件下载|扫一扫|分享到|打印|关闭|【?打印|我要评论|全部留言|评论|留言内容|网友评论|返回顶部|版权声明|友情链接|您访问的链接|主办单位|版权所有|网站地图|关于我们|站点地图|责任编辑|编辑[:：]|责编|来\s{0,3}源[:：]|信息来源[:：]|稿件来源|审核[:：]|声明[:：]|文件下载|关联文件|解读链接|图解|政策解读[:：]?$)/;
+/** A line of tools; a sentence that happens to begin like one is none. */
+function isTool(text: string, line: Line): boolean {
+  return JUNK.test(text) && !isSentence(text, line);
+}
+
+/** A line that stands after a body; a sentence that happens to begin like one does not. */
+function isAfter(text: string, line: Line): boolean {
+  return AFTER.test(text) && (!isSentence(text, line) || /扫一扫|您访问的链接/.test(text));
+}
+
+function isSentence(text: string, line: Line): boolean {
+  return line.letters >= 10 && line.linked === 0 && /[。！？；]["”’）)]?\s{0,4}$/.test(text);
+}
+
 const INLINE: ReadonlySet<string> = new Set(
   'p span font b strong em i u a h1 h2 h3 h4 h5 h6 li br img script style sup sub o:p label input dt dd blockquote pre tr td th tbody thead'.split(
     ' ',
@@ -33,12 +47,16 @@ const INLINE: ReadonlySet<string> = new Set(
 /** Finds the body: marks of the publishing system, else the densest run of prose, cut where the page's tools begin. */
 export function findBody(page: ParsedPage, lines: Lines, headline: Headline): Body {
   const after = headline.from < 0 ? 0 : headline.to;
-  const marked = markedRange(page, after);
-  const core = marked ?? coreRange(page, lines, after);
-  if (core === null) return { from: after, to: after, text: '' };
-  const [from, to] = marked ?? widen(lines, core, after);
+  const range = markedRange(page, after) ?? grownRange(page, lines, after);
+  if (range === null) return { from: after, to: after, text: '' };
+  const [from, to] = range;
   const kept = trim(lines, Math.max(from, after <= to ? Math.min(after, to) : 0), to, headline);
   return { from: kept.from, to: kept.to, text: render(page, lines, kept.from, kept.to) };
+}
+
+function grownRange(page: ParsedPage, lines: Lines, after: number): readonly [number, number] | null {
+  const core = findCore(page, lines, after);
+  return core === null ? null : widen(lines, core, after);
 }
 
 /** Between the comments that mark the body, where both are there and something is between them. */
@@ -53,9 +71,9 @@ function markedRange(page: ParsedPage, after: number): readonly [number, number]
 }
 
 /** The element that holds most of the prose after the headline and little else. */
-function coreRange(page: ParsedPage, lines: Lines, after: number): readonly [number, number] | null {
+function findCore(page: ParsedPage, lines: Lines, after: number): El | null {
   const known = knownContainer(page, lines, after);
-  if (known !== null) return [known.t0, known.t1];
+  if (known !== null) return known;
   let el = page.byTag('body')[0] ?? page.all[0];
   if (el === undefined) return null;
   for (let step = 0; step < 200; step++) {
@@ -63,7 +81,7 @@ function coreRange(page: ParsedPage, lines: Lines, after: number): readonly [num
     if (next === null) break;
     el = next;
   }
-  return [el.t0, el.t1];
+  return el;
 }
 
 /** The child that holds most of an element's prose, where one does. Copies of the same text for phones count once. */
@@ -133,24 +151,33 @@ function isInside(el: El, outer: El | null): boolean {
 }
 
 /** Takes in lines right before and after the core that belong to the text: salutation, signature, date, a stray paragraph. */
-function widen(lines: Lines, core: readonly [number, number], after: number): readonly [number, number] {
-  let [from, to] = core;
+function widen(lines: Lines, core: El, after: number): readonly [number, number] {
+  let from = core.t0;
+  let to = core.t1;
+  // Not beyond the element around: what follows that is another part of the page, or its copy for phones.
+  const limit = core.parent === null || core.parent.tag === 'body' ? core.t1 : core.parent.t1;
   let i = lines.indexAt(from) - 1;
   for (let step = 0; step < 12 && i >= 0; step++, i--) {
     const line = lines.all[i];
     if (line === undefined || line.from < after) break;
     if (line.letters === 0) continue;
-    if (line.visible === 0 || line.linked > 0 || !isProse(line) || JUNK.test(lines.textOf(line))) break;
+    if (line.visible === 0 || line.linked > 0 || !isProse(line) || isTool(lines.textOf(line), line)) break;
     from = line.from;
   }
   i = lines.indexAt(to);
   if ((lines.all[i]?.from ?? 0) < to) i++;
   for (let step = 0, short = 0; step < 30 && i < lines.all.length; step++, i++) {
     const line = lines.all[i];
-    if (line === undefined) break;
+    if (line === undefined || line.from >= limit) break;
     if (line.letters === 0) continue;
     const text = lines.textOf(line);
-    if (line.visible === 0 || line.linked > 0 || AFTER.test(text) || JUNK.test(text) || line.prose === 0)
+    if (
+      line.visible === 0 ||
+      line.linked > 0 ||
+      isAfter(text, line) ||
+      isTool(text, line) ||
+      line.prose === 0
+    )
       break;
     if (isProse(line) || isSignature(text)) {
       to = line.to;
@@ -193,7 +220,7 @@ function isHead(lines: Lines, index: number, headline: Headline): boolean {
   if (line === undefined) return false;
   if (line.letters === 0 || line.visible === 0) return true;
   const text = lines.textOf(line);
-  if (JUNK.test(text) || (line.letters < 200 && isFrameLine(text))) return true;
+  if (isTool(text, line) || (line.letters < 200 && isFrameLine(text))) return true;
   if (line.letters < 200 && lettersOnly(text) === lettersOnly(headline.text)) return true;
   if (line.linked * 2 > line.letters && line.letters < 60) return true;
   if (line.letters <= 120 && BYLINE.test(text) && line.marks <= 1) return !/[。！？]/.test(text);
@@ -216,7 +243,7 @@ function cutAfter(lines: Lines, first: number, last: number): number {
     const line = lines.all[i];
     if (line === undefined || line.letters > 80) continue;
     const text = lines.textOf(line);
-    if (!AFTER.test(text)) continue;
+    if (!isAfter(text, line)) continue;
     if (
       /^\s{0,4}(?:责任编辑|编辑|责编|来\s{0,3}源|信息来源|审核|声明|图解)/.test(text) &&
       lines.prose(line.to, end.to) > 40
@@ -234,7 +261,7 @@ function isTail(lines: Lines, index: number): boolean {
   if (line === undefined) return false;
   if (line.letters === 0 || line.visible === 0) return true;
   const text = lines.textOf(line);
-  if (JUNK.test(text) || AFTER.test(text) || (line.letters < 200 && isFrameLine(text))) return true;
+  if (isTool(text, line) || isAfter(text, line) || (line.letters < 200 && isFrameLine(text))) return true;
   if (line.linked > 0 && (FILES.test(text) || /\.(?:docx?|xlsx?|pdf|zip|rar|wps|pptx?|ofd)\s?$/i.test(text)))
     return true;
   if (line.linked * 10 > line.letters * 9 && line.marks === 0) return true;
@@ -256,7 +283,7 @@ function render(page: ParsedPage, lines: Lines, from: number, to: number): strin
     }
     if (line.letters === 0 || (line.visible === 0 && line.letters > 0)) continue;
     const text = page.text.slice(Math.max(line.from, from), Math.min(line.to, to));
-    if (line.letters < 40 && JUNK.test(text) && !/^\s?\d{1,6}\s?$/.test(text)) continue;
+    if (line.letters < 40 && isTool(text, line) && !/^\s?\d{1,6}\s?$/.test(text)) continue;
     out.push(text.includes('\t') ? cells(text.split('\t')) : oneLine(text));
   }
   return out.filter((text) => text !== '').join('\n');

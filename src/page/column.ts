@@ -17,8 +17,11 @@ const HOME = /^(?:网站|返回|站点|本站)?首\s?页$|^主页$|^Home$/i;
 /** Last parts that name the page itself, not a column. */
 const SELF =
   /^(?:正文|内容|详情|详情页|详细|详细页|信息内容|文章|文章内容|信息详情|内容详情|正文内容|列表|浏览文章|查看|阅读|当前页)$/;
+/** Elements named for breadcrumbs; and names that menus carry as well, which count only where the parts are parted. */
 const CRUMB =
-  /(?:^|[\s_-])(?:crumbs?|breadcrumbs?|bread|position|location|dqwz|mbx|weizhi|wz|path|current|dangqian|place|locat|nowplace|sitepath|subnav)\w{0,10}(?=$|[\s_-])/i;
+  /(?:^|[\s_-])(?:crumbs?|breadcrumbs?|bread|position|location|dqwz|mbx|weizhi|sitepath)\w{0,10}(?=$|[\s_-])/i;
+const MAYBE =
+  /(?:^|[\s_-])(?:wz|path|current|dangqian|place|locat|nowplace|subnav|now|where)\w{0,10}(?=$|[\s_-])/i;
 const MAX_PARTS = 10;
 
 export function readColumn(
@@ -70,17 +73,25 @@ function isForeign(tag: string, tags: Tags, headline: string, list: boolean): bo
   );
 }
 
-/** Heading of a list page without tags: its `<title>` up to the site's name, or the first heading. */
+/** Name of a list page without tags: the part of its `<title>` that is not the site's name, else its first short heading. */
 function headingOf(page: ParsedPage, tags: Tags): string | null {
+  const site = lettersOnly(tags.SiteName ?? '');
+  const parts = page.documentTitle
+    .split(/\s{0,3}(?:[-_|–—]{1,3}|>>?)\s{0,3}|(?<=(?:政府|网|厅|局|委|委员会|门户网站))\s{1,3}/)
+    .filter((part) => part !== '' && lettersOnly(part) !== site && !HOME.test(part));
+  const own = parts.find((part) => !SITE_NAME.test(part) && part.length <= 20);
+  if (own !== undefined) return own;
   for (const tag of ['h1', 'h2', 'h3'] as const) {
     for (const el of page.byTag(tag)) {
       const text = page.textOf(el);
-      if (!el.hidden && text.length >= 2 && text.length <= 20 && !HOME.test(text)) return text;
+      if (el.hidden || text.length < 2 || text.length > 20 || HOME.test(text)) continue;
+      if (!SITE_NAME.test(text) && lettersOnly(text) !== site) return text;
     }
   }
-  const [first = ''] = page.documentTitle.split(/\s{0,3}(?:[-_|–—]{1,3}|>>?)\s{0,3}/);
-  return first === '' || lettersOnly(first) === lettersOnly(tags.SiteName ?? '') ? null : first;
+  return parts[0] ?? null;
 }
+
+const SITE_NAME = /(?:人民政府|政府网站?|门户网站?|信息网|委员会|厅|局|网)$/;
 
 /**
  * The breadcrumb (当前位置) as its parts, as printed. The label says most; without it a line that begins
@@ -131,7 +142,9 @@ function namedTexts(page: ParsedPage): string[] {
     for (const el of page.byTag(tag)) {
       const size = el.t1 - el.t0;
       if (el.attrs.length === 0 || size > 160 || size < 4) continue;
-      if (!CRUMB.test(el.className) && !CRUMB.test(el.id)) continue;
+      const named = `${el.className} ${el.id}`;
+      if (!CRUMB.test(named) && !(MAYBE.test(named) && SEPARATED.test(page.text.slice(el.t0, el.t1))))
+        continue;
       if (/首\s?页/.test(page.text.slice(el.t0, el.t1)) && page.within(el, 'a').length <= 7)
         texts.push(itemised(page, el));
     }

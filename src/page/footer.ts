@@ -4,11 +4,11 @@ import { type El, oneLine, type ParsedPage } from './dom.ts';
 
 const PROVINCE = '京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼港澳台';
 const ICP = new RegExp(
-  String.raw`[${PROVINCE}]\s?ICP\s?[备证]?\s?[:：]?\s?(?:字)?第?\s?(?:B2-)?\d{5,12}\s?号?(?:\s?-\s?[0-9A-Za-z]{1,4})?(?:\s?号)?`,
+  String.raw`[${PROVINCE}]\s?[)）]?\s?ICP\s?[备证]?\s?[:：]?\s?(?:字)?第?\s?(?:B2-)?\d{5,12}\s?号?(?:\s?-\s?[0-9A-Za-z]{1,4})?(?:\s?号)?`,
   'i',
 );
 const POLICE = new RegExp(
-  String.raw`[${PROVINCE}]\s?公\s?(?:网\s?安\s?备|安\s?网\s?备|网\s?备\s?案|安\s?备\s?案?)\s?(?:案?号)?\s?[:：]?\s?第?\s?\d{8,16}\s?号?`,
+  String.raw`[${PROVINCE}]?\s?公\s?(?:网\s?安\s?备|安\s?网\s?备|网\s?备\s?案|安\s?备\s?案?)\s?(?:案?号)?\s?[:：]?\s?第?\s?\d{8,16}\s?号?`,
 );
 const ID_CODE = /标\s?识\s?码\s{0,3}(?:[:：为是]|编号)?\s{0,4}([A-Za-z]{2}\d{8}|\d{10})(?!\d)/;
 const ANY_ID = /(?<![\dA-Za-z])bm\d{8}(?!\d)/i;
@@ -216,10 +216,13 @@ function contactOf(plain: string): string | null {
         .slice(Math.max(0, m.index - 24), m.index)
         .split('\n')
         .pop() ?? '';
-    if (/备案|标识码|ICP|网安备|号\s?$|证明|邮编/.test(before.slice(-12))) continue;
+    const coded = /^[(（]?0\d{2,3}[)）-]/.test(m[0]);
+    if (/备案|标识码|ICP|网安备|证明|邮编/.test(before.slice(-12)) || (!coded && /号\s?$/.test(before)))
+      continue;
     const called = CALL.test(before) || CALL.test(plain.slice(Math.max(0, m.index - 24), m.index));
-    if (!called) continue;
-    const value = /传真/.test(before.slice(-6)) ? 1 : 2;
+    // Without a word only what has an area code can be told from numbers of registrations.
+    if (!called && !coded) continue;
+    const value = !called ? 1 : /传真/.test(before.slice(-6)) ? 2 : 3;
     if (value > rank) {
       rank = value;
       best = m[0].replace(/\s+/g, '').replace('（', '(').replace('）', ')');
