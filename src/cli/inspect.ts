@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { parse } from 'yaml';
 import { SiteVocabulary } from '../facts/index.ts';
 import {
@@ -61,7 +61,7 @@ export const command = new Command('inspect')
   .option(
     '--max-pages <n>',
     'pages to read at most, in the order that indicators need them',
-    count(1),
+    count('--max-pages', 1),
     MAX_PAGES,
   )
   .option(
@@ -82,8 +82,8 @@ export const command = new Command('inspect')
   .option('--contact <text>', 'address or phone of the inspector, told to the site')
   .option('--probes <file>', 'availability probes (probes.jsonl)')
   .addOption(new Option('--lang <lang>', 'language').choices(['zh', 'en']).default('zh'))
-  .option('--delay <ms>', 'pause between two requests to a host', count(0))
-  .option('--concurrency <n>', 'connections to one host at once', count(1, 64))
+  .option('--delay <ms>', 'pause between two requests to a host', count('--delay', 0))
+  .option('--concurrency <n>', 'connections to one host at once', count('--concurrency', 1, 64))
   .action(run);
 
 async function run(target: string, flags: Flags): Promise<void> {
@@ -219,18 +219,16 @@ async function print(
 
 function instant(text: string): number {
   const at = parseTime(text);
-  if (at === null)
-    throw new InvalidArgumentError(
-      `${text} is no day or time; give one such as 2019-05-20 or 2019-05-20T10:00`,
-    );
-  return at;
+  if (at !== null) return at;
+  const todo = 'give one such as 2019-05-20 or 2019-05-20T10:00';
+  throw new InputError({ what: 'inspect', where: `--as-of ${text}`, why: 'it is no day or time', todo });
 }
 
-function count(least: number, most = 10_000_000): (text: string) => number {
+function count(option: string, least: number, most = 10_000_000): (text: string) => number {
   return (text) => {
     const n = Number(text);
-    if (!Number.isInteger(n) || n < least || n > most)
-      throw new InvalidArgumentError(`${text} is no whole number from ${least} to ${most}`);
-    return n;
+    if (Number.isInteger(n) && n >= least && n <= most) return n;
+    const todo = `give one from ${least} to ${most}`;
+    throw new InputError({ what: 'inspect', where: `${option} ${text}`, why: 'it is no such number', todo });
   };
 }

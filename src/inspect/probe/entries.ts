@@ -117,7 +117,8 @@ export async function probeOnce(
   open: Opener,
   vantage: string,
 ): Promise<SectionValue<'probes'>['probes'][number]> {
-  const { status, kind, why, ms, at } = await open(url);
+  // The whole page, as a visitor gets it: half a capture in the evidence would stand before the whole one.
+  const { status, kind, why, ms, at } = await open(url, 'page');
   const ok = status !== null && status < 400;
   return {
     at: new Date(at).toISOString(),
