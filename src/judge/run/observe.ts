@@ -29,7 +29,7 @@ export interface Observation {
 }
 
 /** Outcomes that the runner itself comes to, for every indicator. */
-export const OWN_OUTCOMES = ['notCollected', 'notChecked', 'noServices'] as const;
+export const OWN_OUTCOMES = ['notCollected', 'checkBroke', 'noServices'] as const;
 type OwnOutcome = (typeof OWN_OUTCOMES)[number];
 
 /** Runs one rule. It always comes to something: what could not be collected or checked is inconclusive, never a fail. */
@@ -57,7 +57,7 @@ export function observe(rule: Rule, facts: SiteFacts, asOf: number, skipGroup: s
     return merge(results.map((result) => observation(rule, facts, result)));
   } catch (error) {
     // A bug of ours is no fault of the site.
-    return own('notChecked', 'inconclusive', ...broken(rule, messageOf(error)));
+    return own('checkBroke', 'inconclusive', ...broken(rule, messageOf(error)));
   }
 }
 

@@ -3,6 +3,7 @@ import { deduction } from '../../basis.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
 import { link, nameSome, table } from '../../evidence.ts';
 import { defineIndicator } from '../../indicator.ts';
+import { sampleOf } from '../../sample.ts';
 
 /** 内容准确: a guide's demands are clear and true. SITE-DED-14: each unclear or untrue one −1. */
 export default defineIndicator({
@@ -61,7 +62,7 @@ export default defineIndicator({
     },
   },
   check({ services: { guides } }, { sample }) {
-    const taken = guides.slice(0, sample);
+    const taken = sampleOf(guides, sample, (guide) => guide.url);
     if (taken.length === 0) return [{ outcome: 'notSeen', evidence: [] }];
     const vague = taken.filter((guide) => guide.vague.length > 0);
     if (vague.length === 0) {

@@ -3,6 +3,7 @@ import { deduction } from '../../basis.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
 import { link, table } from '../../evidence.ts';
 import { defineIndicator } from '../../indicator.ts';
+import { sampleOf } from '../../sample.ts';
 
 /** 表格样表: the forms that a guide demands are offered, blank and as samples. SITE-DED-15: each that is not −1. */
 export default defineIndicator({
@@ -79,7 +80,7 @@ export default defineIndicator({
     },
   },
   check({ services: { guides } }, { sample }) {
-    const taken = guides.slice(0, sample);
+    const taken = sampleOf(guides, sample, (guide) => guide.url);
     if (taken.length === 0) return [{ outcome: 'notSeen', evidence: [] }];
     const forms = taken.flatMap((guide) => guide.forms.map((form) => ({ guide, form })));
     const evidence = [

@@ -3,6 +3,7 @@ import { deduction } from '../../basis.ts';
 import { LET_A_PERSON_TRY } from '../../coverage.ts';
 import { link, table } from '../../evidence.ts';
 import { defineIndicator } from '../../indicator.ts';
+import { sampleOf } from '../../sample.ts';
 
 /** 在线申请: registering and applying online works. SITE-DED-11: each sampled entry that does not −1. */
 export default defineIndicator({
@@ -61,7 +62,11 @@ export default defineIndicator({
     },
   },
   check({ services: { apply, entry } }, { sample }) {
-    const tried = apply.filter((one) => one.ok !== null).slice(0, sample);
+    const tried = sampleOf(
+      apply.filter((one) => one.ok !== null),
+      sample,
+      (one) => one.url,
+    );
     const evidence = [
       ...(entry === null ? [] : [link(entry.url, entry.name)]),
       table(

@@ -3,6 +3,7 @@ import { deduction } from '../../basis.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
 import { link, table } from '../../evidence.ts';
 import { defineIndicator } from '../../indicator.ts';
+import { sampleOf } from '../../sample.ts';
 
 /** 站内搜索: the site's search finds its own articles by title. SITE-DED-24: each title not on the first page −1. */
 export default defineIndicator({
@@ -80,7 +81,11 @@ export default defineIndicator({
     },
   },
   check({ search, home }, { sample }, { coverage }) {
-    const tries = search.tries.filter((one) => one.kind === 'exact').slice(0, sample);
+    const tries = sampleOf(
+      search.tries.filter((one) => one.kind === 'exact'),
+      sample,
+      (one) => one.query,
+    );
     const evidence = [
       link(search.form ?? home.url, search.form === null ? home.title : '站内搜索'),
       table(

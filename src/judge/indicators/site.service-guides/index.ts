@@ -3,6 +3,7 @@ import { deduction } from '../../basis.ts';
 import { absenceProven, LOOK_AGAIN } from '../../coverage.ts';
 import { link, listOf, table } from '../../evidence.ts';
 import { defineIndicator } from '../../indicator.ts';
+import { sampleOf } from '../../sample.ts';
 
 /** 办事指南: the element classes that a guide must have. SITE-DED-13: each class lacking in a sampled guide −1. */
 export default defineIndicator({
@@ -61,7 +62,7 @@ export default defineIndicator({
   },
   check({ services: { guides, entry, itemCount }, columns }, { sample, elements }, { coverage }) {
     const required = listOf(elements);
-    const taken = guides.slice(0, sample).map((guide) => ({
+    const taken = sampleOf(guides, sample, (guide) => guide.url).map((guide) => ({
       guide,
       missing: required.filter((one) => guide.missing.includes(one)),
     }));
