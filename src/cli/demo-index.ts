@@ -21,8 +21,9 @@ const NOTHING = { zh: '未发现问题', en: 'nothing found' } as const;
 
 /** The matter to name where there is room for one: vetoes before deductions, certain before suspected before unseen. */
 export function firstReason(verdict: Verdict, language: Language): string {
-  const open = verdict.findings.filter((finding) => WEIGHT[finding.state] < 3);
-  const parts = ['veto', 'deduction', 'bonus'];
+  // A bonus that waits for a person is no fault.
+  const open = verdict.findings.filter((finding) => WEIGHT[finding.state] < 3 && finding.part !== 'bonus');
+  const parts = ['veto', 'deduction'];
   const order = (finding: Finding): number =>
     WEIGHT[finding.state] * 10 +
     parts.indexOf(finding.part) +
