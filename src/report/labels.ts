@@ -24,6 +24,20 @@ export const STATE: Readonly<Record<FindingState, Bilingual>> = {
   exempt: { zh: '已说明，暂免', en: 'Exempt' },
 };
 
+/** The word for a state in its part: a claim to bonus points that waits for a person accuses nobody. */
+export function stateName({ state, part }: { readonly state: FindingState; readonly part: Part }): Bilingual {
+  return part === 'bonus' && state === 'suspected' ? { zh: '待确认', en: 'To be confirmed' } : STATE[state];
+}
+
+/** `−2`, or `最多 −2` while nobody has settled it; empty where no points hang on it. */
+export function costOf(finding: Finding): Bilingual | null {
+  if (finding.part === 'veto') return PART.veto;
+  if (finding.points === 0) return null;
+  const cost = signed(finding.points);
+  const open = finding.state === 'suspected' || finding.state === 'inconclusive';
+  return open ? { zh: `最多 ${cost}`, en: `up to ${cost}` } : { zh: cost, en: cost };
+}
+
 /** A sign for each state, so that colour is never the only carrier. */
 export const STATE_SIGN: Readonly<Record<FindingState, string>> = {
   pass: '✓',

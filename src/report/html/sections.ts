@@ -1,22 +1,23 @@
 import type { Finding, FindingState, LedgerLine, Part, Verdict } from '../../model/index.ts';
 import {
+  costOf,
   FAILURE,
   PART,
   PROVENANCE,
   RESULT,
   range,
-  STATE,
   STATE_SIGN,
   showTime,
   signed,
+  stateName,
   toMend,
   unseenReason,
 } from '../labels.ts';
 import { type EvidenceContext, showEvidence } from './evidence.ts';
 import { both, html, type Markup, t } from './markup.ts';
 
-export function state(value: FindingState): Markup {
-  return html`<span class="state ${value}">${STATE_SIGN[value]} ${both(STATE[value])}</span>`;
+export function state(of: { readonly state: FindingState; readonly part: Part }): Markup {
+  return html`<span class="state ${of.state}">${STATE_SIGN[of.state]} ${both(stateName(of))}</span>`;
 }
 
 /** Marks a number that nobody has checked against the official text. */
@@ -35,7 +36,7 @@ export function verdictBox(verdict: Verdict): Markup {
 
 export function tiles(verdict: Verdict): Markup {
   const count = (wanted: FindingState) =>
-    verdict.findings.filter((finding) => finding.state === wanted).length;
+    verdict.findings.filter((finding) => finding.state === wanted && finding.part !== 'bonus').length;
   const tile = (number: number, zh: string, en: string) => html`<li><b>${number}</b>${t(zh, en)}</li>`;
   return html`<ul class="tiles">${[
     tile(verdict.collection.pages, '已读取页面', 'pages read'),
@@ -51,47 +52,71 @@ export function mendFirst(verdict: Verdict): Markup {
   if (findings.length === 0) return html`<p>${t('没有需要整改的事项。', 'Nothing to mend.')}</p>`;
   return html`<ol class="mend">${findings.map(
     (finding) =>
-      html`<li><p><b>${both(finding.title)}</b> ${state(finding.state)} ${cost(finding)}${unverified(finding.unsure)}</p><p>${both(
+      html`<li><p><b>${both(finding.title)}</b> ${state(finding)} ${cost(finding)}${unverified(finding.unsure)}</p><p>${both(
         finding.summary,
       )}</p>${finding.advice === null ? '' : html`<p class="todo">${both(finding.advice)}</p>`}<p class="meta"><a href="#f-${finding.fingerprint}">${t('查看证据', 'evidence')}</a> · ${finding.clause}</p></li>`,
   )}</ol>`;
 }
 
-function cost(finding: Finding): Markup | string {
-  if (finding.part === 'veto') return html`<span class="cost">${both(PART.veto)}</span>`;
-  return finding.points === 0 ? '' : html`<span class="cost">${signed(finding.points)}</span>`;
+function cost(finding: Finding): Markup | '' {
+  const text = costOf(finding);
+  return text === null ? '' : html`<span class="cost">${both(text)}</span>`;
 }
 
-/** Suspicions and open questions, with the lines that a person puts into the answers file. */
+/** Suspicions, claims to bonus points and open questions, with the lines that a person puts into the answers file. */
 export function forAPerson(verdict: Verdict): Markup {
-  const suspected = verdict.findings.filter((finding) => finding.state === 'suspected');
-  const open = verdict.findings.filter((finding) => finding.state === 'inconclusive');
-  if (suspected.length + open.length === 0) {
+  const { findings } = verdict;
+  const suspected = findings.filter((finding) => finding.state === 'suspected' && finding.part !== 'bonus');
+  const claims = findings.filter((finding) => finding.state === 'suspected' && finding.part === 'bonus');
+  const open = findings.filter((finding) => finding.state === 'inconclusive');
+  const asked = findings.filter((finding) => finding.state === 'pass' && finding.question !== undefined);
+  if (suspected.length + claims.length + open.length + asked.length === 0) {
     return html`<p>${t('没有待人工确认或未能核实的事项。', 'Nothing waits for a person, nothing was left untold.')}</p>`;
   }
-  return html`${
-    suspected.length === 0
-      ? ''
-      : html`<p>${t(
-          '机器不单独作出下列判断，请核对证据后，将结论写入答复文件（answers.yaml），用 xunjian judge facts.json --answers answers.yaml 重新计算。',
-          'A machine does not decide these alone. Check the evidence, write the decisions into answers.yaml and judge again: xunjian judge facts.json --answers answers.yaml',
-        )}</p><pre tabindex="0">${answerLines(suspected)}</pre>`
-  }${
-    open.length === 0
-      ? ''
-      : html`<h3>${t('未能核实（不作为扣分依据）', 'Could not be told (counts against nobody)')}</h3><div class="scroll" tabindex="0"><table><thead><tr><th>${t('条款', 'Clause')}</th><th>${t('指标', 'Indicator')}</th><th>${t('原因', 'Why')}</th><th>${t('怎么办', 'What to do')}</th></tr></thead><tbody>${open.map(
-          (finding) =>
-            html`<tr><td class="code">${finding.code}</td><td><a href="#f-${finding.fingerprint}">${both(finding.title)}</a></td><td>${both(finding.summary)}</td><td>${
-              finding.advice === null ? '' : both(finding.advice)
-            }</td></tr>`,
-        )}</tbody></table></div>`
-  }`;
+  return html`${decisions(suspected, t('待确认的问题', 'Suspicions'))}${decisions(claims, t('待确认的加分', 'Claims to bonus points'))}${
+    open.length === 0 ? '' : openTable(open)
+  }${asked.length === 0 ? '' : questions(asked)}`;
+}
+
+function decisions(findings: readonly Finding[], title: Markup): Markup | '' {
+  if (findings.length === 0) return '';
+  return html`<h3>${title}</h3><p>${t(
+    '机器不单独作出下列判断。请核对证据，将结论写入人工认定文件（answers.yaml），再用 xunjian judge facts.json --answers answers.yaml 重新评判。',
+    'A machine does not decide these alone. Check the evidence, write the decisions into answers.yaml and judge again: xunjian judge facts.json --answers answers.yaml',
+  )}</p><ul>${findings.map(
+    (finding) =>
+      html`<li><a href="#f-${finding.fingerprint}">${finding.code} ${both(finding.title)}</a> — ${both(finding.summary)}</li>`,
+  )}</ul><details><summary>${t('人工认定文件样本，改好即可使用', 'Lines for the answers file, to edit and use')}</summary><div class="in"><pre tabindex="0">${answerLines(findings)}</pre></div></details>`;
+}
+
+function openTable(open: readonly Finding[]): Markup {
+  return html`<h3>${t('未能核实（不作为扣分依据）', 'Could not be told (counts against nobody)')}</h3><div class="scroll" tabindex="0"><table><thead><tr><th>${t('条款', 'Clause')}</th><th>${t('指标', 'Indicator')}</th><th>${t('原因', 'Why')}</th><th>${t('怎么办', 'What to do')}</th></tr></thead><tbody>${open.map(
+    (finding) =>
+      html`<tr><td class="code">${finding.code}</td><td><a href="#f-${finding.fingerprint}">${both(finding.title)}</a></td><td>${both(finding.summary)}</td><td>${
+        finding.question === undefined ? '' : html`${both(finding.question)}<br>`
+      }${finding.advice === null ? '' : both(finding.advice)}</td></tr>`,
+  )}</tbody></table></div>`;
+}
+
+/** What no machine can pass on its own: nothing was seen, and that is said, not more. */
+function questions(asked: readonly Finding[]): Markup {
+  return html`<h3>${t('机器没有发现问题、但须由人认定的事项', 'Nothing was seen, but only a person can say so')}</h3><ul>${asked.map(
+    (finding) =>
+      html`<li><a href="#f-${finding.fingerprint}">${finding.code} ${both(finding.title)}</a> — ${
+        finding.question === undefined ? '' : both(finding.question)
+      }</li>`,
+  )}</ul>`;
 }
 
 function answerLines(findings: readonly Finding[]): string {
-  const entries = findings.map(
-    (finding) =>
-      `  - fingerprint: ${finding.fingerprint}   # ${finding.code} ${finding.title.zh}\n    decision: confirm            # confirm 属实 | dismiss 不属实 | exempt 说明暂免\n    by: \n    at: `,
+  const entries = findings.map((finding) =>
+    [
+      `  # ${finding.code} ${finding.title.zh}: ${finding.summary.zh.replaceAll(/\s+/g, ' ')}`,
+      `  - fingerprint: ${finding.fingerprint}`,
+      '    decision: confirm   # confirm 属实 / dismiss 不属实 / exempt 说明暂免',
+      '    by: ""',
+      '    at: ""',
+    ].join('\n'),
   );
   return `answers:\n${entries.join('\n')}`;
 }
@@ -122,7 +147,7 @@ function minus(values: readonly [number, number]): string {
 function ledgerRow(line: LedgerLine): Markup {
   const { min, max } = line.points;
   const shown = min === max ? signed(min) : `${signed(min)} … ${signed(max)}`;
-  return html`<tr><td class="code">${line.code}</td><td>${both(line.title)}</td><td>${state(line.state)}</td><td class="n">${line.cap ?? ''}</td><td class="n">${
+  return html`<tr><td class="code">${line.code}</td><td>${both(line.title)}</td><td>${state(line)}</td><td class="n">${line.cap ?? ''}</td><td class="n">${
     line.part === 'veto' ? '' : shown
   }</td><td>${both(PROVENANCE[line.provenance].name)}${unverified(line.unsure)}</td></tr>`;
 }
@@ -137,7 +162,7 @@ export function findings(verdict: Verdict, context: EvidenceContext): Markup {
 }
 
 function findingDetails(finding: Finding, context: EvidenceContext): Markup {
-  return html`<details id="f-${finding.fingerprint}"><summary>${state(finding.state)} <span class="grow"><b>${both(finding.title)}</b> — ${both(
+  return html`<details id="f-${finding.fingerprint}"><summary>${state(finding)} <span class="grow"><b>${both(finding.title)}</b> — ${both(
     finding.summary,
   )}</span> ${cost(finding)}</summary><div class="in"><dl><dt>${t('条款', 'Clause')}</dt><dd>${finding.code} · ${finding.clause}</dd><dt>${t('数值出处', 'Provenance')}</dt><dd>${both(PROVENANCE[finding.provenance].name)}${unverified(finding.unsure)}</dd><dt>${t('由谁判定', 'Decided by')}</dt><dd>${decidedBy(finding)}</dd><dt>${t('指纹', 'Fingerprint')}</dt><dd><code>${finding.fingerprint}</code></dd>${
     finding.advice === null ? '' : html`<dt>${t('怎么改', 'Advice')}</dt><dd>${both(finding.advice)}</dd>`

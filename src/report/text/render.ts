@@ -1,14 +1,13 @@
 import { createColors } from 'picocolors';
 import type { Bilingual, Finding, FindingState, Language, Verdict } from '../../model/index.ts';
 import {
+  costOf,
   FAILURE,
-  PART,
   RESULT,
   range,
-  STATE,
   STATE_SIGN,
   showTime,
-  signed,
+  stateName,
   stillOpen,
   toMend,
 } from '../labels.ts';
@@ -85,7 +84,7 @@ function ledger(
       '-',
       '−',
     ),
-    `${STATE_SIGN[line.state]} ${say(STATE[line.state])}`,
+    `${STATE_SIGN[line.state]} ${say(stateName(line))}`,
     line.unsure ? say({ zh: '待核对', en: 'unverified' }) : '',
   ]);
   const text = table(
@@ -149,7 +148,8 @@ function findingLines(
   width: number,
 ): string[] {
   const paint = stateColour(finding.state, colours);
-  const cost = finding.part === 'veto' ? say(PART.veto) : finding.points === 0 ? '' : signed(finding.points);
+  const price = costOf(finding);
+  const cost = price === null ? '' : say(price);
   const text = `${finding.code} ${say(finding.title)}${cost === '' ? '' : ` (${cost})`}${say({ zh: '：', en: ': ' })}${say(finding.summary)}`;
   return wrap(text, width - 2).map((line, index) =>
     index === 0 ? `${paint(STATE_SIGN[finding.state])} ${line}` : `  ${line}`,
