@@ -17,9 +17,9 @@ export interface ArticleReading {
 
 const HEAD_LIMIT = 1_500;
 
-export function readArticle(page: ParsedPage, tags: Tags): ArticleReading {
+export function readArticle(page: ParsedPage, tags: Tags, position: readonly string[]): ArticleReading {
   const lines = new Lines(page);
-  const headline = findHeadline(page, lines, tags);
+  const headline = findHeadline(page, lines, tags, position);
   const body = findBody(page, lines, headline);
   const region = bylineRegion(page, lines, headline, body);
   const { published, source, author } = readByline(page, region, tags);

@@ -101,15 +101,15 @@ function richest(page: ParsedPage, lines: Lines, el: El, after: number): El | nu
   if (best === null) return null;
   if (isInline(best)) return null;
   if (most >= whole * 0.62) return best;
-  return most >= whole * 0.3 && hasCopy(page, lines, el, best) ? best : null;
+  return most >= whole * 0.3 ? firstCopy(page, lines, el, best) : null;
 }
 
 function isInline(el: El): boolean {
   return INLINE.has(el.tag) && el.tag !== 'td' && el.tag !== 'tr' && el.tag !== 'tbody';
 }
 
-/** Whether the longest line of one child stands in the rest of the element once more. */
-function hasCopy(page: ParsedPage, lines: Lines, el: El, child: El): boolean {
+/** Where the longest line of one child stands in another child as well: the first of the children that hold it; else null. */
+function firstCopy(page: ParsedPage, lines: Lines, el: El, child: El): El | null {
   let longest = '';
   for (let i = lines.indexAt(child.t0); i < lines.all.length; i++) {
     const line = lines.all[i];
@@ -117,9 +117,12 @@ function hasCopy(page: ParsedPage, lines: Lines, el: El, child: El): boolean {
     if (line.to - line.from > longest.length && line.prose > 0) longest = lines.textOf(line);
   }
   const needle = longest.trim().slice(0, 80);
-  if (needle.length < 20) return false;
+  if (needle.length < 20) return null;
+  const first = page.text.indexOf(needle, el.t0);
+  if (first < child.t0)
+    return page.childrenOf(el).find((other) => other.t0 <= first && first < other.t1) ?? null;
   const again = page.text.indexOf(needle, child.t1);
-  return again >= 0 && again < el.t1;
+  return again >= 0 && again < el.t1 ? child : null;
 }
 
 /** A container that publishing systems are known for, where it holds a good share of the prose. */

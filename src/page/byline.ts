@@ -47,8 +47,12 @@ export function readByline(page: ParsedPage, region: BylineRegion, tags: Tags): 
 
 /** What readers are shown wins over the tag: tags are often the time of a migration. */
 function publishedOf(page: ParsedPage, region: BylineRegion, tags: Tags): string | null {
+  const under =
+    underLabel(region.head, /^(?:发布|公开|生成)(?:时间|日期)$/) ??
+    underLabel(region.above, /^(?:发布|公开|生成)(?:时间|日期)$/);
   const shown =
     bestDate(region.head, true) ??
+    findDates(under ?? '')[0] ??
     bestDate(region.above, true) ??
     bestDate(region.head, false) ??
     bestDate(region.beside, false) ??
@@ -105,12 +109,26 @@ function sourceOf(page: ParsedPage, region: BylineRegion, tags: Tags): string | 
     const stem = shown.replace(/(?:\.{2,}|…+)$/, '');
     return stem !== shown && tag?.startsWith(stem) === true ? tag : shown;
   }
-  return (
-    scriptValue(page, SCRIPT_SOURCE) ??
-    tag ??
-    labelledValue(ISSUER, region.above) ??
-    labelledValue(ISSUER, region.head)
-  );
+  return scriptValue(page, SCRIPT_SOURCE) ?? tag ?? issuerOf(region.above) ?? issuerOf(region.head);
+}
+
+/** The issuing body: beside its label, or under it where labels are the head of a table. */
+function issuerOf(text: string): string | null {
+  const under = underLabel(text, /^(?:发布机构|发文机关|发布单位|公开部门)$/);
+  if (under !== null) return meaningful(under);
+  const beside = labelledValue(ISSUER, text);
+  return beside === null || /编号|文号|日期|时间|分类|主题|备注/.test(beside) ? null : beside;
+}
+
+/** Value in the row below a row of labels. */
+function underLabel(text: string, label: RegExp): string | null {
+  const rows = text.split('\n').map((line) => line.split('\t').map((cell) => cell.trim()));
+  for (let i = 0; i + 1 < rows.length; i++) {
+    const row = rows[i] ?? [];
+    const at = row.length < 3 ? -1 : row.findIndex((cell) => label.test(cell));
+    if (at >= 0 && rows[i + 1]?.length === row.length) return rows[i + 1]?.[at] ?? null;
+  }
+  return null;
 }
 
 function authorOf(region: BylineRegion, tags: Tags): string | null {

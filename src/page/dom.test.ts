@@ -178,7 +178,7 @@ describe('any soup', () => {
   });
 
   it.each([
-    ['deep nesting', '<div>'.repeat(50_000) + '甲'],
+    ['deep nesting', `${'<div>'.repeat(50_000)}甲`],
     ['unclosed items', '<ul><li>'.repeat(20_000)],
     ['open links', '<a href="/x">标题标题标题</a> 2019-05-17 '.repeat(5_000)],
     ['angle brackets', '<'.repeat(200_000)],

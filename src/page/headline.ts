@@ -19,17 +19,66 @@ const MAX_TITLE = 160;
  * The headline: the tag or `<title>` finds the line that shows it, and what the page shows counts, all its lines together. Where
  * neither is on the page, the page's own heading; where it has none, the tag.
  */
-export function findHeadline(page: ParsedPage, lines: Lines, tags: Tags): Headline {
+export function findHeadline(
+  page: ParsedPage,
+  lines: Lines,
+  tags: Tags,
+  position: readonly string[],
+): Headline {
   for (const wanted of wantedTitles(page, tags)) {
     const shown = locate(page, lines, wanted);
-    if (shown !== null) return shown;
+    if (shown !== null && !isCrumb(page, lines, shown, wanted, position)) return shown;
   }
-  const heading = boldestHeading(page, lines);
+  const heading = boldestHeading(page, lines) ?? aboveByline(lines);
   const tag = tags.ArticleTitle ?? '';
   if (tag !== '' && !isSiteName(tag, tags))
     return { text: oneLine(tag), from: heading?.from ?? -1, to: heading?.to ?? -1 };
   if (heading !== null) return heading;
   return { text: stripSuffix(page.documentTitle, tags), from: -1, to: -1 };
+}
+
+/** `栏目_网站` as `<title>`: what it finds on the page is the column of the breadcrumb, not a headline. */
+function isCrumb(
+  page: ParsedPage,
+  lines: Lines,
+  shown: Headline,
+  wanted: string,
+  position: readonly string[],
+): boolean {
+  const own = lettersOnly(shown.text);
+  if (own.length >= 12 || own.length >= lettersOnly(wanted).length) return false;
+  if (!position.some((part) => lettersOnly(part) === own)) return false;
+  // A short title may end the breadcrumb as well; then its by-line follows.
+  for (let i = lines.indexAt(shown.to) + 1; i < lines.all.length; i++) {
+    const next = lines.all[i];
+    if (next === undefined || next.letters === 0) continue;
+    return !/(?:19|20)\d\d\s?[-./年]\s?\d{1,2}|来源|发布时间|发布日期/.test(
+      page.text.slice(next.from, next.to),
+    );
+  }
+  return true;
+}
+
+/** The line right above the first line that names a time or source of publishing. */
+function aboveByline(lines: Lines): Headline | null {
+  for (let i = 1; i < lines.all.length; i++) {
+    const line = lines.all[i];
+    if (line === undefined || line.visible === 0 || line.letters > 120 || line.letters < 8) continue;
+    if (!/(?:发布)?(?:时间|日期)\s?[:：]\s{0,3}(?:19|20)\d\d|来源\s?[:：]/.test(lines.textOf(line))) continue;
+    let above = i - 1;
+    while (above > 0 && lines.all[above]?.letters === 0) above--;
+    const title = lines.all[above];
+    if (
+      title === undefined ||
+      title.letters < 6 ||
+      title.letters > 80 ||
+      title.visible === 0 ||
+      title.linked > 0
+    )
+      return null;
+    return { text: oneLine(lines.textOf(title)), from: title.from, to: title.to };
+  }
+  return null;
 }
 
 function wantedTitles(page: ParsedPage, tags: Tags): string[] {

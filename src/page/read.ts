@@ -24,9 +24,9 @@ export interface ReadOptions {
 export function readPage(html: string, options: ReadOptions): PageFacts {
   const page = parsePage(html, options.url);
   const tags = readTags(page);
-  const reading = readArticle(page, tags);
-  const lists = readLists(page, tags);
   const printed = readPosition(page);
+  const reading = readArticle(page, tags, printed);
+  const lists = readLists(page, tags);
   const crumbs = readColumn(page, tags, printed, reading.headline.text, false);
   const kind = kindOf({ page, tags, lists, reading, position: crumbs.position, extra: extraKind(page) });
   const isArticle = kind === 'article';
