@@ -3,6 +3,7 @@ import type {
   FailureKind,
   Finding,
   FindingState,
+  LedgerLine,
   Part,
   Provenance,
   Verdict,
@@ -168,6 +169,15 @@ export function points(value: number): string {
 export function signed(value: number): string {
   if (value === 0) return '0';
   return value < 0 ? `−${points(-value)}` : `+${points(value)}`;
+}
+
+/** What a line of the account takes or gives: `−2`, `−5…0`, `+1`; empty for a veto, which has no points. */
+export function lineCost({ part, points: { min, max } }: LedgerLine): string {
+  if (part === 'veto') return '';
+  const sign = part === 'deduction' ? -1 : 1;
+  if (min === max) return signed(sign * min);
+  const [low, high] = part === 'deduction' ? [-max, -min] : [min, max];
+  return `${signed(low)}…${signed(high)}`;
 }
 
 /** `2019-05-20 10:00` in Asia/Shanghai for a time stored with offset. */

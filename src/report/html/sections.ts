@@ -2,13 +2,13 @@ import type { Finding, FindingState, LedgerLine, Part, Verdict } from '../../mod
 import {
   costOf,
   FAILURE,
+  lineCost,
   PART,
   PROVENANCE,
   RESULT,
   range,
   STATE_SIGN,
   showTime,
-  signed,
   stateName,
   toMend,
   unseenReason,
@@ -145,11 +145,7 @@ function minus(values: readonly [number, number]): string {
 }
 
 function ledgerRow(line: LedgerLine): Markup {
-  const { min, max } = line.points;
-  const shown = min === max ? signed(min) : `${signed(min)} … ${signed(max)}`;
-  return html`<tr><td class="code">${line.code}</td><td>${both(line.title)}</td><td>${state(line)}</td><td class="n">${line.cap ?? ''}</td><td class="n">${
-    line.part === 'veto' ? '' : shown
-  }</td><td>${both(PROVENANCE[line.provenance].name)}${unverified(line.unsure)}</td></tr>`;
+  return html`<tr><td class="code">${line.code}</td><td>${both(line.title)}</td><td>${state(line)}</td><td class="n">${line.cap ?? ''}</td><td class="n">${lineCost(line)}</td><td>${both(PROVENANCE[line.provenance].name)}${unverified(line.unsure)}</td></tr>`;
 }
 
 export function findings(verdict: Verdict, context: EvidenceContext): Markup {

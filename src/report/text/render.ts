@@ -3,6 +3,7 @@ import type { Bilingual, Finding, FindingState, Language, Verdict } from '../../
 import {
   costOf,
   FAILURE,
+  lineCost,
   RESULT,
   range,
   STATE_SIGN,
@@ -80,10 +81,7 @@ function ledger(
     line.code,
     say(line.title),
     line.cap === null ? '' : String(line.cap),
-    range(Math.min(line.points.min, line.points.max), Math.max(line.points.min, line.points.max)).replaceAll(
-      '-',
-      '−',
-    ),
+    lineCost(line),
     `${STATE_SIGN[line.state]} ${say(stateName(line))}`,
     line.unsure ? say({ zh: '待核对', en: 'unverified' }) : '',
   ]);
