@@ -6,7 +6,7 @@ import { absenceProven } from '../../coverage.ts';
 import { link, shownDay, table } from '../../evidence.ts';
 import { isWithin } from '../../freshness.ts';
 import { defineIndicator, type Result } from '../../indicator.ts';
-import { newest } from '../../sample.ts';
+import { newestOf } from '../../sample.ts';
 import { outcomes } from './outcomes.ts';
 
 type Message = InteractionFacts['messages'][number];
@@ -49,11 +49,12 @@ export default defineIndicator({
       const outcome = later || elsewhere || unread ? 'updateNotSeen' : 'stale';
       results.push({ outcome, values: { months, latest: shownDay(latest) }, evidence });
     }
-    for (const one of newest(
+    for (const one of newestOf(
       messages,
+      sample,
       (message) => message.received,
       (message) => `${message.url ?? message.page} ${message.title}`,
-    ).slice(0, sample)) {
+    )) {
       const missing = lacking(one);
       if (missing.length === 0) continue;
       results.push({
