@@ -227,6 +227,25 @@ describe('the site reducer', () => {
     expect(footer).toMatchObject({ pages: 1, siteIdCode: { pages: 1, missing: [] } });
   });
 
+  it('takes no article for the home page', () => {
+    const article = { title: '文', published: '2019-05-01', source: null, author: null, text: '正文' };
+    const facts = reduce([visit('/a/1.html', { kind: 'article', article }, { depth: 0 })]);
+    expect(facts.sections.home).toMatchObject({ status: 'unavailable', reason: 'unreachable' });
+    expect(section(facts, 'articles')).toHaveLength(1);
+  });
+
+  it('tells an entry to services from a body of that name', () => {
+    const entry = (text: string) =>
+      section(reduce([visit('/', { kind: 'home', nav: [link('/x/', text)] })]), 'services').entry?.name ??
+      null;
+    expect(['政务服务', '网上办事大厅', '市政务服务和数据管理局', '服务'].map(entry)).toEqual([
+      '政务服务',
+      '网上办事大厅',
+      null,
+      null,
+    ]);
+  });
+
   it('has no home where a firewall stood in its place', () => {
     const facts = reduce([visit('/', { obstacle: { kind: 'firewall', quote: '拦截' } })]);
     expect(facts.sections.home).toMatchObject({ status: 'unavailable', reason: 'blocked' });

@@ -38,10 +38,10 @@ export function seePage(visit: PageVisit, frame: SiteFrame): SeenPage {
   const { facts } = visit;
   const url = visit.finalUrl;
   const key = pageKey(url);
-  const isHome =
-    visit.depth === 0 ||
-    key === pageKey(frame.homeUrl) ||
-    (isRoot(url) && hostOf(url) === hostOf(frame.homeUrl));
+  const atRoot = isRoot(url) && hostOf(url) === hostOf(frame.homeUrl);
+  const asked = visit.depth === 0 || key === pageKey(frame.homeUrl);
+  // Saved material may begin with any page, and a person may give any: an article is no home page.
+  const isHome = atRoot || (asked && facts.kind !== 'article');
   const truly = visit.status >= 200 && visit.status < 300 && facts.obstacle === null && !facts.needsScript;
   const horizon = frame.asOf === null ? visit.at : Math.min(visit.at, frame.asOf);
   return { visit, facts, url, key, isHome, truly, horizon, column: columnOf(facts, url, frame.lexicon) };

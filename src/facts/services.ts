@@ -50,7 +50,7 @@ export class Services {
 
   /** Navigation and block headings whose words are a service entry; the home page's own come first. */
   #addEntries(page: SeenPage): void {
-    const { entry } = this.#frame.lexicon.words.services;
+    const { entry, bodies } = this.#frame.lexicon.words.services;
     const from: PageLink[] = [
       ...page.facts.nav,
       ...page.facts.blocks.flatMap((block) =>
@@ -61,7 +61,7 @@ export class Services {
         : []),
     ];
     for (const link of from) {
-      if (link.text.length > 20 || !/^https?:/i.test(link.url) || !has(link.text, entry)) continue;
+      if (!/^https?:/i.test(link.url) || !isEntry(plain(link.text), entry, bodies)) continue;
       const rank = page.isHome ? 0 : 1;
       this.#entries.merge(`${pageKey(link.url)}`, (old) =>
         old === undefined || rank < old.rank || (rank === old.rank && byShortness(link.text, old.name) < 0)
@@ -129,6 +129,14 @@ export class Services {
       apply: this.#apply.values().map((url) => ({ url, ok: null, why: null })),
     };
   }
+}
+
+/** 政务服务 or 网上政务服务大厅 are an entry; 市政务服务和数据管理局 is a body whose name holds the word. */
+function isEntry(text: string, words: readonly string[], bodies: readonly string[]): boolean {
+  if (text.length > 16 || bodies.some((ending) => text.endsWith(ending))) return false;
+  return words.some(
+    (word) => text.endsWith(word) || (text.startsWith(word) && text.length <= word.length + 4),
+  );
 }
 
 /** Each vague demand with the words around it; of nested ones (等相关材料 in 相关材料) only the longest. */

