@@ -1,6 +1,7 @@
 import { type DateToken, dateTokens } from './date-tokens.ts';
 import type { PageDate } from './dates.ts';
 import { type El, oneLine, type ParsedPage } from './dom.ts';
+import { letterAt } from './letters.ts';
 
 /** One entry of a list as it stands on the page: the element that holds it and nothing else, its link, its date. */
 export interface Row {
@@ -287,10 +288,18 @@ function headingIn(page: ParsedPage, link: El): string | null {
 
 /** Takes bullets, counters' signs and emptied brackets off a title. */
 export function cleanTitle(text: string): string {
+  if (isClean(text)) return text;
   return text
     .replace(/^[\s·•●▪■◆◇○□►▶▷»›※★☆\-–—.>|　]{1,8}/, '')
     .replace(/[[(（【]\s{0,4}[\])）】]/g, '')
     .replace(/[\s|　]{1,8}$/, '')
     .replace(/\s{0,4}(?:NEW|New|new|HOT)!?$/, '')
     .trim();
+}
+
+/** Begins and ends with a letter and has no brackets: most titles, and nothing to take off. */
+function isClean(text: string): boolean {
+  const last = text.charCodeAt(text.length - 1);
+  if (letterAt(text, 0) === 0 || last < 0x80 || letterAt(text, text.length - 1) === 0) return false;
+  return !/[[(（【]\s{0,4}[\])）】]/.test(text);
 }
