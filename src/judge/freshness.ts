@@ -1,6 +1,7 @@
 import type { Column, ColumnKind, Coverage, SectionValue } from '../model/index.ts';
 import { inFuture, newestFirst, withinDays, withinMonths } from '../model/index.ts';
 import { absenceProven } from './coverage.ts';
+import { byText } from './sample.ts';
 
 export type Window = { readonly days: number } | { readonly months: number };
 
@@ -32,7 +33,9 @@ export function isWithin(date: string | null, asOf: number, window: Window): boo
 
 /** Columns of a kind, upper levels first. */
 export function columnsOf(columns: readonly Column[], kinds: readonly ColumnKind[]): readonly Column[] {
-  return columns.filter((column) => kinds.includes(column.kind)).sort((a, b) => a.level - b.level);
+  return columns
+    .filter((column) => kinds.includes(column.kind))
+    .sort((a, b) => a.level - b.level || byText(a.url, b.url));
 }
 
 /** Freshness of all columns of one kind together: one fresh column is enough. `extra` are further dates of that kind. */

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Evidence, InteractionFacts } from '../../../model/index.ts';
-import { DAY, dayOf, newestFirst, parseTime } from '../../../model/index.ts';
+import { DAY, dayOf, parseTime } from '../../../model/index.ts';
 import { deduction } from '../../basis.ts';
 import { LET_A_PERSON_TRY } from '../../coverage.ts';
 import { table } from '../../evidence.ts';
 import { isWithin } from '../../freshness.ts';
 import { defineIndicator, type Result } from '../../indicator.ts';
+import { newest } from '../../sample.ts';
 
 type Message = InteractionFacts['messages'][number];
 
@@ -93,16 +94,15 @@ export default defineIndicator({
     },
   },
   check({ interaction: { messages } }, { answerDays, lateDays, shortReply, months, sample }, { asOf }) {
-    const newest = messages
+    const recent = messages
       .filter((one) => one.channel !== 'petition' && one.channel !== 'discipline')
-      .filter((one) => isWithin(one.received ?? one.replied, asOf, { months }))
-      .sort((a, b) => newestFirst(a.received, b.received))
-      .slice(0, sample);
+      .filter((one) => isWithin(one.received ?? one.replied, asOf, { months }));
+    const taken = newest(recent, (one) => one.received, keyOf).slice(0, sample);
     const results: Result<'late' | 'perfunctory' | 'toBeTested'>[] = [
-      { outcome: 'toBeTested', values: { days: answerDays }, evidence: [answersOf(newest)] },
+      { outcome: 'toBeTested', values: { days: answerDays }, evidence: [answersOf(taken)] },
     ];
-    for (const one of newest) {
-      const key = one.url ?? `${one.page} ${one.title}`;
+    for (const one of taken) {
+      const key = keyOf(one);
       const evidence = [answersOf([one])];
       const days = workingDays(one);
       if (days !== null && days > lateDays)
@@ -114,6 +114,10 @@ export default defineIndicator({
     return results;
   },
 });
+
+function keyOf(message: Message): string {
+  return message.url ?? `${message.page} ${message.title}`;
+}
 
 /** Days from Monday to Friday after the day of the message up to the day of the answer; null where a date is not known. */
 function workingDays({ received, replied }: Message): number | null {

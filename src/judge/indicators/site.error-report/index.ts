@@ -3,6 +3,7 @@ import { deduction, guideline } from '../../basis.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
 import { listOf, table } from '../../evidence.ts';
 import { defineIndicator, type Result } from '../../indicator.ts';
+import { mostCommon } from '../../sample.ts';
 
 /** “我为政府网站找错”: the entry to the national error-report platform, at the foot of every page. SITE-DED-23. */
 export default defineIndicator({
@@ -100,7 +101,7 @@ export default defineIndicator({
     const results: Result<'notEverywhere' | 'wrongLink' | 'wrongCode'>[] = [];
     if (without > params.mostPages * pages)
       results.push({ outcome: 'notEverywhere', values: { pages, without }, evidence });
-    const value = entry.values[0]?.value ?? '';
+    const value = mostCommon(entry.values) ?? '';
     const platforms = listOf(params.platforms);
     if (/^https?:/i.test(value) && !platforms.some((host) => value.toLowerCase().includes(host)))
       results.push({ outcome: 'wrongLink', values: { value }, evidence });

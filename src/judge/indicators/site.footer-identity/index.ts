@@ -4,6 +4,7 @@ import { deduction, guideline } from '../../basis.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
 import { listOf, table } from '../../evidence.ts';
 import { defineIndicator, type Result } from '../../indicator.ts';
+import { mostCommon } from '../../sample.ts';
 
 /** Elements of the footer by their official names. */
 const ELEMENTS: Readonly<Record<string, Exclude<keyof FooterFacts, 'pages'>>> = {
@@ -80,7 +81,7 @@ export default defineIndicator({
       name,
       facts.pages,
       footer.pages - facts.pages,
-      facts.values[0]?.value ?? null,
+      mostCommon(facts.values),
       facts.missing[0] ?? null,
     ]);
     const evidence = [table(['标识', '有此项的页面', '缺此项的页面', '常见内容', '缺失页面示例'], rows)];
@@ -97,8 +98,8 @@ export default defineIndicator({
         values: { element: name, pages: footer.pages, without: footer.pages - facts.pages },
         evidence,
       }));
-    const code = footer.siteIdCode.values[0]?.value;
-    if (code !== undefined && !new RegExp(params.codePattern, 'i').test(code.trim()))
+    const code = mostCommon(footer.siteIdCode.values);
+    if (code !== null && !new RegExp(params.codePattern, 'i').test(code.trim()))
       results.push({ outcome: 'badCode', values: { code }, evidence });
     if (results.length > 0) return results;
     return [{ outcome: 'complete', values: { pages: footer.pages }, evidence }];

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Document } from '../../../model/index.ts';
-import { newestFirst } from '../../../model/index.ts';
 import { deduction } from '../../basis.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
 import { link, table } from '../../evidence.ts';
 import { defineIndicator } from '../../indicator.ts';
+import { newest } from '../../sample.ts';
 
 /** 解读关联: interpretation and document link to each other. SITE-DED-08: each that does not −1. */
 export default defineIndicator({
@@ -66,9 +66,11 @@ export default defineIndicator({
   },
   check({ documents, interpretations }, { sample }) {
     const byUrl = new Map(documents.map((document) => [document.url, document]));
-    const judged = [...interpretations]
-      .sort((a, b) => newestFirst(a.date, b.date))
-      .map((one) => ({ one, tie: tieOf(one, byUrl, documents) }));
+    const judged = newest(
+      interpretations,
+      (one) => one.date,
+      (one) => one.url,
+    ).map((one) => ({ one, tie: tieOf(one, byUrl, documents) }));
     const taken = judged.filter(({ tie }) => tie !== 'unknown' && tie !== 'elsewhere').slice(0, sample);
     const rows = taken.map(({ one, tie }) => [one.title, one.date, WORDS[tie], one.url]);
     const evidence = [table(['解读稿', '日期', '关联情况', '网址'], rows, '抽查的解读稿')];

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Document } from '../../../model/index.ts';
-import { newestFirst } from '../../../model/index.ts';
 import { deduction } from '../../basis.ts';
 import { absenceProven, LOOK_AGAIN } from '../../coverage.ts';
 import { link, listOf, shownDay, table } from '../../evidence.ts';
 import { defineIndicator } from '../../indicator.ts';
+import { newest } from '../../sample.ts';
 
 /** 解读比例: documents issued in the body's own name have an interpretation. SITE-DED-07: each without one −1. */
 export default defineIndicator({
@@ -58,10 +58,13 @@ export default defineIndicator({
     },
   },
   check({ documents, interpretations, columns }, { sample, exempt }, { coverage }) {
-    const newest = [...documents].sort((a, b) => newestFirst(a.date, b.date));
     const words = listOf(exempt);
     const needsNone = (title: string) => words.some((word) => title.includes(word));
-    const taken = newest.filter((one) => one.own === true && !needsNone(one.title)).slice(0, sample);
+    const taken = newest(
+      documents.filter((one) => one.own === true && !needsNone(one.title)),
+      (one) => one.date,
+      (one) => one.url,
+    ).slice(0, sample);
     const known = new Set(interpretations.flatMap((one) => [...one.linksTo, ...one.matched]));
     const interpreted = (one: Document) =>
       one.linksTo.length > 0 || one.matched.length > 0 || known.has(one.url);

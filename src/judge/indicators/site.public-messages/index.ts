@@ -6,7 +6,7 @@ import { absenceProven } from '../../coverage.ts';
 import { link, shownDay, table } from '../../evidence.ts';
 import { isWithin } from '../../freshness.ts';
 import { defineIndicator, type Result } from '../../indicator.ts';
-import { newestOf } from '../../sample.ts';
+import { newest } from '../../sample.ts';
 import { outcomes } from './outcomes.ts';
 
 type Message = InteractionFacts['messages'][number];
@@ -28,9 +28,11 @@ export default defineIndicator({
   check({ interaction, columns }, { months, sample }, { asOf, coverage, also }) {
     const elsewhere = interaction.channels.some((one) => one.kind === 'consult' && one.external);
     const seen = absenceProven(coverage, columns) && !elsewhere;
-    const messages = interaction.messages
-      .filter((one) => one.channel !== 'petition' && one.channel !== 'discipline')
-      .sort((a, b) => newestFirst(lastDate(a), lastDate(b)));
+    const messages = newest(
+      interaction.messages.filter((one) => one.channel !== 'petition' && one.channel !== 'discipline'),
+      lastDate,
+      keyOf,
+    );
     if (messages.length === 0) {
       const evidence = interaction.channels.map((one) => link(one.url, one.name));
       const proven = seen && interaction.messageCount === 0;
@@ -49,17 +51,12 @@ export default defineIndicator({
       const outcome = later || elsewhere || unread ? 'updateNotSeen' : 'stale';
       results.push({ outcome, values: { months, latest: shownDay(latest) }, evidence });
     }
-    for (const one of newestOf(
-      messages,
-      sample,
-      (message) => message.received,
-      (message) => `${message.url ?? message.page} ${message.title}`,
-    )) {
+    for (const one of messages.slice(0, sample)) {
       const missing = lacking(one);
       if (missing.length === 0) continue;
       results.push({
         outcome: 'fieldsMissing',
-        key: one.url ?? `${one.page} ${one.title}`,
+        key: keyOf(one),
         values: { title: one.title, fields: missing.join('、') },
         evidence: [link(one.url ?? one.page, one.title), ...evidence],
       });
@@ -75,6 +72,10 @@ export default defineIndicator({
     ];
   },
 });
+
+function keyOf(message: Message): string {
+  return `${message.url ?? message.page} ${message.title}`;
+}
 
 function lastDate(message: Message): string | null {
   return [message.received, message.replied].sort(newestFirst)[0] ?? null;
