@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { z } from 'zod';
 
 /** Exit codes of `inspect`, `judge` and `census` (INTERFACES). */
 export const exitCode = {
@@ -14,10 +13,11 @@ export const exitCode = {
 /** Folder that holds `standards/` and `packs/`: the checkout, or the installed package (`dist/` has the layout of `src/`). */
 export const packageRoot = resolve(import.meta.dirname, '..', '..');
 
+/** Version of this package. Read without a schema library: it would double the start of `--help` and `read`. */
 export function version(): string {
-  return z
-    .object({ version: z.string() })
-    .parse(JSON.parse(readFileSync(resolve(packageRoot, 'package.json'), 'utf8'))).version;
+  const described: unknown = JSON.parse(readFileSync(resolve(packageRoot, 'package.json'), 'utf8'));
+  if (typeof described !== 'object' || described === null || !('version' in described)) return 'unknown';
+  return String(described.version);
 }
 
 /** The terminal: where progress goes, whether standard output takes colour (https://no-color.org), cells per line. */
