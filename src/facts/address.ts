@@ -12,17 +12,21 @@ export function parse(url: string): URL | null {
   return URL.canParse(url) ? new URL(url) : null;
 }
 
-/** Host with port, without `www.`: by which the parts of one site are told from others. */
+/** Scheme, host, path and query of an address as pages give it: absolute and normalised, so no parser is needed for each link. */
+const PARTS = /^https?:\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/i;
+
+/** Host with port. */
 export function hostOf(url: string): string {
-  return parse(url)?.host.toLowerCase() ?? '';
+  return PARTS.exec(url)?.[1]?.toLowerCase() ?? '';
 }
 
 /** One page, one key: scheme, index file and closing slash do not part pages. */
 export function pageKey(url: string): string {
-  const at = parse(url);
-  if (at === null) return url;
-  const path = at.pathname.replace(INDEX, '/').replace(/(?<=.)\/$/, '');
-  return `${at.host.toLowerCase()}${path}${at.search}`;
+  const parts = PARTS.exec(url);
+  if (parts === null) return url;
+  const [, host = '', path = '', search = ''] = parts;
+  const bare = path.endsWith('/') ? path.slice(0, -1) : path.replace(INDEX, '');
+  return `${host.toLowerCase()}${bare}${search === '?' ? '' : search}`;
 }
 
 /** One column, one key: the key of its first page. */

@@ -82,12 +82,12 @@ export interface SiteReducer {
  * counts. The same visits in any order give the same facts, except where a set overflowed: then a uniform sample by hash.
  */
 export function createSiteReducer(options: ReducerOptions): SiteReducer {
-  const hosts = new Set(options.subject.hosts.map(bareHost));
+  const hosts = new Set(options.subject.hosts.filter((host) => host !== '').map(bareHost));
   const frame: SiteFrame = {
     lexicon: compileVocabulary(options.vocabulary),
     homeUrl: options.subject.url,
     asOf: options.asOf ?? null,
-    internal: (url) => /^https?:/i.test(url) && hosts.has(bareHost(hostOf(url))),
+    internal: (url) => hosts.has(bareHost(hostOf(url))),
   };
   const parts = {
     home: new HomePage(frame),
@@ -166,7 +166,7 @@ function shorter(a: string, b: string): boolean {
 }
 
 function bareHost(host: string): string {
-  return host.toLowerCase().replace(/^www\./, '');
+  return host.startsWith('www.') ? host.slice(4) : host;
 }
 
 function subjectOf(
@@ -178,7 +178,7 @@ function subjectOf(
   const { subject } = options;
   const url = rest.home ?? subject.url;
   const tags = home?.facts.tags;
-  const title = home === null ? '' : columnlessTitle(home.facts.title);
+  const title = home === null ? '' : nameIn(home);
   const name = [subject.name, tags?.SiteName, title, footers.common('sponsor')].find(
     (one) => (one?.trim() ?? '') !== '',
   );
@@ -198,6 +198,14 @@ function subjectOf(
     role: subject.role,
     services: subject.services,
   };
+}
+
+/** The site's name in the title of its home page; a heading of one of its own columns is none. */
+function nameIn({ facts }: SeenPage): string {
+  const title = columnlessTitle(facts.title);
+  return [...facts.nav.map((link) => link.text), ...facts.blocks.map((block) => block.name)].includes(title)
+    ? ''
+    : title;
 }
 
 function domainOf(url: string, home: SeenPage | null): Section<'domain'> {

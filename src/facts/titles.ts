@@ -7,8 +7,12 @@ export function columnlessTitle(title: string): string {
 
 const NUMBER = /[\p{Script=Han}]{1,16}\s?[〔[【（(［]\s?(?:19|20)\d{2}\s?[〕\]】）)］]\s?第?\s?\d{1,5}\s?号/u;
 
+const YEAR = /[〔[【（(［]\s?(?:19|20)\d{2}\s?[〕\]】）)］]/u;
+
 /** The number of an official document (发文字号), such as 某政发〔2019〕5号; null where none is there. */
 export function documentNumber(text: string): string | null {
+  // Few texts hold a bracketed year; the whole pattern is tried on those alone.
+  if (!YEAR.test(text)) return null;
   return NUMBER.exec(text)?.[0].replace(/\s/g, '') ?? null;
 }
 
