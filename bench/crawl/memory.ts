@@ -2,6 +2,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { ENVIRONMENT, FLAGS } from './start.ts';
 
 const sizes = [Number(process.argv[2] ?? 2_000), Number(process.argv[3] ?? 50_000)];
 const peaks: number[] = [];
@@ -13,11 +14,10 @@ for (const total of sizes) {
     const [line] = (await once(server.stdout, 'data')) as [Buffer];
     const url = `http://127.0.0.1:${line.toString().trim()}/`;
     const file = join(import.meta.dirname, 'runners', 'xunjian.ts');
-    const out = execFileSync(
-      process.execPath,
-      ['--disable-warning=ExperimentalWarning', file, url, String(total)],
-      { encoding: 'utf8' },
-    );
+    const out = execFileSync(process.execPath, [...FLAGS, file, url, String(total)], {
+      encoding: 'utf8',
+      env: ENVIRONMENT,
+    });
     const { pages, seconds, rss } = JSON.parse(out.trim().split('\n').at(-1) ?? '');
     peaks.push(rss);
     console.log(

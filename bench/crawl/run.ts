@@ -5,6 +5,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
+import { ENVIRONMENT, FLAGS } from './start.ts';
 
 interface Figures {
   readonly pages: number;
@@ -32,11 +33,12 @@ async function withSite<T>(total: number, work: (url: string) => T): Promise<T> 
 
 function run(runner: string, url: string, max: number): Figures {
   const file = join(import.meta.dirname, 'runners', `${runner}.ts`);
-  const out = execFileSync(
-    process.execPath,
-    ['--disable-warning=ExperimentalWarning', file, url, String(max)],
-    { encoding: 'utf8', timeout: 600_000, maxBuffer: 1e8 },
-  );
+  const out = execFileSync(process.execPath, [...FLAGS, file, url, String(max)], {
+    encoding: 'utf8',
+    timeout: 600_000,
+    maxBuffer: 1e8,
+    env: ENVIRONMENT,
+  });
   const line = out.trim().split('\n').at(-1) ?? '';
   return JSON.parse(line) as Figures;
 }

@@ -15,7 +15,11 @@ await measure(async () => {
     clock: Date.now,
   });
   let items = 0;
-  const sink = { page: (visit: PageVisit) => void (items += visit.facts.items.length) };
+  const sink = {
+    page: (visit: PageVisit) => {
+      items += visit.facts.items.length;
+    },
+  };
   const result = await crawlSite(
     new URL(url),
     {

@@ -50,7 +50,10 @@ type Finished =
     };
 
 const CHECKPOINT_MS = 500;
-const CHECKPOINT_CHARS = 8_000_000;
+/** Pages a worker may lie behind the network: enough to keep it busy, few enough to keep their bytes out of memory. */
+const AHEAD = 6;
+/** Bytes of journal that wait at most: a buffer of this size stays in memory. */
+const CHECKPOINT_BYTES = 2_000_000;
 /** Faults of our own in a row after which the run stops instead of blaming page after page. */
 const MAX_LOCAL_FAULTS = 5;
 const MAX_HOPS = 10;
@@ -128,7 +131,7 @@ export class PagePhase {
 
   #hasRoom(): boolean {
     const ahead = this.#readers.backlog + this.#finished.length;
-    return ahead < this.#readers.size * 16;
+    return ahead < 4 + this.#readers.size * AHEAD;
   }
 
   #take(lane: Lane): UrlRow | null {
@@ -399,7 +402,8 @@ export class PagePhase {
       const why = tooLong
         ? `the site asks to wait ${Math.round(asked / 1000)} s`
         : `HTTP ${fetched.status} each time`;
-      return this.#fail(row, 'throttled', why, fetched, !tooLong);
+      this.#fail(row, 'throttled', why, fetched, !tooLong);
+      return;
     }
     lane.later.push({ row, at: now });
   }
@@ -456,7 +460,7 @@ export class PagePhase {
       await this.#write(next);
       this.#leased.delete(next.row.id);
       const now = this.#run.clock();
-      if (now - this.#lastCheckpoint >= CHECKPOINT_MS || this.#run.journal.waiting > CHECKPOINT_CHARS) {
+      if (now - this.#lastCheckpoint >= CHECKPOINT_MS || this.#run.journal.waiting > CHECKPOINT_BYTES) {
         await checkpoint(this.#run);
         this.#lastCheckpoint = now;
       }

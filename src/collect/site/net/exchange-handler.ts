@@ -115,7 +115,10 @@ export class ExchangeHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseError(_controller: Dispatcher.DispatchController, error: Error): void {
-    if (error === ENOUGH) return this.#finish({ ok: true, response: this.#response('length') });
+    if (error === ENOUGH) {
+      this.#finish({ ok: true, response: this.#response('length') });
+      return;
+    }
     const why = error instanceof FaultError && error.fault.kind === 'too-large' ? 'length' : 'disconnect';
     this.#finish({ ok: false, error, partial: this.#status === 0 ? null : this.#response(why) });
   }

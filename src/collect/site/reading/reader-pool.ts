@@ -8,6 +8,8 @@ const READ_MS = 30_000;
 /** Tasks handed to a worker ahead, so that it never waits for the main thread. */
 const AHEAD = 3;
 const START_MS = 30_000;
+/** A page's objects die young; a small nursery holds them. The old space bounds what one monstrous page may take. */
+const LIMITS = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1_024 };
 
 interface Job {
   readonly task: ReadTask;
@@ -99,7 +101,7 @@ class Slot {
     return new Promise((resolve, reject) => {
       // `.ts` here in the checkout, `.js` in the published package.
       const file = new URL(`./reader-worker${extname(import.meta.url)}`, import.meta.url);
-      const worker = new Worker(file, { workerData: this.#plan });
+      const worker = new Worker(file, { workerData: this.#plan, resourceLimits: LIMITS });
       const late = setTimeout(() => reject(new Error(`it is not ready after ${START_MS} ms`)), START_MS);
       this.#worker = worker;
       worker.on('message', (answer: ReadAnswer) => {
