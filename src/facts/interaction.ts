@@ -140,10 +140,12 @@ export class Interaction {
     const stats = this.#stats
       .values()
       .sort((a, b) => byText(b.latest ?? '', a.latest ?? '') || byShortness(a.url, b.url))[0];
-    const channels = this.#channels.values().map((channel) => ({
-      ...channel,
-      ok: channel.ok ?? this.#opened.get(pageKey(channel.url)) ?? null,
-    }));
+    const channels = sameNamed(
+      this.#channels.values().map((channel) => ({
+        ...channel,
+        ok: channel.ok ?? this.#opened.get(pageKey(channel.url)) ?? null,
+      })),
+    );
     return {
       channels,
       messages,
@@ -154,6 +156,22 @@ export class Interaction {
       logins: this.#logins.values(),
     };
   }
+}
+
+/** Every page of a channel (its form, its list, each message) names it: one channel, at the shortest address. */
+function sameNamed(channels: readonly ChannelEntry[]): ChannelEntry[] {
+  const groups = Map.groupBy(channels, (one) => `${one.kind} ${one.name} ${hostOf(one.url)}`);
+  return [...groups.values()].flatMap((group) => {
+    const first = group.toSorted((a, b) => byShortness(a.url, b.url))[0];
+    if (first === undefined) return [];
+    // Any page that opened shows the channel; it is dead only where all are.
+    const ok = group.some((one) => one.ok === true)
+      ? true
+      : group.every((one) => one.ok === false)
+        ? false
+        : null;
+    return [{ ...first, form: group.some((one) => one.form), login: group.some((one) => one.login), ok }];
+  });
 }
 
 function joined(a: MessageEntry, b: MessageEntry): MessageEntry {

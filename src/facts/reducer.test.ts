@@ -119,6 +119,21 @@ describe('the site reducer', () => {
     expect(messages).toMatchObject([{ answered: true, replied: '2019-01-09' }]);
   });
 
+  it('takes the pages of one channel for one channel', () => {
+    const channel = (form: boolean) => [
+      { kind: 'consult' as const, name: '县长信箱', url: null, form, login: false },
+    ];
+    const channels = section(
+      reduce([
+        visit('/xx/', { kind: 'interaction', channels: channel(true) }),
+        visit('/xx/msg_1.html', { kind: 'interaction', channels: channel(false) }),
+        visit('/xx/msg_2.html', { kind: 'interaction', channels: channel(false) }, { status: 500 }),
+      ]),
+      'interaction',
+    ).channels;
+    expect(channels).toMatchObject([{ url: `${SITE}xx/`, form: true, ok: true }]);
+  });
+
   it('reads the elements of a guide by any of their names, and vague demands once', () => {
     const guide = {
       事项名称: '户口迁移',
