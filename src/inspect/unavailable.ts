@@ -31,11 +31,8 @@ export const OFFLINE = {
     LIVE,
   ),
   ipv6: unavailable('no-source', ['离线材料无法检测 IPv6', 'IPv6 cannot be tested on saved material'], LIVE),
-  probes: unavailable(
-    'no-source',
-    ['离线材料没有可用性监测记录', 'Saved material holds no availability probes'],
-    ['用 --probes 导入监测记录，或在线检查。', 'Import a probe log by --probes, or inspect the live site.'],
-  ),
+  /** Nobody monitored anything, which is known: no fact is missing. */
+  probes: { status: 'ok' as const, value: { probes: [] } },
   render: unavailable(
     'no-source',
     ['离线材料未用浏览器打开', 'Saved material was not opened in a browser'],

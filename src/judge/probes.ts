@@ -40,6 +40,14 @@ export function watch(probes: SectionValue<'probes'>['probes'], rule: WatchRule,
   return { window, failed: window.filter((probe) => probe.failed), full };
 }
 
+/**
+ * Whether anybody monitored the site. The one visit that every inspection pays is no monitoring while it went well; where it did
+ * not, more probes are called for.
+ */
+export function isMonitored(window: readonly Probe[], failed: readonly Probe[]): boolean {
+  return window.length > 1 || failed.length > 0;
+}
+
 /** A probe that says something about the site. 15.000 s counts as failed (超过（含）15秒). */
 function usableProbe(probe: SectionValue<'probes'>['probes'][number], seconds: number): Probe[] {
   const time = parseTime(probe.at);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { census } from '../../basis.ts';
 import { defineIndicator } from '../../indicator.ts';
-import { probeTables, watch } from '../../probes.ts';
+import { isMonitored, probeTables, watch } from '../../probes.ts';
 
 /** 首页可用性 of the 2015 census: points for each full percent of probes that failed. */
 export default defineIndicator({
@@ -39,6 +39,13 @@ export default defineIndicator({
         en: 'Look into name resolution, bandwidth, servers and firewalls.',
       },
     },
+    notMonitored: {
+      state: 'notApplicable',
+      says: {
+        zh: '本次没有开展为期{days}天的可用性监测，不评本项',
+        en: 'Availability was not monitored for {days} days this time, so this is not judged',
+      },
+    },
     notEnough: {
       state: 'inconclusive',
       says: {
@@ -57,6 +64,7 @@ export default defineIndicator({
     const share = total === 0 ? 0 : Math.round((failed.length * 10_000) / total) / 100;
     const values = { days: rule.days, perDay: rule.perDay, full, total, failed: failed.length, share };
     const evidence = probeTables(window, failed);
+    if (!isMonitored(window, failed)) return [{ outcome: 'notMonitored', values, evidence }];
     if (full < rule.days) return [{ outcome: 'notEnough', values, evidence }];
     const count = Math.floor((failed.length * 100) / total);
     return [

@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { veto } from '../../basis.ts';
 import { defineIndicator } from '../../indicator.ts';
-import { probeTables, watch } from '../../probes.ts';
+import { isMonitored, probeTables, watch } from '../../probes.ts';
 
 /** 站点无法访问: a week of probes, and 5 % or more of them failed. SITE-VETO-02. */
 export default defineIndicator({
   id: 'site.unreachable',
   title: { zh: '站点无法访问', en: 'Site unreachable' },
   explain: {
-    zh: '监测一周，每天间隔性访问不少于规定次数，超过（含）规定秒数仍打不开的记为失败，失败次数占全部访问次数的比例达到标准即为无法访问。检查端自身故障、被防火墙拦截、经批准并公告的维护或临时下线期间的访问不计入。监测不足一周或每天次数不足的，不作结论。',
-    en: 'A week of probes, so many a day and apart from each other; a probe that takes the time limit or longer has failed; a share of failures at or above the limit of all probes means unreachable. Probes that met our own faults, a firewall, or approved and announced maintenance are left out. Less than a week, or too few on any day, concludes nothing.',
+    zh: '监测一周，每天间隔性访问不少于规定次数，超过（含）规定秒数仍打不开的记为失败，失败次数占全部访问次数的比例达到标准即为无法访问。检查端自身故障、被防火墙拦截、经批准并公告的维护或临时下线期间的访问不计入。监测不足一周或每天次数不足的，不作结论；没有开展监测的，不评本项。',
+    en: 'A week of probes, so many a day and apart from each other; a probe that takes the time limit or longer has failed; a share of failures at or above the limit of all probes means unreachable. Probes that met our own faults, a firewall, or approved and announced maintenance are left out. Less than a week, or too few on any day, concludes nothing; where nobody monitored, this is not judged.',
   },
   basis: veto(
     '站点无法访问',
@@ -43,6 +43,13 @@ export default defineIndicator({
         en: 'Look into name resolution, bandwidth, servers and firewalls; have maintenance approved and announced beforehand; monitor for another week once restored.',
       },
     },
+    notMonitored: {
+      state: 'notApplicable',
+      says: {
+        zh: '本次没有开展为期{days}天的可用性监测，不评本项',
+        en: 'Availability was not monitored for {days} days this time, so this is not judged',
+      },
+    },
     notEnough: {
       state: 'inconclusive',
       says: {
@@ -68,6 +75,7 @@ export default defineIndicator({
       share: window.length === 0 ? 0 : Math.round((failed.length * 10_000) / window.length) / 100,
     };
     const evidence = probeTables(window, failed);
+    if (!isMonitored(window, failed)) return [{ outcome: 'notMonitored', values, evidence }];
     if (full < days) return [{ outcome: 'notEnough', values, evidence }];
     // Whole numbers on both sides: 7 of 140 is 5 % exactly.
     const unreachable = failed.length * 100 >= percent * window.length;
