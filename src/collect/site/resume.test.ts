@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -8,7 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createGunzip } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { InputError, InterruptedError, type LinkFacts } from '../../model/index.ts';
-import { crawlSite, readCheckpoint } from './index.ts';
+import { crawlSite } from './index.ts';
 import { collect, html, serve, serveSite, testOptions, withFolder } from './testing/server.ts';
 
 interface Seen {
@@ -27,7 +27,7 @@ async function site() {
         (to) => `<a href="/art/${to}.html">to ${to}</a>`,
       );
       html(response, `<title>page ${n}</title><body>${links.join('')}${'内容'.repeat(2_000)}</body>`);
-    }, 3);
+    }, 80);
   });
 }
 
@@ -50,8 +50,13 @@ async function finish(child: ChildProcess): Promise<Seen> {
 
 /** Addresses whose finishing is committed in the crawl's database. */
 function finished(folder: string): string[] {
-  if (readCheckpoint(join(folder, 'work')) === null) return [];
-  const db = new DatabaseSync(join(folder, 'work', 'crawl.sqlite'), { readOnly: true });
+  const file = join(folder, 'work', 'crawl.sqlite');
+  if (!existsSync(file)) return [];
+  const db = new DatabaseSync(file, { readOnly: true, timeout: 3_000 });
+  if (db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'url'").get() === undefined) {
+    db.close();
+    return [];
+  }
   const rows = db.prepare('SELECT url FROM url WHERE state = 1').all();
   db.close();
   return rows.map(({ url }) => new URL(String(url)).pathname);
@@ -88,8 +93,11 @@ describe('a crawl that is killed', () => {
 
           const done = new Set<string>();
           let kills = 0;
-          for (const ms of [500, 750, 620, 900, 680]) {
+          for (const ms of [40, 160, 5, 90]) {
             const child = start(server.origin, broken);
+            // Not before something new is committed, then at any moment.
+            const had = done.size;
+            while (finished(broken).length <= had && child.exitCode === null) await sleep(20);
             await sleep(ms);
             if (child.exitCode !== null) break;
             child.kill('SIGKILL');

@@ -114,7 +114,9 @@ export class CrawlStore {
     try {
       mkdirSync(workdir, { recursive: true });
       this.#db = openDatabase(this.path);
-      this.#db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY');
+      this.#db.exec(
+        'PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY',
+      );
       this.#db.exec(SCHEMA);
     } catch (error) {
       throw diskFault(error, this.path);

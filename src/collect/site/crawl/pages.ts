@@ -4,50 +4,20 @@ import {
   type FileVisit,
   InterruptedError,
   LocalError,
-  type PageVisit,
   TransientError,
 } from '../../../model/index.ts';
-import type { Kept } from '../../archive/index.ts';
-import { decodeBody } from '../net/body.ts';
 import type { Fault } from '../net/faults.ts';
 import type { Fetched } from '../net/fetcher.ts';
 import { header, mediaType, retryAfter } from '../net/headers.ts';
-import { Tier, tierOf } from '../order.ts';
 import type { ReadPage } from '../reading/reader.ts';
 import type { ReaderPool } from '../reading/reader-pool.ts';
-import { Flag, State, type UrlRow } from '../store.ts';
-import { hostOf, normalizeUrl, sameHomeHost } from '../url.ts';
+import { State, type UrlRow } from '../store.ts';
+import { hostOf, normalizeUrl } from '../url.ts';
 import { isHtml, obstacleKind, refusalKind } from './answers.ts';
-import { type CrawlRun, checkpoint, keep, laneOf, openHost, pause } from './run.ts';
+import { type CrawlRun, checkpoint, keep, laneOf, pause } from './run.ts';
 import { type Lane, Scheduler } from './scheduler.ts';
-
-/** What has come of one address, waiting to be written down. */
-type Finished =
-  | {
-      readonly type: 'page';
-      readonly row: UrlRow;
-      readonly visit: Omit<PageVisit, 'facts' | 'hits'>;
-      readonly read: ReadPage;
-      readonly json: string;
-      readonly links: Uint32Array;
-      /** Something else than the page stood there. */
-      readonly failure: FailedVisit | null;
-    }
-  | { readonly type: 'file'; readonly row: UrlRow; readonly visit: FileVisit }
-  | {
-      readonly type: 'failed';
-      readonly row: UrlRow;
-      readonly visit: FailedVisit;
-      /** Whether a second occasion may change it. */
-      readonly again: boolean;
-    }
-  | {
-      readonly type: 'redirect';
-      readonly row: UrlRow;
-      readonly to: string;
-      readonly at: number;
-      readonly status: number;
-    };
+import { failureOf, isPage, visitOf } from './visit.ts';
+import { type Finished, MAX_HOPS, mayMoveHome, writeDown } from './write.ts';
 
 const CHECKPOINT_MS = 500;
 /** Pages a worker may lie behind the network: enough to keep it busy, few enough to keep their bytes out of memory. */
@@ -56,7 +26,6 @@ const AHEAD = 6;
 const CHECKPOINT_BYTES = 2_000_000;
 /** Faults of our own in a row after which the run stops instead of blaming page after page. */
 const MAX_LOCAL_FAULTS = 5;
-const MAX_HOPS = 10;
 /** A page with more text than this shows itself, whatever its script says about another address. */
 const REFRESH_TEXT = 1_000;
 const MAX_THROTTLES = 6;
@@ -195,7 +164,7 @@ export class PagePhase {
     }
     if (status >= 200 && status < 300) {
       lane.pacer.success();
-      if (this.#isPage(fetched)) return this.#read(lane, row, fetched, startedAt);
+      if (isPage(this.#run, fetched)) return this.#read(lane, row, fetched, startedAt);
       await keep(this.#run, fetched.exchange);
       const length = Number(header(fetched.headers, 'content-length') ?? fetched.body.length);
       const visit: FileVisit = {
@@ -241,23 +210,9 @@ export class PagePhase {
     this.#fail(row, 'http-4xx', `HTTP ${status}`, fetched, status === 404 || status === 410);
   }
 
-  #isPage(fetched: Fetched): boolean {
-    const type = mediaType(fetched.contentType);
-    const sure = isHtml(type);
-    if (sure !== 'maybe') return sure === 'yes';
-    const coding = header(fetched.headers, 'content-encoding');
-    try {
-      const bytes = decodeBody(fetched.body, coding, this.#run.fetcher.limits.decodedBytes, fetched.url);
-      return isHtml(type, bytes) === 'yes';
-    } catch {
-      // The reader will meet the same fault and name it.
-      return true;
-    }
-  }
-
   /** Reads what an error answer shows, to tell a wall from an error. Null where it cannot be read. */
   async #look(row: UrlRow, fetched: Fetched): Promise<ReadPage | null> {
-    if (!this.#isPage(fetched)) return null;
+    if (!isPage(this.#run, fetched)) return null;
     const answer = await this.#readers.read({
       url: row.url,
       contentType: fetched.contentType,
@@ -296,28 +251,12 @@ export class PagePhase {
     this.#finish({
       type: 'page',
       row,
-      visit: this.#visitOf(row, fetched, record, answer.bytes, shown.rendered),
+      visit: visitOf(this.#run, row, fetched, record, answer.bytes, shown.rendered),
       read: shown.read,
       json: shown.json,
       links: shown.links,
-      failure: this.#failureOf(row, fetched, shown.read),
+      failure: failureOf(row, fetched, shown.read),
     });
-  }
-
-  #failureOf(row: UrlRow, fetched: Fetched, { facts }: ReadPage): FailedVisit | null {
-    const { obstacle } = facts;
-    const base = { url: row.url, at: fetched.at, status: fetched.status };
-    const wall = obstacleKind(obstacle);
-    if (wall !== null) return { ...base, kind: wall, why: obstacle?.quote ?? '' };
-    if (obstacle?.kind === 'error-page')
-      return {
-        ...base,
-        kind: 'http-4xx',
-        why: `an error page with status ${fetched.status}: ${obstacle.quote}`,
-      };
-    if (facts.needsScript)
-      return { ...base, kind: 'needs-script', why: 'the page shows nothing without script' };
-    return null;
   }
 
   /** Where a stub sends its visitor by meta refresh or script; null where the page is one. */
@@ -326,7 +265,7 @@ export class PagePhase {
     const to = normalizeUrl(facts.refresh);
     if (to === null || to === row.url) return null;
     const host = hostOf(to);
-    const inside = this.#run.frontier.host(host).scope || this.#mayMoveHome(row, to);
+    const inside = this.#run.frontier.host(host).scope || mayMoveHome(this.#run, row, to);
     return inside ? to : null;
   }
 
@@ -357,32 +296,6 @@ export class PagePhase {
       json: answer.json,
       links: answer.links,
       rendered: true,
-    };
-  }
-
-  #visitOf(
-    row: UrlRow,
-    fetched: Fetched,
-    record: Kept | null,
-    bytes: number,
-    rendered: boolean,
-  ): Omit<PageVisit, 'facts' | 'hits'> {
-    const { store } = this.#run;
-    return {
-      url: (row.asked === 0 ? null : store.urlOf(row.asked)) ?? row.url,
-      finalUrl: row.url,
-      status: fetched.status,
-      at: fetched.at,
-      ms: fetched.ms,
-      serverDate: fetched.serverDate,
-      lastModified: fetched.lastModified,
-      depth: row.depth,
-      referrer: row.referrer === 0 ? null : store.urlOf(row.referrer),
-      linkText: row.text,
-      bytes,
-      record: record?.record ?? null,
-      digest: record?.digest ?? null,
-      rendered,
     };
   }
 
@@ -457,7 +370,7 @@ export class PagePhase {
   /** Writes down what finished, one by one, so that a checkpoint always stands between two pages. */
   async #drain(): Promise<void> {
     for (let next = this.#finished.shift(); next !== undefined; next = this.#finished.shift()) {
-      await this.#write(next);
+      await writeDown(this.#run, next);
       this.#leased.delete(next.row.id);
       const now = this.#run.clock();
       if (now - this.#lastCheckpoint >= CHECKPOINT_MS || this.#run.journal.waiting > CHECKPOINT_BYTES) {
@@ -467,98 +380,6 @@ export class PagePhase {
       this.#progress(next.row.url, now);
     }
     this.#scheduler.pump();
-  }
-
-  async #write(done: Finished): Promise<void> {
-    const { store, frontier, journal, sink, tally } = this.#run;
-    const { row } = done;
-    switch (done.type) {
-      case 'page': {
-        await sink.page({ ...done.visit, ...done.read });
-        if (done.failure !== null) await sink.failed?.(done.failure);
-        const { edges } = frontier.discover(row, done.read.facts, done.links);
-        journal.links(row.id, edges);
-        // The worker's JSON goes in as it is: `r` holds facts and hits.
-        journal.line('{"t":"page","v":', JSON.stringify(done.visit), ',"r":', done.json, '}');
-        if (done.failure !== null) journal.line(JSON.stringify({ t: 'failed', v: done.failure }));
-        const read = done.failure === null || done.failure.kind === 'needs-script';
-        store.settle(row.id, read ? State.done : State.failed, {
-          status: done.visit.status,
-          kind: done.failure?.kind ?? null,
-          why: done.failure?.why ?? null,
-          at: done.visit.at,
-        });
-        if (done.visit.rendered)
-          store.run('UPDATE url SET flags = flags | ? WHERE id = ?', Flag.rendered, row.id);
-        if (read) tally.pages += 1;
-        else tally.failed += 1;
-        break;
-      }
-      case 'file':
-        await sink.file?.(done.visit);
-        journal.line(JSON.stringify({ t: 'file', v: done.visit }));
-        store.settle(row.id, State.alive, { status: done.visit.status, at: done.visit.at });
-        break;
-      case 'failed':
-        await this.#writeFailure(row, done.visit, done.again);
-        break;
-      case 'redirect':
-        await this.#writeRedirect(row, done.to, done.status, done.at);
-        break;
-      default:
-        done satisfies never;
-    }
-    frontier.settled(row.id);
-  }
-
-  async #writeFailure(row: UrlRow, visit: FailedVisit, again: boolean): Promise<void> {
-    const { store, journal, sink, tally } = this.#run;
-    const { status, kind, why, at } = visit;
-    if (again && row.pass === 1) {
-      store.settle(row.id, State.deferred, { status, kind, why, at });
-      return;
-    }
-    store.settle(row.id, State.failed, { status, kind, why, at });
-    tally.failed += 1;
-    await sink.failed?.(visit);
-    journal.line(JSON.stringify({ t: 'failed', v: visit }));
-  }
-
-  async #writeRedirect(row: UrlRow, to: string, status: number, at: number): Promise<void> {
-    const { frontier, store } = this.#run;
-    if (this.#mayMoveHome(row, to)) await openHost(this.#run, to);
-    if (row.hops >= MAX_HOPS || this.#leadsBack(row, to)) {
-      const why =
-        row.hops >= MAX_HOPS ? `more than ${MAX_HOPS} redirects` : `the redirects go in a circle at ${to}`;
-      return this.#writeFailure(row, { url: row.url, kind: 'redirect-loop', why, at, status }, false);
-    }
-    const tier = row.depth === 0 ? Tier.home : tierOf(row.prio);
-    const target = frontier.add(to, {
-      tier,
-      depth: row.depth,
-      group: row.id,
-      referrer: row.referrer,
-      text: row.text,
-      asked: row.asked === 0 ? row.id : row.asked,
-      hops: row.hops + 1,
-    });
-    store.settle(row.id, State.redirect, { status, at, target });
-  }
-
-  /** The home page may answer under its name with or without www, by http or https, where nobody named the hosts. */
-  #mayMoveHome(row: UrlRow, to: string): boolean {
-    if (row.depth !== 0 || this.#run.settings.hosts !== undefined) return false;
-    return sameHomeHost(hostOf(to), hostOf(this.#run.target));
-  }
-
-  #leadsBack(row: UrlRow, to: string): boolean {
-    const { frontier, store } = this.#run;
-    let id = frontier.idOf(to);
-    for (let hop = 0; id !== 0 && hop <= MAX_HOPS; hop++) {
-      if (id === row.id) return true;
-      id = store.number('SELECT target FROM url WHERE id = ? AND state = ?', id, State.redirect);
-    }
-    return false;
   }
 
   /** Nothing is under way: write all down; then give what failed its second occasion. True where there is more to do. */
