@@ -82,6 +82,7 @@ export class Interaction {
 
   /** A list shows that a message is answered, its own page when: both are one message, and what answers counts. */
   #addMessage(message: Message, page: SeenPage): void {
+    if (has(message.title, this.#frame.lexicon.words.interaction.notMessages)) return;
     const now: MessageEntry = {
       ...message,
       reply: message.reply === null ? null : message.reply.slice(0, 600),

@@ -119,6 +119,12 @@ describe('the site reducer', () => {
     expect(messages).toMatchObject([{ answered: true, replied: '2019-01-09' }]);
   });
 
+  it('does not take what the office publishes about messages for messages', () => {
+    const given = [message('2019年4月网上留言受理反馈情况统计'), message('咨询社保缴费统计口径')];
+    const facts = reduce([visit('/hd/', { kind: 'interaction', messages: given })]);
+    expect(section(facts, 'interaction').messages.map((one) => one.title)).toEqual(['咨询社保缴费统计口径']);
+  });
+
   it('takes the pages of one channel for one channel', () => {
     const channel = (form: boolean) => [
       { kind: 'consult' as const, name: '县长信箱', url: null, form, login: false },

@@ -33,7 +33,13 @@ export const SiteVocabulary = z.strictObject({
     fileTypes: Words,
     forms: Words,
   }),
-  interaction: z.strictObject({ stats: Words, surveyNot: Words, petition: Words, discipline: Words }),
+  interaction: z.strictObject({
+    stats: Words,
+    notMessages: Words,
+    surveyNot: Words,
+    petition: Words,
+    discipline: Words,
+  }),
   search: z.strictObject({ none: Words }),
   parked: Words,
   tags: z.strictObject({
