@@ -168,10 +168,13 @@ class PageReader {
   }
 }
 
-/** Why a capture cannot be judged by: half a page lacks its footer, a changed one proves nothing. */
-function faultOf({ truncated, digestOk }: ArchivedExchange): string | null {
-  if (digestOk === false) return 'the payload does not fit its digest';
-  return truncated ? 'the archive holds only the beginning of the page' : null;
+/**
+ * Why a capture cannot be judged by: half a page lacks its footer, a changed one proves nothing. The beginning of a file that is
+ * no page proves that it is there, and a link check keeps no more.
+ */
+function faultOf(exchange: ArchivedExchange): string | null {
+  if (exchange.digestOk === false) return 'the payload does not fit its digest';
+  return exchange.truncated && isPage(exchange) ? 'the archive holds only the beginning of the page' : null;
 }
 
 /** Hands pages, files and failures to the sink, once for each address, and keeps the account. */

@@ -39,11 +39,12 @@ export function readExtras(page: ParsedPage, core: CoreFacts): Extras {
   const obstacle = readObstacle(look);
   const refresh = readRefresh(look);
   const nav = readNavigation(look);
+  const blocks = readBlocks(look, core.items, nav?.el ?? null);
   return {
     leaders: readLeaders(look),
     guide: readGuide(look, core.title),
     channels: readChannels(look),
-    messages: readMessages(look, core.items),
+    messages: readMessages(look, core.items, blocks),
     search: readSearch(look),
     features: readFeatures(look),
     concealed: readConcealed(look),
@@ -52,7 +53,7 @@ export function readExtras(page: ParsedPage, core: CoreFacts): Extras {
     needsScript: obstacle === null && refresh === null && core.items.length === 0 && readNeedsScript(look),
     refresh,
     nav: [...(nav?.links ?? [])],
-    blocks: readBlocks(look, core.items, nav?.el ?? null),
+    blocks,
   };
 }
 

@@ -90,6 +90,14 @@ describe('readMessages', () => {
     expect(read(rows('')).map((m) => m.answered)).toEqual([null, null]);
     expect(read(rows('2019-05-03')).map((m) => m.answered)).toEqual([true, false]);
   });
+  it('takes neither the office’s own notices nor the entries of a front page with several columns for letters', () => {
+    const entry = (title: string) => ({ title, url: 'http://county.example/1.html', date: '2019-05-06' });
+    const items = [entry('2019年4月留言受理情况统计'), entry('关于信箱调整的公告'), entry('路灯不亮')];
+    const page = lookAt('<ul></ul>', '县长信箱-清水县人民政府');
+    expect(readMessages(page, items).map(({ title }) => title)).toEqual(['路灯不亮']);
+    const block = { name: '留言统计', url: null, items: 3, dated: 3, latest: '2019-05-06' };
+    expect(readMessages(page, items, [block, { ...block, name: '在线访谈' }])).toEqual([]);
+  });
   it('takes the plain entries of a mailbox for letters, and those of no other column', () => {
     const items = [
       { title: '关于甲的问题', url: 'http://www.qingshui.gov.cn/1', date: '2019-05-01' },

@@ -1,4 +1,4 @@
-import type { ListItem, Message } from '../../model/index.ts';
+import type { ColumnBlock, ListItem, Message } from '../../model/index.ts';
 import type { El } from '../dom.ts';
 import { isConsultPage } from './channels.ts';
 import type { Grid } from './grid.ts';
@@ -7,16 +7,26 @@ import { messagesInFull } from './message-detail.ts';
 import { answeredBy, dateIn, type MessageColumn, messageColumn } from './message-words.ts';
 
 const SIGNS = /来信|留言|信件|写信|咨询|回复|答复|办结|投诉|诉求/;
+/** What an office puts into its own mailbox column: statistics, notices, rules. No citizen writes such a headline. */
+const OFFICE_TITLE =
+  /统计|情况(?:通报|汇总|公示|分析)|公告|公示|通知|通报|办法|须知|指南|制度|规定|报告|访谈|征集|调查/;
 const MAX_MESSAGES = 500;
 
 /**
  * Citizens' messages that the page shows to the public: rows of a table, entries of a list, or those that it prints in full. On
  * a mailbox's own page (县长信箱) plain list entries (`items`) are letters as well, with no word on their answers.
  */
-export function readMessages(look: Look, items: readonly ListItem[] = []): Message[] {
+export function readMessages(
+  look: Look,
+  items: readonly ListItem[] = [],
+  blocks: readonly ColumnBlock[] = [],
+): Message[] {
   const found = statedMessages(look);
   if (found.length > 0 || items.length < 2 || !isConsultPage(look)) return found;
-  return items.slice(0, MAX_MESSAGES).map(({ title, url, date }) => ({
+  // The front page of interaction lists several columns: whose entries these are cannot be told.
+  if (blocks.length > 1) return found;
+  const letters = items.filter(({ title }) => !OFFICE_TITLE.test(title));
+  return letters.slice(0, MAX_MESSAGES).map(({ title, url, date }) => ({
     title,
     url,
     received: date,
