@@ -51,6 +51,8 @@ function bylineRegion(page: ParsedPage, lines: Lines, headline: Headline, body: 
       ? above
       : '',
     beside: own,
+    headFrom: start,
+    headTo: stop,
     tail: shown(lines, tailFrom, Math.min(page.text.length, tailFrom + 400)),
   };
 }

@@ -19,6 +19,7 @@ const NEXT =
   '信息提供|作\\s{0,4}者|撰稿|编\\s{0,2}辑|责任编辑|责编|审核|审签|校对|发\\s?布|时间|日期|更新|浏览|点击|阅读|访问|人气|字体|字号|文字大小|分享|打印|关闭|保存|收藏|视力|背景|记者|通讯员|摄影|次数|语音|朗读|我要|大中小|大\\s中\\s小|扫一扫|繁体|索引号|信息来源|文章来源|来\\s{0,4}源|发稿|供稿|录入|纠错|复制|评论|下载|听全文|【|\\[|\\||｜|\\(\\d|（\\d|(?:19|20)\\d\\d[-年./]';
 const SOURCE =
   /(?:信息来源|文章来源|稿件来源|新闻来源|内容来源|发布来源|资料来源|来\s{0,6}源|信息提供(?:单位|者)?|供稿单位|供稿|稿源|出处|转载自|转自)\s{0,3}[:：]\s{0,6}([^\n\t]{1,120})/;
+const SOURCE_LABEL = /来\s{0,4}源\s{0,3}[:：]\s{0,3}$/;
 const ISSUER =
   /(?:发布机构|发布单位|发文机关|发文单位|公开责任部门|发布部门|信息发布|公开部门|责任部门)\s{0,3}[:：]?[\s\t]{0,6}([^\n\t]{2,60})/;
 const AUTHOR =
@@ -35,6 +36,9 @@ export interface BylineRegion {
   readonly tail: string;
   /** Words of the headline's own line beyond the title. */
   readonly beside: string;
+  /** Where `head` stands in `page.text`. */
+  readonly headFrom: number;
+  readonly headTo: number;
 }
 
 export function readByline(page: ParsedPage, region: BylineRegion, tags: Tags): Byline {
@@ -57,7 +61,9 @@ function publishedOf(page: ParsedPage, region: BylineRegion, tags: Tags): string
     bestDate(region.head, false) ??
     bestDate(region.beside, false) ??
     bestDate(region.tail, true) ??
+    writtenDate(page, region) ??
     scriptDate(page) ??
+    timedDate(region.tail) ??
     findDates(tags.PubDate ?? '')[0];
   const date = shown ?? compact(tags.PubDate);
   return date === undefined || date === null ? null : isoText(date);
@@ -86,6 +92,32 @@ function sameDay(a: PageDate, b: PageDate): boolean {
   return a.year === b.year && a.month === b.month && a.day === b.day;
 }
 
+/** `发布时间：<script>var d = '2019年05月17日'; document.write(d)</script>`: what the script after the label writes, whatever its names. */
+function writtenDate(page: ParsedPage, region: BylineRegion): PageDate | null {
+  const text = writtenAfter(page, region, PUBLISHED, /["']([^"'\n]{0,8}(?:19|20)\d\d[^"'\n]{4,24})["']/);
+  return text === null ? null : (findDates(text)[0] ?? null);
+}
+
+/** The string that a script right after a label of the by-line holds and writes. */
+function writtenAfter(page: ParsedPage, region: BylineRegion, label: RegExp, value: RegExp): string | null {
+  for (const script of page.byTag('script')) {
+    if (script.t0 < region.headFrom || script.t0 > region.headTo || script.c1 - script.c0 > 1_000) continue;
+    if (!label.test(page.text.slice(Math.max(region.headFrom, script.t0 - 24), script.t0))) continue;
+    const code = page.rawOf(script);
+    const found = code.includes('write') ? value.exec(code)?.[1] : undefined;
+    if (found !== undefined) return found;
+  }
+  return null;
+}
+
+/** Picture pages print day and hour under the pictures; a day without an hour may be of anything. */
+function timedDate(tail: string): PageDate | null {
+  const first = findDates(tail)[0];
+  return first?.time === undefined || first.time === null || OTHER_DAY.test(tail.slice(0, first.start))
+    ? null
+    : first;
+}
+
 const SCRIPT_DATE =
   /\b(?:pubdate|publishdate|publishtime|pubtime|docreltime|releasedate|fbsj|fbrq)\w{0,8}["']?\s{0,3}[=:]\s{0,3}["'](\d{4}[^"'\n]{4,20})["']/i;
 
@@ -109,7 +141,15 @@ function sourceOf(page: ParsedPage, region: BylineRegion, tags: Tags): string | 
     const stem = shown.replace(/(?:\.{2,}|…+)$/, '');
     return stem !== shown && tag?.startsWith(stem) === true ? tag : shown;
   }
-  return scriptValue(page, SCRIPT_SOURCE) ?? tag ?? issuerOf(region.above) ?? issuerOf(region.head);
+  return (
+    meaningful(
+      writtenAfter(page, region, SOURCE_LABEL, /["']([\u4e00-\u9fff][^"'\n<>+]{1,40})["']/) ?? undefined,
+    ) ??
+    scriptValue(page, SCRIPT_SOURCE) ??
+    tag ??
+    issuerOf(region.above) ??
+    issuerOf(region.head)
+  );
 }
 
 /** The issuing body: beside its label, or under it where labels are the head of a table. */

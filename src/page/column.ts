@@ -13,6 +13,8 @@ const LABEL =
   /(?:当前|现在|目前|所在|您的|你的|您所在的|您现在的|您当前的)[的]?(?:所在)?(?:的)?(?:位置|栏目|页面)(?:是|为)?|(?:^|\n)\s?位置(?=\s?[:：])/;
 const PARTS = /\s{0,4}(?:-{1,2}>|={1,2}>|>{1,3}|＞{1,2}|»|›|→|⟩|〉|❯|::|\s\/\s|\/|\||｜|\\)\s{0,4}/;
 const SEPARATED = />|＞|»|›|→|〉|❯|\/|->|\||｜|\\/;
+/** `首页 - 政务公开 - 通知公告`, where nothing else parts them. */
+const DASHES = /\s{1,4}[-–—]{1,2}\s{1,4}/;
 const HOME = /^(?:网站|返回|站点|本站)?首\s?页$|^主页$|^Home$/i;
 /** Last parts that name the page itself, not a column. */
 const SELF =
@@ -188,7 +190,7 @@ function itemised(page: ParsedPage, el: El): string {
 function partsOf(text: string): string[] {
   const plain = oneLine(text.replace(/^[\s:：]{1,6}/, '')).replace(/^[>＞»›→/|\s]{1,4}/, '');
   const parts = plain
-    .split(PARTS)
+    .split(SEPARATED.test(plain) ? PARTS : DASHES)
     .map((part) => part.replace(/^[\s【[:：·-]{1,4}|[\s】\]]{1,4}$/g, '').trim())
     .filter((part) => part !== '');
   if (parts.length > MAX_PARTS || parts.some((part) => part.length > 60))

@@ -22,7 +22,10 @@ export function dateTokens(page: ParsedPage): DateToken[] {
   const split = splitDates(page, plain).filter((date) => !covered(date.start) && fills(page, date));
   const inSplit = (date: PageDate) => split.some((whole) => date.start < whole.end && date.end > whole.start);
   const short = findMonthDays(plain).filter((date) => !covered(date.start));
-  const dates = [...full, ...short].filter((date) => !inSplit(date)).concat(split);
+  const dates = withoutClock(
+    page,
+    [...full, ...short].filter((date) => !inSplit(date)),
+  ).concat(split);
   for (const date of dates) {
     const holder = page.elementAt(date.start, date.end);
     if (holder !== null && standsAlone(page, date, holder))
@@ -83,6 +86,18 @@ function fills(page: ParsedPage, date: PageDate): boolean {
 }
 
 const TODAY = /(?:今天是?|现在是?|当前时间|今日)[:：]?\s{0,3}$/;
+const WEEKDAY = /^\s{0,4}[(（]?星期[一二三四五六日天]/;
+const CLOCKS = 2;
+
+/** `2019年5月17日 星期五` once or twice is the clock in a header; entries that print the day of the week do so one and all. */
+function withoutClock(page: ParsedPage, dates: readonly PageDate[]): PageDate[] {
+  const clocks = new Set(
+    page.text.includes('星期')
+      ? dates.filter((date) => WEEKDAY.test(page.text.slice(date.end, date.end + 8)))
+      : [],
+  );
+  return clocks.size > CLOCKS ? [...dates] : dates.filter((date) => !clocks.has(date));
+}
 
 /**
  * Whether a date stands by itself: it fills its element, or its line holds few words besides it that are no link. A date inside
@@ -96,7 +111,8 @@ function standsAlone(page: ParsedPage, date: PageDate, holder: El): boolean {
   const from = Math.max(lineFrom, holder.t0);
   const to = Math.max(date.end, Math.min(lineTo, holder.t1));
   const link = holder.tag === 'a' ? holder : holder.closest('a');
-  if (link !== null) return closes(page, date, to) && page.letters(from, date.start) >= 4;
+  if (link !== null)
+    return (closes(page, date, to) && page.letters(from, date.start) >= 4) || opens(page, date, from);
   const cell = page.text.lastIndexOf('\t', date.start);
   const left = Math.max(from, cell + 1);
   const others = page.letters(left, to) - page.linkLetters(left, to) - own;
@@ -106,6 +122,15 @@ function standsAlone(page: ParsedPage, date: PageDate, holder: El): boolean {
 /** Nothing but brackets and spaces after it on its line. */
 function closes(page: ParsedPage, date: PageDate, to: number): boolean {
   return page.letters(date.end, to) === 0;
+}
+
+/** `[05-17] 标题`: in brackets before all other words of its line. */
+function opens(page: ParsedPage, date: PageDate, from: number): boolean {
+  return (
+    page.letters(from, date.start) === 0 &&
+    /[[【(（]\s?$/.test(page.text.slice(from, date.start)) &&
+    /^\s?[\])】）]/.test(page.text.slice(date.end, date.end + 3))
+  );
 }
 
 function isMetaLine(text: string): boolean {

@@ -174,7 +174,7 @@ const SPONSOR_SPACED = /主办单位?\s{1,4}([^\s\n\t|｜:：]{4,40})/;
 const SPONSORED = /(?:^|[\t|｜\s：:])([\u4e00-\u9fff（）()、·]{4,40})\s{0,2}$/;
 const OWNER =
   /版\s?权\s?(?:所\s?有|归属)\s{0,3}[:：©]?\s{0,4}(?:Copyright\s?)?[©\d\s-]{0,14}([\u4e00-\u9fff（）()·]{4,40})/;
-const OWNED = /([\u4e00-\u9fff（）()·]{4,30})\s{0,2}版\s?权\s?所\s?有/;
+const OWNED = /([\u4e00-\u9fff（）()·]{4,30}) {0,2}版 ?权 ?所 ?有/;
 
 /** The body that runs the site (主办单位); where none is named, the owner of the copyright. */
 function sponsorOf(text: string): string | null {
@@ -206,11 +206,13 @@ function sponsoredBy(text: string): string | null {
 }
 
 const CUT = new RegExp(
-  String.raw`(?:[\s，,；;。](?:${LABELS})|(?:承办|协办|技术支持|网站标识码|政府网站标识码|备案号|版权所有|地址|联系电话|联系我们)[\s:：]?|[${PROVINCE}]ICP|[${PROVINCE}]公网|Copyright)`,
+  String.raw`(?:[\s，,；;。](?:${LABELS})|(?:承办|协办|技术支持|网站标识码|政府网站标识码|备案号|版权所有|地址|联系电话|联系我们)[\s:：]?|\s\S{0,24}\s?负责制作|\s?(?:制作维护|制作单位|负责维护)|[${PROVINCE}]ICP|[${PROVINCE}]公网|Copyright)`,
 );
 
 function cutLabels(text: string): string | null {
   const cut = text.search(CUT);
+  // 主办单位：（空） 承办单位：…: a label where the name should be.
+  if (cut === 0 || /^(?:承办|协办|技术支持|制作)/.test(text)) return null;
   const kept = oneLine(cut > 0 ? text.slice(0, cut) : text).replace(/[，,；;、。\s]+$/, '');
   return kept.length >= 2 ? kept : null;
 }

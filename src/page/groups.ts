@@ -17,7 +17,7 @@ const FRAME =
 /** And those of blocks beside it. */
 const ASIDE =
   /(?:^|\s)(?:side(?:bar)?|aside|hot[\w-]{0,8}|rank[\w-]{0,8}|phb|tuijian|related?[\w-]{0,8}|recommend[\w-]{0,8}|xgwz|xglj|xgyd|rdxw)(?=$|\s)/i;
-const ASIDE_HEADING = /热点|热门|相关|推荐|排行|友情链接|点击榜|图片新闻|猜你喜欢|最近更新|延伸阅读/;
+const ASIDE_HEADING = /热点|热门|相关|推荐|排行|友情链接|点击榜|图片新闻|猜你喜欢|最近更新|最新文章|延伸阅读/;
 
 /** All lists of a page, dated or not, in page order. */
 export function findGroups(finder: RowFinder): Group[] {
@@ -143,7 +143,7 @@ const STOP: ReadonlySet<string> = new Set(['ul', 'ol', 'table', 'tbody', 'dl', '
 function toGroup(finder: RowFinder, rows: readonly Row[]): Group {
   const container = rows[0]?.root.parent ?? rows[0]?.root;
   if (container === undefined) throw new RangeError('toGroup: no rows');
-  const frame = isFrame(container);
+  const frame = isFrame(container) || rows.some((row) => REGISTRATION.test(row.title));
   let weight = 0;
   for (const row of rows) {
     const letters = Math.min(30, row.title.length);
@@ -153,6 +153,9 @@ function toGroup(finder: RowFinder, rows: readonly Row[]): Group {
   if (isAside(finder.page, container)) weight *= 0.4;
   return { rows, container, weight, frame };
 }
+
+/** Links to the registrations that stand in a footer (备案号). */
+const REGISTRATION = /ICP[备证]|公网安备|公安网备/;
 
 function isFrame(el: El): boolean {
   for (

@@ -52,7 +52,7 @@ function isHome({ page, tags, lists, reading, position }: KindEvidence): boolean
   const title = lettersOnly(page.documentTitle);
   const named =
     title !== '' &&
-    (title === lettersOnly(tags.SiteName ?? '-') || /(?:人民政府|政府网|门户网站|首页)$/.test(title));
+    (title === lettersOnly(tags.SiteName ?? '-') || /(?:人民政府|政府网|门户网站|首页)$|^首页/.test(title));
   return named && position.length === 0 && blocks >= 4;
 }
 

@@ -47,6 +47,8 @@ class Builder {
   #spaced = true;
   /** The last character written is a line break (or nothing is written yet). */
   #fresh = true;
+  /** An inline element that holds something of its own, a link or a date, has begun or ended since the last text. */
+  #apart = false;
   #hiddenDepth = 0;
   #links = 0;
   #paragraphs = 0;
@@ -227,8 +229,10 @@ class Builder {
     el.c0 = at;
     el.hidden = parent?.hidden === true || hides(el);
     if (el.hidden) this.#hiddenDepth++;
-    if (tag === 'a' || tag === 'select') this.#links++;
-    else if (tag === 'p') this.#paragraphs++;
+    if (tag === 'a' || tag === 'select') {
+      this.#links++;
+      this.#apart = true;
+    } else if (tag === 'p') this.#paragraphs++;
     this.#stack.push(el);
     return el;
   }
@@ -243,11 +247,22 @@ class Builder {
     el.c1 = at;
     el.end = this.#all.length;
     if (el.hidden) this.#hiddenDepth--;
-    if (el.tag === 'a' || el.tag === 'select') this.#links--;
-    else if (el.tag === 'p') this.#paragraphs--;
+    if (el.tag === 'a' || el.tag === 'select') {
+      this.#links--;
+      this.#apart = true;
+    } else if (el.tag === 'p') this.#paragraphs--;
     if (el.tag === 'td' || el.tag === 'th') this.#cell();
     else if (el.tag === 'tr') this.#row();
     else if (BLOCK.has(el.tag)) this.#border();
+    else if (this.#isDay(el)) this.#apart = true;
+  }
+
+  /** A day alone in its element: `<span>05-17</span>`. */
+  #isDay(el: El): boolean {
+    const size = el.t1 - el.t0;
+    return (
+      size >= 5 && size <= 12 && this.#endsWithDigit() && DAY.test(this.#parts[this.#parts.length - 1] ?? '')
+    );
   }
 
   /** A line break before whatever comes next; the end of a cell says more than the end of the block in it. */
@@ -291,9 +306,23 @@ class Builder {
     if ((this.#spaced || this.#line || this.#tabs > 0) && text.startsWith(' ')) text = text.slice(1);
     if (text === '') return;
     this.#flush();
+    // <span>2019-05-17</span><a>3家企业…</a>: readers see two things, and the digits must not run together.
+    if (
+      !this.#spaced &&
+      isDigit(text.charCodeAt(0)) &&
+      this.#endsWithDigit() &&
+      (this.#apart || DATE.test(text))
+    )
+      this.#write(' ');
     this.#write(text);
+    this.#apart = false;
     this.#fresh = false;
     this.#spaced = text.endsWith(' ');
+  }
+
+  #endsWithDigit(): boolean {
+    const last = this.#parts[this.#parts.length - 1];
+    return last !== undefined && isDigit(last.charCodeAt(last.length - 1));
   }
 
   #write(text: string): void {
@@ -305,6 +334,14 @@ class Builder {
     if (chunk !== undefined && chunk.hidden === hidden && chunk.link === link) chunk.end = this.#length;
     else this.#chunks.push({ end: this.#length, hidden, link });
   }
+}
+
+/** A whole day, and a text that begins with a date. */
+const DAY = /^ ?(?:(?:19|20)\d\d ?[-./] ?)?\d{1,2} ?[-./] ?\d{1,2}$/;
+const DATE = /^(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d|年\d{1,2}月\d)/;
+
+function isDigit(code: number): boolean {
+  return code >= 0x30 && code <= 0x39;
 }
 
 const BANG = 0x21;

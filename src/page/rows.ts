@@ -258,8 +258,9 @@ export function titleOf(page: ParsedPage, link: El, token: DateToken | null): st
   if (token !== null && token.start >= link.t0 && token.end <= link.t1 && token.end > token.start)
     words = `${page.text.slice(link.t0, token.start)} ${page.text.slice(token.end, link.t1)}`;
   const heading = headingIn(page, link);
-  const shown = cleanTitle(heading ?? oneLine(words));
-  const hint = cleanTitle(oneLine(link.attr('title') ?? ''));
+  const day = token === null ? '' : oneLine(page.text.slice(token.start, token.end));
+  const shown = cleanTitle(withoutDay(heading ?? oneLine(words), day));
+  const hint = cleanTitle(withoutDay(oneLine(link.attr('title') ?? ''), day));
   if (hint === '' || /[:：]\s?(?:19|20)\d\d-|标题[:：]/.test(hint)) return shown;
   if (shown === '') return hint;
   const stem = shown.replace(/[.…·。\s]+$/, '');
@@ -270,6 +271,13 @@ export function titleOf(page: ParsedPage, link: El, token: DateToken | null): st
     squeeze(hint).startsWith(squeeze(stem))
     ? hint
     : shown;
+}
+
+/** `标题(2019-05-17)`: the entry's own date at the end of a heading or of a `title` attribute is none of its words. */
+function withoutDay(title: string, day: string): string {
+  if (day.length < 8 || title.length - day.length < 4) return title;
+  const words = title.replace(/[\s)）\]】]{1,4}$/, '');
+  return words.endsWith(day) ? words.slice(0, -day.length).replace(/[\s(（[【]{1,4}$/, '') : title;
 }
 
 function squeeze(text: string): string {
