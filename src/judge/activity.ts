@@ -43,6 +43,7 @@ export function activityIndicator({ id, title, basis, kind, held }: Activity): A
       },
       few: {
         state: 'fail',
+        silence: true,
         says: {
           zh: '检查时点前{months}个月内开展{count}次，不足{times}次',
           en: '{count} in the {months} months before the check, fewer than {times}',
@@ -54,6 +55,7 @@ export function activityIndicator({ id, title, basis, kind, held }: Activity): A
       },
       undated: {
         state: 'suspected',
+        silence: true,
         says: {
           zh: '检查时点前{months}个月内见到{count}次，另有{undated}次未注明日期，是否达到{times}次待人工核对',
           en: '{count} seen in the {months} months before the check and {undated} without a date; whether there were {times} a person has to look',

@@ -19,6 +19,11 @@ export type OutcomeSpec = {
    * never returns it.
    */
   readonly by?: 'person';
+  /**
+   * The outcome says that something did not happen up to the instant that is judged (not updated, not answered). Facts that
+   * were collected before it cannot prove that; the runner then makes the finding inconclusive.
+   */
+  readonly silence?: true;
 } & (
   | { readonly state: 'pass' | 'notApplicable' }
   | { readonly state: 'fail' | 'suspected' | 'inconclusive'; readonly advice: Bilingual }

@@ -11,6 +11,7 @@ import {
 import type { CheckContext, OutcomeSpec, Result } from '../indicator.ts';
 import type { Rule } from '../load/index.ts';
 import { fingerprint } from './fingerprint.ts';
+import { unprovenSilence } from './silence.ts';
 
 /** What one rule came to in one matter, before and after a person's answer; points come later. */
 export interface Observation {
@@ -54,7 +55,7 @@ export function observe(rule: Rule, facts: SiteFacts, asOf: number, skipGroup: s
   try {
     const results = rule.indicator.check(sections, rule.params, context(rule, facts, asOf));
     if (results.length === 0) throw new Error('the check came to no result');
-    return merge(results.map((result) => observation(rule, facts, result)));
+    return merge(results.map((result) => observation(rule, facts, asOf, result)));
   } catch (error) {
     // A bug of ours is no fault of the site.
     return own('checkBroke', 'inconclusive', ...broken(rule, messageOf(error)));
@@ -83,22 +84,23 @@ function context(rule: Rule, facts: SiteFacts, asOf: number): CheckContext {
   return { asOf, subject: facts.subject, coverage: facts.coverage, also };
 }
 
-function observation(rule: Rule, facts: SiteFacts, result: Result<string>): Observation {
+function observation(rule: Rule, facts: SiteFacts, asOf: number, result: Result<string>): Observation {
   const spec = rule.indicator.outcomes[result.outcome];
   if (spec === undefined) throw new Error(`undeclared outcome ${result.outcome}`);
   const key = result.key ?? null;
   const count = result.pieces?.length ?? result.count ?? 1;
   const values = { ...result.values, count: result.values?.count ?? count };
+  const unproven = spec.silence === true ? unprovenSilence(facts, asOf) : null;
   return {
     rule,
-    state: stateOf(rule, result.outcome, spec),
+    state: unproven === null ? stateOf(rule, result.outcome, spec) : 'inconclusive',
     outcome: result.outcome,
     key,
     count,
     pieces: result.pieces ?? null,
     values,
-    summary: fill(spec.says, values),
-    advice: adviceOf(spec, values),
+    summary: unproven === null ? fill(spec.says, values) : added(fill(spec.says, values), unproven.why),
+    advice: unproven === null ? adviceOf(spec, values) : unproven.todo,
     evidence: result.evidence,
     fingerprint: fingerprint(rule.indicator.id, facts.subject.id, result.outcome, key),
     decision: null,
@@ -125,6 +127,10 @@ export function adviceOf(
 export function fill(says: Bilingual, values: Readonly<Record<string, string | number>>): Bilingual {
   const put = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '—'));
   return { zh: put(says.zh), en: put(says.en) };
+}
+
+function added(summary: Bilingual, why: Bilingual): Bilingual {
+  return { zh: `${summary.zh}（${why.zh}）`, en: `${summary.en} (${why.en})` };
 }
 
 function ownObservation(

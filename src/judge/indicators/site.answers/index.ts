@@ -64,6 +64,7 @@ export default defineIndicator({
     },
     late: {
       state: 'suspected',
+      silence: true,
       says: {
         zh: '公开留言《{title}》收到后约{days}个工作日才答复，待人工核对',
         en: 'The public message “{title}” was answered only after about {days} working days; a person has to look',

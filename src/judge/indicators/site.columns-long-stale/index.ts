@@ -49,6 +49,7 @@ export default defineIndicator({
     },
     stale: {
       state: 'fail',
+      silence: true,
       says: {
         zh: '{stale}个应更新的栏目长期未更新（{names}），达到{limit}个',
         en: '{stale} columns that should change have not for long ({names}); {limit} are a veto',

@@ -40,6 +40,7 @@ export default defineIndicator({
     },
     stale: {
       state: 'fail',
+      silence: true,
       says: {
         zh: '{stale}个一级栏目在规定期限内未更新（{names}），达到{limit}个',
         en: '{stale} first-level columns not updated in time ({names}); {limit} are a veto',
@@ -51,6 +52,7 @@ export default defineIndicator({
     },
     undated: {
       state: 'suspected',
+      silence: true,
       says: {
         zh: '{stale}个一级栏目未更新，另有{undated}个栏目的条目均未注明日期（{names}），合计达到{limit}个，待人工核对',
         en: '{stale} first-level columns not updated and {undated} without any date ({names}), together at least {limit}; a person has to look',

@@ -31,6 +31,7 @@ export default defineIndicator({
     },
     few: {
       state: 'fail',
+      silence: true,
       says: {
         zh: '检查时点前{days}天内首页更新{fresh}条，不足{items}条',
         en: '{fresh} new entries on the home page in the {days} days before the check, fewer than {items}',
@@ -42,6 +43,7 @@ export default defineIndicator({
     },
     undated: {
       state: 'suspected',
+      silence: true,
       says: {
         zh: '检查时点前{days}天内首页更新{fresh}条，另有{undated}条未注明日期，是否达到{items}条待人工核对',
         en: '{fresh} new entries in the {days} days before the check and {undated} without a date; whether there are {items} a person has to look',

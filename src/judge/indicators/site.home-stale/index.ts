@@ -30,6 +30,7 @@ export default defineIndicator({
     },
     stale: {
       state: 'fail',
+      silence: true,
       says: {
         zh: '检查时点前{days}天内首页无信息更新，最新条目为{latest}{note}',
         en: 'Nothing new on the home page in the {days} days before the check; newest entry {latest}{noteEn}',
@@ -41,6 +42,7 @@ export default defineIndicator({
     },
     undated: {
       state: 'suspected',
+      silence: true,
       says: {
         zh: '首页{undated}条条目均未标注可采信的日期{note}，按规定视为不更新，待人工核对稿件发布时间',
         en: 'None of the {undated} entries on the home page has a date to believe{noteEn}, which counts as no update; a person has to look at the articles',

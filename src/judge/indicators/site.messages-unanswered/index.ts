@@ -48,6 +48,7 @@ export default defineIndicator({
     },
     unanswered: {
       state: 'fail',
+      silence: true,
       says: {
         zh: '{received}的留言“{title}”超过{limitMonths}个月未回应（共{total}条）',
         en: 'The message “{title}” of {received} is unanswered after {limitMonths} months ({total} in all)',
@@ -59,6 +60,7 @@ export default defineIndicator({
     },
     unclear: {
       state: 'suspected',
+      silence: true,
       says: {
         zh: '{total}条留言超过{limitMonths}个月且看不出是否已答复，待人工查看',
         en: '{total} messages are older than {limitMonths} months and do not show whether they were answered',

@@ -36,6 +36,7 @@ export default defineIndicator({
     },
     stale: {
       state: 'fail',
+      silence: true,
       says: {
         zh: '动态要闻类栏目在检查时点前{days}天内无更新，最新为{latest}',
         en: 'News columns have nothing from the {days} days before the check; newest {latest}',
@@ -47,6 +48,7 @@ export default defineIndicator({
     },
     undated: {
       state: 'suspected',
+      silence: true,
       says: {
         zh: '动态要闻类栏目的条目均未标注日期，按规定视为不更新，待人工核对稿件发布时间',
         en: 'No entry of the news columns shows a date, which counts as not updated; a person has to look at the articles',

@@ -46,6 +46,7 @@ export default defineIndicator({
     },
     stale: {
       state: 'fail',
+      silence: true,
       says: {
         zh: '“{name}”栏目在检查时点前{months}个月内未更新，最新为{latest}',
         en: 'The column “{name}” has nothing from the {months} months before the check; newest {latest}',

@@ -19,6 +19,7 @@ export const outcomes = {
   },
   stale: {
     state: 'fail',
+    silence: true,
     says: {
       zh: '公开的留言在检查时点前{months}个月内未更新，最新为{latest}',
       en: 'Public messages have nothing from the {months} months before the check; newest {latest}',

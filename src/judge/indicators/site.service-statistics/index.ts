@@ -29,6 +29,7 @@ export default defineIndicator({
     },
     stale: {
       state: 'fail',
+      silence: true,
       says: {
         zh: '办事统计数据在检查时点前{months}个月内未更新，最新为{latest}',
         en: 'Service statistics have nothing from the {months} months before the check; newest {latest}',
@@ -40,6 +41,7 @@ export default defineIndicator({
     },
     undated: {
       state: 'suspected',
+      silence: true,
       says: {
         zh: '已公开办事统计数据，但未标注统计时段或更新日期，待人工核对',
         en: 'Service statistics are there but show no period or date; a person has to look',
