@@ -1,0 +1,65 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import {
+  compileLexicon,
+  createScanner,
+  type Pack,
+  parseFolding,
+  planLexicon,
+  type Rule,
+  type Term,
+} from '../text/index.ts';
+import { readPack, shippedPacks } from './index.ts';
+
+const folder = join(import.meta.dirname, '../../packs');
+const folding = parseFolding(readFileSync(join(folder, 'folding.yaml'), 'utf8'));
+
+/** Every rule of every pack that ships, with every term in every example and counter-example. */
+describe.each(shippedPacks(folder))('%s', (file) => {
+  const { pack, problems } = readPack(file);
+  it('is without problems', () => {
+    expect(problems).toEqual([]);
+    expect(pack).not.toBeNull();
+  });
+  const loaded: Pack = pack ?? {
+    id: 'none',
+    title: { zh: '无', en: 'none' },
+    version: '0',
+    rules: [],
+    allow: [],
+  };
+  const scanner = createScanner(compileLexicon(planLexicon([loaded], folding)));
+  it.each(loaded.rules.map((rule) => [rule.id, rule] as const))(
+    '%s hits its examples and no counter-example',
+    (_, rule) => {
+      const hitsIn = (written: string) => {
+        const { text, date } = dated(written);
+        return scanner.scan(text, { date }).filter((hit) => hit.rule === rule.id);
+      };
+      expect(examples(rule, 'examples').filter((text) => hitsIn(text).length === 0)).toEqual([]);
+      expect(examples(rule, 'counters').filter((text) => hitsIn(text).length > 0)).toEqual([]);
+    },
+  );
+});
+
+function examples(rule: Rule, which: 'examples' | 'counters'): string[] {
+  const own = (term: Term): readonly string[] =>
+    which in term ? (((term as { [key: string]: unknown })[which] as string[] | undefined) ?? []) : [];
+  const terms = rule.terms.length === 0 ? [{ text: '' }] : rule.terms;
+  return [
+    ...new Set(
+      terms.flatMap((term) => {
+        // A term with examples of its own says that the general ones are not for it.
+        const given = own(term).length > 0 ? own(term) : rule[which];
+        return given.map((text) => text.replaceAll('{term}', term.text));
+      }),
+    ),
+  ];
+}
+
+/** `[2019-05-20] text`: a text of that day. */
+function dated(written: string): { readonly text: string; readonly date: string | null } {
+  const match = /^\[(\d{4}-\d{2}-\d{2})\] (.*)$/s.exec(written);
+  return match === null ? { text: written, date: null } : { text: match[2] ?? '', date: match[1] ?? null };
+}

@@ -1,0 +1,29 @@
+import type { Detected, Detector } from './types.ts';
+
+/** 国办发〔2019〕19号: the code of the body, the year in 六角括号, the running number (GB/T 9704-2012 §7.2.5). */
+const NUMBER =
+  /([\u4e00-\u9fa5]{1,12}(?:发|函|办|字|规|文|令|通|电|政|委|任|复|请|报|议|纪))[\s　]?([[［【（({〔])[\s　]?((?:19|20)\d{2})[\s　]?([\]］】）)}〕])[\s　]?(第[\s　]?)?(0{0,3})(\d{1,5})[\s　]?号/g;
+
+/** Document numbers in another form than the standard's: other brackets, 第, leading zeros. */
+export function documentNumbers(): Detector {
+  return (text) => {
+    const found: Detected[] = [];
+    for (const match of text.matchAll(NUMBER)) {
+      const [whole, code = '', open, year, close, ordinal, zeros, number] = match;
+      const faults = [
+        open === '〔' && close === '〕' ? null : '年份应当用六角括号“〔〕”括入',
+        ordinal === undefined ? null : '发文顺序号不加“第”字',
+        zeros === '' ? null : '发文顺序号不编虚位',
+      ].filter((fault) => fault !== null);
+      if (faults.length === 0) continue;
+      const start = match.index + code.length - Math.min(code.length, 4);
+      found.push({
+        start,
+        end: match.index + whole.length,
+        why: `${faults.join('，')}（GB/T 9704—2012 7.2.5）`,
+        suggest: `${code.slice(-4)}〔${year}〕${number}号`,
+      });
+    }
+    return found;
+  };
+}

@@ -1,0 +1,27 @@
+import type { DetectorName } from '../pack/schema.ts';
+import { forcedLikes } from './coercion.ts';
+import { impossibleDates, wrongWeekdays } from './dates.ts';
+import { documentNumbers } from './document-number.ts';
+import { bankCards, homeAddresses, mobiles, passports, residentIds } from './privacy.ts';
+import { disclosureOptions, secrecyMarks } from './secrecy.ts';
+import type { Detector, Params } from './types.ts';
+
+export type { Detected, Detector, Params } from './types.ts';
+
+const MAKERS: Readonly<Record<DetectorName, (params: Params) => Detector>> = {
+  'resident-id': residentIds,
+  mobile: mobiles,
+  'bank-card': bankCards,
+  passport: passports,
+  'home-address': homeAddresses,
+  'secrecy-mark': secrecyMarks,
+  'disclosure-option': disclosureOptions,
+  'forced-likes': forcedLikes,
+  'impossible-date': impossibleDates,
+  'wrong-weekday': wrongWeekdays,
+  'document-number': documentNumbers,
+};
+
+export function detectorOf(name: DetectorName, params: Params): Detector {
+  return MAKERS[name](params);
+}

@@ -1,0 +1,54 @@
+import { type Detected, type Detector, includesAny, lineAround, type Params, wordsOf } from './types.ts';
+
+/**
+ * The mark of a classified document (国家秘密标志, 保守国家秘密法 and GB/T 9704-2012 §7.2.2): grade, ★ and period, alone in its line or
+ * beside the copy number and the urgency. A sentence that speaks of marks is none.
+ */
+const MARK =
+  /(?<![^\n\0])[\s　]{0,20}(?:(?:NO\.?|No\.?|№|份号[：:]?)?[\s　]?\d{1,6}[\s　]{1,20})?(绝[\s　]{0,2}密|机[\s　]{0,2}密|秘[\s　]{0,2}密)[\s　]{0,2}[★☆*＊][\s　]{0,2}((?:\d{1,2}|[一二三四五六七八九十]{1,3})[\s　]?(?:年|个?月|天|日)|长期|解密前)?(?=[\s　\n\0]|$|特急|加急|特提)/g;
+/** 密级：机密; not 密级：公开, 无, 非密. */
+const GRADE =
+  /(?<![^\n\0])[\s　]{0,20}(?:密[\s　]{0,4}级|保密等级|涉密等级)[\s　]{0,4}[：:][\s　]{0,4}(绝密|机密|秘密)(?![级类、，/／及和或]|[\s　]{0,4}[（(]?(?:□|○))/g;
+
+/** Classification marks laid out as on a document. `not`: words in the line that make it something else (exam papers: 启用前). */
+export function secrecyMarks(params: Params): Detector {
+  const not = wordsOf(params, 'not');
+  return (text) => {
+    const found: Detected[] = [];
+    for (const pattern of [MARK, GRADE])
+      for (const match of text.matchAll(pattern)) {
+        const end = match.index + match[0].length;
+        const grade = match[1] ?? '';
+        const start = match.index + match[0].indexOf(grade);
+        const { line } = lineAround(text, start, end, 60);
+        if (!includesAny(line, not)) found.push({ start, end });
+      }
+    return found;
+  };
+}
+
+/** （此件不公开）, 公开属性：依申请公开: what the document itself says about its disclosure (国办函〔2015〕… 公文公开属性源头认定). */
+const NOTE = /[（(【]\s?(?:此件|本件|此文)?(不予公开|不公开|依申请公开|删减后公开)(?:发布)?\s?[）)】]/g;
+const OPTION =
+  /(?:公开(?:属性|选项|类别|类型|方式|形式|类形)|信息公开(?:选项|属性))[\s　]{0,2}[：:][\s　]{0,4}(不予公开|不公开|依申请公开)/g;
+
+/** Documents that say of themselves that they are not for the public, in front of or behind enough text to be the document. */
+export function disclosureOptions(params: Params): Detector {
+  const least = typeof params.least === 'number' ? params.least : 0;
+  const not = wordsOf(params, 'not');
+  return (text) => {
+    if (text.length < least) return [];
+    const found: Detected[] = [];
+    for (const pattern of [NOTE, OPTION])
+      for (const match of text.matchAll(pattern)) {
+        const start = match.index;
+        const end = start + match[0].length;
+        const { from, line } = lineAround(text, start, end, 60);
+        // Within a sentence it is a matter that is written about; the note has a line or the end of one for itself.
+        const alone =
+          line.slice(0, start - from).trim().length <= 12 && line.slice(end - from).trim().length <= 12;
+        if (alone && !includesAny(line, not)) found.push({ start, end });
+      }
+    return found;
+  };
+}

@@ -1,0 +1,30 @@
+/** Characters to either side that decide how a place is cut into words. */
+const AROUND = 10;
+const HAN = /\p{Script=Han}/u;
+
+/**
+ * Whether a span begins or ends inside a Chinese word (跨词), as 台独 does in 舞台独特. Words are cut by the dictionary of ICU
+ * (Intl.Segmenter), and only around the span: that keeps it off the hot path.
+ */
+export function createStraddleCheck(): (text: string, start: number, end: number) => boolean {
+  let segmenter: Intl.Segmenter | null = null;
+  return (text, start, end) => {
+    // Between two characters that are not both Chinese no Chinese word runs on.
+    const joinedBefore = start > 0 && isHan(text, start - 1) && isHan(text, start);
+    const joinedAfter = end < text.length && isHan(text, end - 1) && isHan(text, end);
+    if (!joinedBefore && !joinedAfter) return false;
+    segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
+    const from = Math.max(0, start - AROUND);
+    const to = Math.min(text.length, end + AROUND);
+    for (const { index, segment } of segmenter.segment(text.slice(from, to))) {
+      const first = from + index;
+      const last = first + segment.length;
+      if ((first < start && last > start) || (first < end && last > end)) return true;
+    }
+    return false;
+  };
+}
+
+function isHan(text: string, index: number): boolean {
+  return HAN.test(text[index] ?? '');
+}

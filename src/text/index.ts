@@ -1,0 +1,23 @@
+/** Matching of terms and patterns in texts (文本检查); pure. */
+export { type Detected, detectorOf } from './detect/index.ts';
+export { compileLexicon, type Folding, type Lexicon, type Plan, planLexicon } from './engine/compile.ts';
+export type { TextContext, TextPart } from './engine/context.ts';
+export { createDismissed, Dismissal, type Fingerprints, hitFingerprints } from './engine/dismissals.ts';
+export { createScanner, type Scanner } from './engine/scanner.ts';
+export { Automaton, buildAutomaton } from './match/automaton.ts';
+export { type FoldOptions, fold, foldTable, NO_FOLD } from './match/fold.ts';
+export { parseCsvPack } from './pack/csv.ts';
+export { parseFolding } from './pack/folding.ts';
+export type {
+  Allow,
+  Conditions,
+  Field,
+  FoldName,
+  Pack,
+  PackProblem,
+  ReadPack,
+  Rule,
+  Term,
+} from './pack/schema.ts';
+export { parseYamlPack } from './pack/yaml.ts';
+export { type PageScanOptions, scanPage } from './page/scan-page.ts';
