@@ -20,7 +20,7 @@ const MARK_END =
 
 /** Lines of tools around a body. */
 const JUNK =
-  /^[\s【[（(·▪|丨]{0,4}(?:打印|关闭|返回|分享|扫一扫|扫码|字体|字号|文字大小|保护视力|背景色|收藏|浏览次数|浏览量|点击数|点击次数|阅读次数|访问次数|访问量|阅读量|人气|纠错|我要纠错|内容纠错|全文下载|下载全文|word下载|pdf下载|复制链接|添加收藏|加入收藏|顶部|回到顶部|返回顶部|听全文|语音播报|大中小|大\s中\s小|全文阅读|信息发布[:：]|您是第|本文二维码|手机查看|微信扫|分享到|相关附件[:：]?\s?$|附件[:：]\s?$|附件下载|文件下载[:：]?\s?$|关联文件[:：]?\s?$|是\s?$|否\s?$|×\s?$|X\s?$|◆|【大|上一条|下一条|-?次\s?$|\d{1,6}\s?$|\+\s?$|T\s?$|[A-Z+-]{1,3}\s?$)/;
+  /^[\s【[（(·▪|丨]{0,4}(?:打印|关闭|返回|分享|扫一扫|扫码|字体|字号|文字大小|保护视力|背景色|收藏|浏览次数|浏览量|点击数|点击次数|阅读次数|访问次数|访问量|阅读量|人气|纠错|我要纠错|内容纠错|全文下载|下载全文|word下载|pdf下载|复制链接|添加收藏|加入收藏|顶部|回到顶部|返回顶部|听全文|语音播报|大中小|大\s中\s小|全文阅读|信息发布[:：]|您是第|本文二维码|二维码|手机查看|微信扫|分享到|相关附件[:：]?\s?$|附件[:：]\s?$|附件下载|文件下载[:：]?\s?$|关联文件[:：]?\s?$|是\s?$|否\s?$|×\s?$|X\s?$|◆|【大|上一条|下一条|-?次\s?$|\d{1,6}\s?$|\+\s?$|T\s?$|[A-Z+-]{1,3}\s?$)/;
 /** Lines that begin what stands after a body. */
 const AFTER =
   /^[\s【[（(·▪>|●]{0,4}(?:上一篇|下一篇|上一条|下一条|上篇|下篇|前一篇|后一篇|相关(?:阅读|文章|链接|新闻|信息|稿件|文件|解读|报道|附件|内容|推荐|政策)|延伸阅读|推荐阅读|热点|附件下载|扫一扫|分享到|打印|关闭|【?打印|我要评论|全部留言|评论|留言内容|网友评论|返回顶部|版权声明|友情链接|您访问的链接|主办单位|版权所有|网站地图|关于我们|站点地图|责任编辑|编辑[:：]|责编|来\s{0,3}源[:：]|信息来源[:：]|稿件来源|审核[:：]|声明[:：]|文件下载|关联文件|解读链接|图解|政策解读[:：]?$)/;
@@ -49,9 +49,30 @@ export function findBody(page: ParsedPage, lines: Lines, headline: Headline): Bo
   const after = headline.from < 0 ? 0 : headline.to;
   const range = markedRange(page, after) ?? grownRange(page, lines, after);
   if (range === null) return { from: after, to: after, text: '' };
-  const [from, to] = range;
+  const from = range[0];
+  // Where pictures are all of the body, the densest words that are left may be those of the footer.
+  const to = Math.min(range[1], footStart(page, lines, after));
+  if (to <= from) return { from: after, to: after, text: '' };
   const kept = trim(lines, Math.max(from, after <= to ? Math.min(after, to) : 0), to, headline);
   return { from: kept.from, to: kept.to, text: render(page, lines, kept.from, kept.to) };
+}
+
+const IDENTITY = /ICP\s?[备证]|公网安备|版\s?权\s?所\s?有|标识码|Copyright/i;
+const FOOT_LINE = /^\s{0,4}(?:主办|承办|主管|协办)(?:单位)?\s?[:：]/;
+
+/** Where the lines of identity at the foot of the page begin; its end where there are none. */
+function footStart(page: ParsedPage, lines: Lines, after: number): number {
+  const whole = lines.prose(after, page.text.length);
+  for (let i = lines.indexAt(after); i < lines.all.length; i++) {
+    const line = lines.all[i];
+    if (line === undefined || line.from < after || line.marks > 0 || line.letters > 200) continue;
+    if (!IDENTITY.test(lines.textOf(line)) || lines.prose(line.from, page.text.length) > whole * 0.3 + 40)
+      continue;
+    let first = i;
+    while (first > 0 && FOOT_LINE.test(lines.textOf(lines.all[first - 1] ?? line))) first--;
+    return Math.max(after, lines.all[first]?.from ?? line.from);
+  }
+  return page.text.length;
 }
 
 function grownRange(page: ParsedPage, lines: Lines, after: number): readonly [number, number] | null {

@@ -100,7 +100,7 @@ const SITE_NAME = /(?:人民政府|政府网站?|门户网站?|信息网|委员�
  * with 首页 and parts with `>`; without that an element named so.
  */
 export function readPosition(page: ParsedPage): string[] {
-  for (const texts of [labelledTexts(page), lineTexts(page), namedTexts(page)]) {
+  for (const texts of [labelledTexts(page), lineTexts(page), namedTexts(page), writtenTexts(page)]) {
     let best: string[] = [];
     for (const text of texts) {
       const parts = partsOf(text);
@@ -125,6 +125,26 @@ function labelledTexts(page: ParsedPage): string[] {
     if (m === null) break;
     from += m.index + m[0].length;
     texts.push(labelled(page, from));
+  }
+  return texts;
+}
+
+/** `当前位置：<script>var t = '<a>首页</a>&gt;…'; document.write(t)</script>` */
+function writtenTexts(page: ParsedPage): string[] {
+  const texts: string[] = [];
+  for (const script of page.byTag('script')) {
+    const size = script.c1 - script.c0;
+    if (
+      size < 30 ||
+      size > 2_000 ||
+      !/位置|栏目/.test(page.text.slice(Math.max(0, script.t0 - 12), script.t0))
+    )
+      continue;
+    const code = page.rawOf(script);
+    const markup = code.includes('write')
+      ? /(["'])(<a\b.{10,1500}?<\/a>.{0,200}?)\1;/.exec(code)?.[2]
+      : undefined;
+    if (markup !== undefined) texts.push(markup.replace(/<[^<>]{0,300}>/g, '').replace(/&gt;/g, '>'));
   }
   return texts;
 }

@@ -1,5 +1,6 @@
 import { decodeEntities, GREATER, isAlpha, isNameEnd, readAttributes, SLASH } from './attributes.ts';
 import { El } from './el.ts';
+import { findEndTag, isBlank, isDigit, skipTo } from './source.ts';
 import { BLOCK, CLOSES_P, IMPLIED, RAW, SPECIAL, TABLE_SCOPE, TABLE_TAGS, VOID } from './tree-rules.ts';
 
 /** A stretch of the page's text, up to `end`: whether it is displayed, and whether it is the words of a link or of a choice. */
@@ -340,10 +341,6 @@ class Builder {
 const DAY = /^ ?(?:(?:19|20)\d\d ?[-./] ?)?\d{1,2} ?[-./] ?\d{1,2}$/;
 const DATE = /^(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d|年\d{1,2}月\d)/;
 
-function isDigit(code: number): boolean {
-  return code >= 0x30 && code <= 0x39;
-}
-
 const BANG = 0x21;
 const QUESTION = 0x3f;
 /** White space that is not a single plain space. */
@@ -380,29 +377,6 @@ function intern(raw: string): string {
 function lowered(raw: string): string {
   const lower = raw.toLowerCase();
   return NAMES.get(lower) ?? lower;
-}
-
-/** Nothing but ASCII white space: what most text between tags is. */
-function isBlank(html: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (html.charCodeAt(at) > 32) return false;
-  return true;
-}
-
-function skipTo(html: string, mark: string, from: number): number {
-  const at = html.indexOf(mark, from);
-  return at < 0 ? html.length : at + mark.length;
-}
-
-/** Where `</tag` begins after `from`, whatever its case; the end of the page where it never does. */
-function findEndTag(html: string, tag: string, from: number): number {
-  for (let at = html.indexOf('</', from); at >= 0; at = html.indexOf('</', at + 2)) {
-    const name = html.slice(at + 2, at + 2 + tag.length);
-    if (name === tag || name.toLowerCase() === tag) {
-      const after = html.charCodeAt(at + 2 + tag.length);
-      if (Number.isNaN(after) || isNameEnd(after)) return at;
-    }
-  }
-  return html.length;
 }
 
 /** Whether an element itself is taken off the display. */

@@ -256,7 +256,7 @@ function clickTarget(page: ParsedPage, el: El): string | null {
 export function titleOf(page: ParsedPage, link: El, token: DateToken | null): string {
   let words = page.text.slice(link.t0, link.t1);
   if (token !== null && token.start >= link.t0 && token.end <= link.t1 && token.end > token.start)
-    words = `${page.text.slice(link.t0, token.start)} ${page.text.slice(token.end, link.t1)}`;
+    words = withoutFields(page.text.slice(link.t0, token.start), page.text.slice(token.end, link.t1));
   const heading = headingIn(page, link);
   const day = token === null ? '' : oneLine(page.text.slice(token.start, token.end));
   const shown = cleanTitle(withoutDay(heading ?? oneLine(words), day));
@@ -271,6 +271,14 @@ export function titleOf(page: ParsedPage, link: El, token: DateToken | null): st
     squeeze(hint).startsWith(squeeze(stem))
     ? hint
     : shown;
+}
+
+/** Words of a link around its date; a line of fields below the title (`提交时间：… 回复人：…`) is none of them. */
+function withoutFields(before: string, after: string): string {
+  const line = before.lastIndexOf('\n');
+  return line >= 4 && /(?:时间|日期|来源|浏览|发布)\s?[:：]\s?$/.test(before)
+    ? before.slice(0, line)
+    : `${before} ${after}`;
 }
 
 /** `标题(2019-05-17)`: the entry's own date at the end of a heading or of a `title` attribute is none of its words. */

@@ -15,6 +15,12 @@ describe('readBlocks', () => {
       { name: '政策文件', url: 'http://www.qingshui.gov.cn/zcwj/', items: 2, dated: 2, latest: '2019-04-01' },
     ]);
   });
+  it('takes no day out of the words of a title, nor a breadcrumb for a heading', () => {
+    const body = `<div><div>当前位置：首页 &gt; 政策解读</div><h3>政策解读</h3><ul><li><a href="/n/1.html">图解：《山塘管理规定》2021年1月1日起施行</a><i>2020-12-02</i></li><li><a href="/n/2.html"><h4>山塘管理规定解读(2020-11-25)</h4><p>规定自2021年1月1日起施行，共五章。</p></a></li></ul></div>`;
+    expect(readBlocks(lookAt(body), [], null)).toMatchObject([
+      { name: '政策解读', items: 2, dated: 2, latest: '2020-12-02' },
+    ]);
+  });
   it('matches tabs with their panels', () => {
     const body = `<div><div class="hd"><ul><li><a href="/yw/">今日要闻</a></li><li><a href="/bm/">部门动态</a></li></ul></div>
       <div class="bd"><ul>${entry(1, '2019-05-17')}${entry(2, '2019-05-10')}</ul><ul style="display:none">${entry(3, '2019-02-01')}${entry(4, '2019-01-01')}</ul></div></div>`;

@@ -5,7 +5,7 @@ import type { Look } from './look.ts';
 
 const MORE = /^[\s[【<>《]*(?:查看)?(?:更多|MORE|more|More)(?:信息|内容)?[\s.…+＋>»》›\]】]*$|^[+＋]$/;
 const NOT_HEADING =
-  /位置$|(?:网站|链接|导航|地图)$|^(?:页面|微博|微信|关闭|内容纠错|使用帮助|关于我们|关于本站|网站声明|联系我们|分享|打印|本站.*|更多|more|首页|上一页|下一页|尾页|搜索|返回|详细|详情|登录|注册|[\d\s\-/.:年月日]+|发布时间|日期|标题|时间|序号|来源|名称|点击|\[.*\]|[|>»·•-]+)$/i;
+  /位置$|位置\s?[:：]|^首\s?页\s?[>＞»]|请稍[候后]|加载中|^(?:查看|电话|传真|邮箱|地址|编辑|责任编辑|索引号|项目名称)(?:$|\s?[:：])|(?:网站|链接|导航|地图)$|^(?:页面|微博|微信|关闭|内容纠错|使用帮助|关于我们|关于本站|网站声明|联系我们|分享|打印|本站.*|更多|more|首页|上一页|下一页|尾页|搜索|返回|详细|详情|登录|注册|[\d\s\-/.:年月日]+|发布时间|日期|标题|时间|序号|来源|名称|点击|\[.*\]|[|>»·•-]+)$/i;
 /** Words of at least so many letters make an entry of a list; menus have fewer. */
 const ENTRY_LETTERS = 6;
 const MAX_BLOCKS = 80;
@@ -90,9 +90,21 @@ function counted(
 function beside(look: Look, link: El): string | undefined {
   const row = link.closest('li', 'tr', 'dd', 'p', 'ul', 'table');
   const box = row !== null && row.tag !== 'ul' && row.tag !== 'table' && row.t1 - row.t0 < 400 ? row : link;
-  const text = look.page.text.slice(box.t0, box.t1);
+  const { text: all } = look.page;
+  // Days among the words of a title (《…》2021年1月1日起施行) are not the entry's.
+  const inside = all.slice(link.t0, link.t1).split('\n').map(titleDay).join(' ');
+  const text = `${all.slice(box.t0, Math.max(box.t0, link.t0))} ${inside} ${all.slice(Math.min(link.t1, box.t1), box.t1)}`;
   const date = /\d[年月\-/.]/.test(text) ? parseDate(text) : null;
   return date === null ? undefined : (dayText(date) ?? undefined);
+}
+
+/** The day that opens or closes a line of a link's words. */
+function titleDay(words: string): string {
+  const m =
+    /^[\s[(（【]{0,3}((?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2})(?!\d)|((?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?)[\s\])）】]{0,3}$/.exec(
+      words,
+    );
+  return m?.[1] ?? m?.[2] ?? '';
 }
 
 /** Innermost lists with two or more entries. */

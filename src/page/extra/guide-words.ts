@@ -136,7 +136,10 @@ const NONE_IS_CONTENT: ReadonlySet<GuideClass> = new Set(['收费标准', '法�
 /** Whether a value says something. 无 in 收费标准 does; a dash says nothing anywhere. */
 export function saysSomething(name: GuideClass, value: string): boolean {
   const bare = value.replace(/[\s\u3000\u00a0]+/g, '').replace(/[。.；;]$/, '');
-  if (bare === '') return false;
+  // What follows a menu's word is the next of the menu (政策法规 | 政策解读); 不限 | 个人 | 法人 are choices of a search.
+  if (bare === '' || /^[|｜]/.test(bare) || /^(?:不限|全部|所有)\s?\n/.test(value.trim())) return false;
+  const other = bare.length <= 6 ? guideClassOf(bare) : null;
+  if (other !== null && other !== name) return false;
   if (!EMPTY.test(bare)) return true;
   return NONE_IS_CONTENT.has(name) && /^(?:无|没有)$/.test(bare);
 }

@@ -31,6 +31,18 @@ describe('readGuide', () => {
       承诺时限: '3个工作日',
     });
   });
+  it('takes neither words of a menu nor choices of a search for elements', () => {
+    const body = `<div class="menu"><a>政策法规</a> | <a>政策解读</a> | <a>公告公示</a></div>
+      <table><tr><td>办件类型</td><td>服务对象</td></tr></table>
+      <dl><dt>服务对象</dt><dd>不限<br>个人<br>法人</dd><dt>申请条件</dt><dd>有固定场所</dd><dt>申请材料</dt><dd>申请表</dd><dt>办理流程</dt><dd>窗口受理</dd><dt>承诺时限</dt><dd>3个工作日</dd></dl>`;
+    expect(guide(body)).toEqual({
+      事项名称: '食品小作坊登记',
+      申请条件: '有固定场所',
+      办理材料: '申请表',
+      办理流程: '窗口受理',
+      承诺时限: '3个工作日',
+    });
+  });
   it('reads dt and dd', () => {
     const body =
       '<dl><dt>设定依据：</dt><dd>《条例》第三条</dd><dt>办理条件</dt><dd></dd><dt>所需材料</dt><dd>申请表</dd><dd>身份证</dd></dl>';

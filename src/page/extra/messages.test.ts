@@ -5,6 +5,34 @@ import { lookAt } from './testing/look.ts';
 const read = (body: string, title = '县长信箱-清水县人民政府') => readMessages(lookAt(body, title));
 
 describe('readMessages', () => {
+  it('reads rows that print when a letter was written and answered', () => {
+    const row = (title: string, replied: string) =>
+      `<li><a href="javascript:;"><div>${title}</div><div>[提交时间：2021-06-08]<span>回复人：县林业局</span>[回复时间：${replied}]</div></a></li>`;
+    expect(read(`<ul>${row('禁渔期是什么时候？', '2021-06-09')}${row('采伐证如何办理', '')}</ul>`)).toEqual([
+      {
+        title: '禁渔期是什么时候？',
+        url: null,
+        received: '2021-06-08',
+        replied: '2021-06-09',
+        answered: true,
+        department: '县林业局',
+        reply: null,
+      },
+      {
+        title: '采伐证如何办理',
+        url: null,
+        received: '2021-06-08',
+        replied: null,
+        answered: null,
+        department: '县林业局',
+        reply: null,
+      },
+    ]);
+  });
+  it('ends a reply before the dialogs of the page', () => {
+    const body = `<p>留言标题：关于证明的咨询</p><p>留言时间：2020-09-10 17:07</p><p>答复时间：2020-09-30 16:08</p><p>留言内容：</p><p>如何办理证明？</p><p>答复内容：</p><p>您好，请到窗口办理。</p><div>您访问的链接即将离开“清水县政府网”</div><div>继续访问</div>`;
+    expect(read(body)[0]).toMatchObject({ answered: true, reply: '您好，请到窗口办理。' });
+  });
   it('reads a table by its heads', () => {
     const body = `<table><tr><th>编号</th><th>标题</th><th>写信时间</th><th>回复时间</th><th>状态</th><th>办理单位</th></tr>
       <tr><td>1</td><td><a href="d1.html">关于路灯的咨询</a></td><td>2019-05-01</td><td>2019-05-06 09:30</td><td>已办结</td><td>城管局</td></tr>

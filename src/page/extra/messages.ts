@@ -197,13 +197,20 @@ function singleLinkChildren(look: Look, el: El, width: number): readonly El[] | 
 const STATUS =
   /^[[【（(]?(?:已(?:回复|办结|答复|处理|办理|受理)|未(?:回复|办结|答复|处理)|待(?:回复|办理|处理|受理|答复)|(?:办理|处理|受理)中|正在(?:办理|处理)|办结)[\]】）)]?$/;
 
+/** A row that says when its letter was written. */
+const ASKED = /(?:写信|来信|留言|提交|提问|咨询)(?:时间|日期)\s?[：:]\s?(?:19|20)\d\d/;
+/** Fields that stand inside the link, behind the letter's title. */
+const FIELDS =
+  /\s?[[【（(]?(?:写信|来信|留言|提交|提问|咨询|回复|答复|办理)(?:时间|日期|人|单位|部门|状态)\s?[：:][\s\S]*$/;
+
 /** Lists that print a status beside each title: `[已回复] 关于…的咨询 2019-05-10`. */
 function fromStatusList(look: Look): Message[] {
   if (!/信箱|来信|留言|信件|咨询|投诉|互动|问政|诉求|写信/.test(look.about)) return [];
   if (
     !/已(?:回复|办结|答复|处理|办理)|办理中|处理中|待(?:回复|办理|处理)|未(?:回复|办结|答复|处理)|办结/.test(
       look.page.text,
-    )
+    ) &&
+    !ASKED.test(look.page.text)
   )
     return [];
   const messages: Message[] = [];
@@ -223,28 +230,32 @@ function fromStatusRow(look: Look, row: El): Message | null {
   const status =
     parts.map((el) => page.textOf(el)).find((text) => STATUS.test(text)) ??
     /[[【（(]([^[\]【】（）()]{2,6})[\]】）)]/.exec(page.textOf(row))?.[1];
-  const answered = status === undefined ? null : answeredBy(status);
-  if (answered === null) return null;
+  const said = status === undefined ? null : answeredBy(status);
+  const text = page.textOf(row);
+  if (said === null && !ASKED.test(text)) return null;
   const links = page.within(row, 'a').filter((el) => page.letters(el.t0, el.t1) >= 4);
   const link = links.sort((a, b) => page.letters(b.t0, b.t1) - page.letters(a.t0, a.t1))[0];
   if (link === undefined) return null;
-  const text = page.textOf(row);
   const when = (pattern: RegExp) => dateIn(pattern.exec(text)?.[1] ?? '');
   const replied = when(/(?:回复|答复|办结)(?:时间|日期)\s?[：:]?\s?([\d年月日\-/.: ]{8,20})/);
   const received =
-    when(/(?:写信|来信|留言|提交|提问)(?:时间|日期)\s?[：:]?\s?([\d年月日\-/.: ]{8,20})/) ??
+    when(/(?:写信|来信|留言|提交|提问|咨询)(?:时间|日期)\s?[：:]?\s?([\d年月日\-/.: ]{8,20})/) ??
     (replied === null ? when(/((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2})/) : null);
   const department =
-    /(?:答复|回复|办理|受理|承办)(?:单位|部门)\s?[：:]\s?([^\s：:]{2,30})/.exec(text)?.[1] ?? null;
+    /(?:答复|回复|办理|受理|承办)(?:单位|部门|人)\s?[：:]\s?([^\s：:[\]【】]{2,30})/.exec(text)?.[1] ?? null;
   const title =
     (link.attr('title') ?? '').trim() ||
-    page.textOf(link).replace(/^[[【（(](?:已|未|待|办)[^\]】）)]{1,4}[\]】）)]\s?/, '');
+    page
+      .textOf(link)
+      .replace(/^[[【（(](?:已|未|待|办)[^\]】）)]{1,4}[\]】）)]\s?/, '')
+      .replace(FIELDS, '');
   return {
     title,
     url: page.resolve(link.attr('href')),
     received,
     replied,
-    answered,
+    // An answer's day is an answer; a field for it that is empty may be filled on the letter's own page.
+    answered: said ?? (replied === null ? null : true),
     department,
     reply: null,
   };

@@ -26,6 +26,9 @@ describe('readObstacle', () => {
   ] as const)('%s: %s', (kind, body, title) => {
     expect(readObstacle(lookAt(body, title))?.kind).toBe(kind);
   });
+  it('takes a search without results for what it is', () => {
+    expect(readObstacle(lookAt('<p>抱歉，找不到和您的查询相符的网页。</p>', '站内搜索'))).toBeNull();
+  });
   it('knows an error inside the frame of the site', () => {
     const frame = Array.from({ length: 30 }, (_, i) => `<a href="/${i}/">栏目名称${i}</a>`).join('');
     expect(readObstacle(lookAt(`${frame}<p>抱歉，您访问的页面不存在</p>`, '清水县人民政府'))?.kind).toBe(

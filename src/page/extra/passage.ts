@@ -71,10 +71,14 @@ export function readObstacle(look: Look): Obstacle | null {
   if (links > 20) return titleError(look) ?? framedError(look, visible);
   for (const [kind, words] of WORDS) {
     const m = words.exec(shown);
+    if (m !== null && kind === 'error-page' && NO_RESULT.test(contextOf(shown, m))) continue;
     if (m !== null) return { kind, quote: contextOf(shown, m) };
   }
   return loginWall(look, visible);
 }
+
+/** A search that found nothing is a page of its own. */
+const NO_RESULT = /查询|搜索|检索|关键[词字]|相符/;
 
 const ADDRESSED =
   /[您你](?:要|所|正在|想)?(?:访问|查找|浏览|请求|查看)的(?:页面|网页|文件|信息|内容|栏目|地址|资源|文章|链接)[^\n。]{0,12}(?:不存在|找不到|未找到|没有找到|已?被?(?:删除|移除|下线)|走丢|不可用)/;
