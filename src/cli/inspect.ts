@@ -20,6 +20,7 @@ import {
   parseTime,
   type Verdict,
 } from '../model/index.ts';
+import { pageScan } from '../packs/index.ts';
 import { renderText } from '../report/index.ts';
 import { browserSearch, exitCode, packageRoot, terminal, version } from './config.ts';
 import { ProgressLine } from './progress.ts';
@@ -35,6 +36,7 @@ export interface Flags {
   readonly resume?: boolean;
   readonly allowPrivate?: boolean;
   readonly answers?: string;
+  readonly pack?: readonly string[];
   readonly role?: 'portal' | 'department' | 'other';
   readonly services: boolean;
   readonly robotsOverride?: string;
@@ -75,6 +77,7 @@ export const command = new Command('inspect')
   .option('--resume', 'continue an interrupted inspection in --out')
   .option('--allow-private', 'let loopback and private addresses be inspected')
   .option('--answers <file>', "people's decisions (YAML)")
+  .option('--pack <file...>', 'further term packs (YAML or CSV)')
   .addOption(new Option('--role <role>', 'kind of site').choices(['portal', 'department', 'other']))
   .option('--no-services', 'the body serves no public: services are not checked')
   .option('--robots-override <reason>', 'do not obey robots.txt; the reason is recorded')
@@ -157,6 +160,10 @@ export function optionsOf(target: string, flags: Flags, now: number): InspectOpt
     out: flags.out ?? defaultOut(target, now),
     standard: openStandard(flags.standard, resolve(packageRoot, 'standards')),
     vocabulary: readVocabulary(),
+    scan: pageScan({
+      folder: resolve(packageRoot, 'packs'),
+      ...(flags.pack === undefined ? {} : { extra: flags.pack.map((file) => resolve(file)) }),
+    }),
     maxPages: flags.maxPages,
     browser: flags.browser === true ? browserSearch() : null,
     resume: flags.resume ?? false,

@@ -59,7 +59,7 @@ export function createScanner(lexicon: Lexicon): Scanner {
     const standing = withoutAllowed(candidates, allowed, rules)
       .filter(({ when, start, end }) => when.every((one) => holds(one, text, start, end, context)))
       .filter(({ words, start, end }) => !words || !straddles(text, start, end));
-    return longest(together(standing)).map((one) => toHit(one, rules, text));
+    return longest(together(standing), rules).map((one) => toHit(one, rules, text));
   }
 
   return { packs: lexicon.packs, scan: (text, context = {}) => find(text, context) };
@@ -176,13 +176,15 @@ function firstFrom(sorted: readonly Candidate[], start: number): number {
   return low;
 }
 
-/** In order, without the shorter ones of a rule inside its longer ones: one place is one matter. */
-function longest(candidates: readonly Candidate[]): readonly Candidate[] {
+/** In order, without what stands inside a longer hit of the same category and pack: one place is one matter. */
+function longest(candidates: readonly Candidate[], rules: readonly CompiledRule[]): readonly Candidate[] {
   const kept: Candidate[] = [];
-  const endOf = new Map<number, number>();
+  const endOf = new Map<string, number>();
   for (const one of [...candidates].sort((a, b) => a.start - b.start || b.end - a.end || a.rule - b.rule)) {
-    if ((endOf.get(one.rule) ?? -1) >= one.end) continue;
-    endOf.set(one.rule, one.end);
+    const compiled = rules[one.rule];
+    const key = `${compiled?.pack} ${compiled?.rule.category}`;
+    if ((endOf.get(key) ?? -1) >= one.end) continue;
+    endOf.set(key, one.end);
     kept.push(one);
   }
   return kept;
