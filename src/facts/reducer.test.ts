@@ -272,3 +272,31 @@ describe('the site reducer', () => {
     expect(facts.sections.home).toMatchObject({ status: 'unavailable', reason: 'blocked' });
   });
 });
+
+describe('leaders whose résumé a link promises', () => {
+  const list = visit('/ld/', {
+    kind: 'leaders',
+    leaders: [{ name: '李明', title: '县长', resume: true, url: `${SITE}ld/1.html`, promised: true }],
+  });
+  const own = (leaders: readonly object[], more: object = {}) =>
+    visit('/ld/1.html', { kind: 'leaders', leaders: leaders as never, ...more });
+  const told = (...visits: PageVisit[]) =>
+    section(reduce([visit('/'), list, ...visits]), 'leaders').leaders.map(({ name, resume }) => [
+      name,
+      resume,
+    ]);
+
+  it.each([
+    ['that was not read', [], true],
+    ['that shows none', [own([{ name: '李 明', title: '县长', resume: false }])], false],
+    ['that shows one', [own([{ name: '李明', title: '县长', resume: true }])], true],
+    ['that names somebody else', [own([{ name: '周海燕', title: '副县长', resume: false }])], true],
+    [
+      'that a script fills',
+      [own([{ name: '李明', title: '县长', resume: false }], { needsScript: true })],
+      true,
+    ],
+  ])('a page %s', (_, visits, resume) => {
+    expect(told(...visits)).toContainEqual(['李明', resume]);
+  });
+});

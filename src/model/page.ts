@@ -71,6 +71,8 @@ export const Leader = z.strictObject({
   duties: z.string().optional(),
   /** Own page of this leader. */
   url: z.string().optional(),
+  /** `resume` rests on nothing but the link to that page: true until the page itself was looked at. */
+  promised: z.literal(true).optional(),
 });
 export type Leader = z.infer<typeof Leader>;
 

@@ -10,7 +10,8 @@ export interface PaceOptions {
 
 /** Least delay after a first sign of overload, so that halving the rate has something to halve. */
 const FIRST_DELAY = 125;
-const MAX_DELAY = 30_000;
+/** A host that answers a few addresses with 503 for ever is no reason to crawl for hours; what it asks for by Retry-After it gets. */
+const MAX_DELAY = 5_000;
 /** Milliseconds that every success takes off the delay. */
 const STEP = 25;
 

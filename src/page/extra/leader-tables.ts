@@ -45,6 +45,7 @@ export function leadersOfTables(look: Look): Leader[] {
         resume: url !== null || resume.length >= 10,
         ...(duties === '' ? {} : { duties }),
         ...(url === null ? {} : { url }),
+        ...(url === null || resume.length >= 10 ? {} : { promised: true as const }),
       });
     }
   }

@@ -124,6 +124,12 @@ describe('readLeaders', () => {
     const body = `<div>姓名：李明</div><div>职务：县委副书记、县长</div><div>个人简历：李明，男，汉族，1970年3月出生，大学学历。</div><div>工作分工：主持县政府全面工作。</div>`;
     expect(names(body, '李明_领导之窗_清水县人民政府')).toEqual(['李明/县委副书记、县长/有']);
   });
+  it('sees that the page of one leader has no résumé, and any form of one', () => {
+    const page = (life: string) =>
+      `<p>姓名：李明</p><p>职务：县委副书记、县长</p>${life}<p>工作分工：主持县政府全面工作。</p>`;
+    expect(names(page(''))).toEqual(['李明/县委副书记、县长/无']);
+    expect(names(page('<p>1970.3出生于清水县，1992.7参加工作</p>'))).toEqual(['李明/县委副书记、县长/有']);
+  });
   it('takes the résumé text of a page headed by a name', () => {
     const body =
       '<h1>李明</h1><p>县委副书记、县长</p><p>李明，男，汉族，1970年3月出生，中央党校大学学历，现任清水县委副书记、县长。</p>';
@@ -143,8 +149,8 @@ describe('readLeaders', () => {
   it('lists bare names of a column of leaders, untouched by other columns on the page', () => {
     const body = `<div>当前位置：<a href="/">首页</a> &gt; <a href="/ld/">县政府领导</a></div><ul><li><a href="/1">李明</a></li><li><a href="/2">周海燕</a></li></ul><h3>领导活动</h3><ul><li><a href="/n">县长调研</a></li></ul><p>联系电话：0000-1</p>`;
     expect(readLeaders(lookAt(body, '县政府领导'))).toEqual([
-      { name: '李明', title: null, resume: true, url: 'http://www.qingshui.gov.cn/1' },
-      { name: '周海燕', title: null, resume: true, url: 'http://www.qingshui.gov.cn/2' },
+      { name: '李明', title: null, resume: true, url: 'http://www.qingshui.gov.cn/1', promised: true },
+      { name: '周海燕', title: null, resume: true, url: 'http://www.qingshui.gov.cn/2', promised: true },
     ]);
   });
   it('finds the block of leaders on a home page', () => {

@@ -23,7 +23,8 @@ export function readLeaders(look: Look): Leader[] {
   if (!/领导|负责人|之窗|简历|班子/.test(text) && !/领导|负责人/.test(look.title)) return ownPage(look);
   if (isLeaderPage(look)) {
     const tables = leadersOfTables(look);
-    return merge(tables.length > 0 ? tables : leadersBetween(look, mainFrom(look), text.length, true));
+    if (tables.length > 0) return merge(tables);
+    return lifeTold(look, merge(leadersBetween(look, mainFrom(look), text.length, true)));
   }
   const headed = headedBlock(look);
   if (headed !== null) {
@@ -33,6 +34,17 @@ export function readLeaders(look: Look): Leader[] {
     if (titled.length >= 2 || titled.some((leader) => leader.url !== undefined)) return merge(titled);
   }
   return ownPage(look);
+}
+
+const LIFE = /出生|参加工作|毕业|学历|籍贯|历任|简历|履历/;
+
+/** The page of one leader: whatever it tells of a life counts as the résumé, in however unusual a form. */
+function lifeTold(look: Look, leaders: readonly Leader[]): Leader[] {
+  const own = leaders.filter((leader) => leader.url === undefined);
+  const alone = own.length === 1 ? own[0] : undefined;
+  if (alone === undefined || alone.resume || !LIFE.test(look.page.text.slice(mainFrom(look))))
+    return [...leaders];
+  return leaders.map((leader) => (leader === alone ? { ...leader, resume: true } : leader));
 }
 
 /** A page headed by nothing but a name (李明) that shows a title and a résumé. */
@@ -102,12 +114,20 @@ function leadersBetween(look: Look, from: number, to: number, sure: boolean): Le
     const own = ownAddress(look, group, groups);
     return {
       name: group.name,
-      title: group.title,
+      title: postOf(look, group),
       resume: group.resume || own !== null,
       ...(group.duties === null ? {} : { duties: group.duties }),
       ...(own === null ? {} : { url: own }),
+      ...(own === null || group.resume ? {} : { promised: true as const }),
     };
   });
+}
+
+/** A line of a résumé (`2011.02—2013.05 某市委宣传部副部长`) names a former post: what the page says of the present one counts. */
+function postOf(look: Look, group: LeaderGroup): string | null {
+  if (group.title === null || !/^(?:19|20)\d\d\s?[.年/-]/.test(group.title)) return group.title;
+  const now = /现任(?:职务)?\s?[:：]?\s?([^。；;\n]{2,60})/.exec(look.page.text)?.[1]?.trim() ?? '';
+  return isTitle(now) ? now : null;
 }
 
 /** Where a leader's own page is: the link in the words, else that of the portrait in the same card. */
@@ -278,11 +298,14 @@ function merge(leaders: readonly Leader[]): Leader[] {
 function combine(a: Leader, b: Leader): Leader {
   const duties = a.duties ?? b.duties;
   const url = a.url ?? b.url;
+  const resume = a.resume || b.resume;
+  const shown = [a, b].some((one) => one.resume && one.promised === undefined);
   return {
     name: a.name,
     title: a.title ?? b.title,
-    resume: a.resume || b.resume,
+    resume,
     ...(duties === undefined ? {} : { duties }),
     ...(url === undefined ? {} : { url }),
+    ...(resume && !shown ? { promised: true as const } : {}),
   };
 }
