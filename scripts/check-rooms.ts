@@ -24,6 +24,7 @@ export const ROOMS = [
   'collect/archive',
   'facts',
   'page',
+  'attachments',
   'packs',
   'text',
   'signals',
