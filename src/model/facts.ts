@@ -36,7 +36,8 @@ export const Unavailable = z.strictObject({
 });
 export type Unavailable = z.infer<typeof Unavailable>;
 
-function section<T extends z.ZodType>(value: T) {
+/** A part of facts that may not have been collected. */
+export function section<T extends z.ZodType>(value: T) {
   return z.discriminatedUnion('status', [z.strictObject({ status: z.literal('ok'), value }), Unavailable]);
 }
 

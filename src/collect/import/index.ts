@@ -1,0 +1,11 @@
+/** Room `collect/import`: register folders (名录) in CSV, XLSX and JSONL → rows, and back. */
+export { BadRowsError, type RowProblem, showRowProblem } from './problems.ts';
+export {
+  type ReadRegisterOptions,
+  type RecordSink,
+  type Register,
+  type RegisterTables,
+  readRegister,
+} from './read.ts';
+export { type RegisterWords, readRegisterWords } from './words.ts';
+export { writeRegister } from './write.ts';
