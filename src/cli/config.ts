@@ -33,3 +33,11 @@ export function terminal() {
 export function browserSearch() {
   return { configured: process.env.XUNJIAN_BROWSER ?? null, path: process.env.PATH ?? '' };
 }
+
+/** Where what is costly to make is kept between runs (XDG base directories); undefined where there is no home. */
+export function cacheFolder(): string | undefined {
+  const base =
+    process.env.XDG_CACHE_HOME ??
+    (process.env.HOME === undefined ? undefined : resolve(process.env.HOME, '.cache'));
+  return base === undefined || base === '' ? undefined : resolve(base, 'xunjian');
+}

@@ -27,6 +27,11 @@ const COMMANDS: readonly {
     load: () => import('./read.ts'),
   },
   {
+    name: 'check-text',
+    about: '检查文本内容 / content hits of texts: misstatements, secrets, privacy, harm, adverts, typos',
+    load: () => import('./check-text.ts'),
+  },
+  {
     name: 'standards',
     about: '列出、查看、校验指标体系 / list, show and check standards',
     load: () => import('./standards.ts'),
