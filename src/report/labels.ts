@@ -149,6 +149,25 @@ export function toMend(verdict: Verdict): readonly Finding[] {
     .map(({ finding }) => finding);
 }
 
+/** Findings of one cause: the same outcome of the same indicator, mended in the same way. */
+export interface Chore {
+  readonly first: Finding;
+  readonly findings: readonly Finding[];
+}
+
+/** What has to be mended, one chore for each cause, the weightiest first. */
+export function chores(verdict: Verdict): readonly Chore[] {
+  const byCause = new Map<string, Finding[]>();
+  for (const finding of toMend(verdict)) {
+    const cause = `${finding.code} ${finding.outcome} ${finding.state}`;
+    byCause.set(cause, [...(byCause.get(cause) ?? []), finding]);
+  }
+  return [...byCause.values()].flatMap((findings) => {
+    const [first] = findings;
+    return first === undefined ? [] : [{ first, findings }];
+  });
+}
+
 /** Findings that wait for a person or for another try at collecting. */
 export function stillOpen(verdict: Verdict): readonly Finding[] {
   return verdict.findings.filter(

@@ -1,5 +1,7 @@
 import type { Finding, FindingState, LedgerLine, Part, Verdict } from '../../model/index.ts';
 import {
+  type Chore,
+  chores,
   costOf,
   FAILURE,
   lineCost,
@@ -10,7 +12,6 @@ import {
   STATE_SIGN,
   showTime,
   stateName,
-  toMend,
   unseenReason,
 } from '../labels.ts';
 import { type EvidenceContext, showEvidence } from './evidence.ts';
@@ -48,14 +49,25 @@ export function tiles(verdict: Verdict): Markup {
 }
 
 export function mendFirst(verdict: Verdict): Markup {
-  const findings = toMend(verdict);
-  if (findings.length === 0) return html`<p>${t('没有需要整改的事项。', 'Nothing to mend.')}</p>`;
-  return html`<ol class="mend">${findings.map(
-    (finding) =>
-      html`<li><p><b>${both(finding.title)}</b> ${state(finding)} ${cost(finding)}${unverified(finding.unsure)}</p><p>${both(
-        finding.summary,
-      )}</p>${finding.advice === null ? '' : html`<p class="todo">${both(finding.advice)}</p>`}<p class="meta"><a href="#f-${finding.fingerprint}">${t('查看证据', 'evidence')}</a> · ${finding.clause}</p></li>`,
-  )}</ol>`;
+  const todo = chores(verdict);
+  if (todo.length === 0) return html`<p>${t('没有需要整改的事项。', 'Nothing to mend.')}</p>`;
+  return html`<ol class="mend">${todo.map(chore)}</ol>`;
+}
+
+/** How many findings of one cause are told one by one before the rest is counted. */
+const TOLD = 5;
+
+function chore({ first, findings }: Chore): Markup {
+  const left = findings.length - TOLD;
+  const places = findings
+    .slice(0, TOLD)
+    .map(
+      (finding) =>
+        html`<li>${both(finding.summary)} <a class="meta" href="#f-${finding.fingerprint}">${t('证据', 'evidence')}</a></li>`,
+    );
+  return html`<li><p><b>${both(first.title)}</b> ${state(first)} ${cost(first)}${unverified(first.unsure)}</p><ul>${places}${
+    left > 0 ? html`<li>${t(`另有 ${left} 处`, `${left} more`)}</li>` : ''
+  }</ul>${first.advice === null ? '' : html`<p class="todo">${both(first.advice)}</p>`}<p class="meta">${first.code} · ${first.clause}</p></li>`;
 }
 
 function cost(finding: Finding): Markup | '' {

@@ -32,7 +32,7 @@ h3{font-size:1rem;margin:20px 0 8px}
 ol.mend{margin:0;padding:0;list-style:none;counter-reset:mend}
 ol.mend>li{counter-increment:mend;position:relative;background:var(--paper);border:1px solid var(--line);border-radius:8px;padding:12px 16px 12px 52px;margin:10px 0}
 ol.mend>li::before{content:counter(mend);position:absolute;left:16px;top:12px;width:24px;height:24px;border-radius:50%;background:var(--tint);text-align:center;line-height:24px;font-size:13px;font-variant-numeric:tabular-nums}
-ol.mend p{margin:4px 0}.todo{color:var(--accent)}
+ol.mend p{margin:4px 0}ol.mend ul{margin:4px 0;padding-left:1.2em}.todo{color:var(--accent)}
 .scroll{overflow-x:auto;border:1px solid var(--line);border-radius:8px;background:var(--paper)}
 table{border-collapse:collapse;width:100%;font-size:14px}
 caption{text-align:left;color:var(--soft);padding:6px 10px}

@@ -1,6 +1,7 @@
 import { createColors } from 'picocolors';
 import type { Bilingual, Finding, FindingState, Language, Verdict } from '../../model/index.ts';
 import {
+  chores,
   costOf,
   FAILURE,
   lineCost,
@@ -10,7 +11,6 @@ import {
   showTime,
   stateName,
   stillOpen,
-  toMend,
 } from '../labels.ts';
 import { table, wrap } from './columns.ts';
 
@@ -105,21 +105,24 @@ function ledger(
   ];
 }
 
+/** Chores told on a terminal, and findings told of each. */
+const CHORES = 12;
+const TOLD = 3;
+
 function mend(verdict: Verdict, say: (text: Bilingual) => string, colours: Colours, width: number): string[] {
-  const findings = toMend(verdict).slice(0, 12);
-  if (findings.length === 0) return [];
+  const todo = chores(verdict);
+  if (todo.length === 0) return [];
   const lines = ['', colours.bold(say({ zh: '先改什么', en: 'What to mend first' }))];
-  for (const finding of findings) {
-    lines.push(...findingLines(finding, say, colours, width));
-    if (finding.advice !== null) {
-      lines.push(
-        ...wrap(say(finding.advice), width - 4).map((line, index) =>
-          colours.cyan(`${index === 0 ? '  → ' : '    '}${line}`),
-        ),
-      );
+  for (const { first, findings } of todo.slice(0, CHORES)) {
+    for (const finding of findings.slice(0, TOLD)) lines.push(...findingLines(finding, say, colours, width));
+    const left = findings.length - TOLD;
+    if (left > 0) lines.push(say({ zh: `  同类问题另有 ${left} 处`, en: `  ${left} more of the kind` }));
+    if (first.advice !== null) {
+      const advice = wrap(say(first.advice), width - 4);
+      lines.push(...advice.map((line, index) => colours.cyan(`${index === 0 ? '  → ' : '    '}${line}`)));
     }
   }
-  const more = toMend(verdict).length - findings.length;
+  const more = todo.length - CHORES;
   if (more > 0)
     lines.push(say({ zh: `  另有 ${more} 项，见完整报告`, en: `  ${more} more in the full report` }));
   return lines;
