@@ -4,7 +4,15 @@ import { Pacer } from './pacer.ts';
 
 function pacer(more: Partial<ConstructorParameters<typeof Pacer>[0]> = {}) {
   const time = { now: 1_000 };
-  const made = new Pacer({ connections: 8, delayMs: 0, maxPauseMs: 60_000, clock: () => time.now, ...more });
+  const made = new Pacer({
+    connections: 8,
+    delayMs: 0,
+    firstDelayMs: 125,
+    maxDelayMs: 5_000,
+    maxPauseMs: 60_000,
+    clock: () => time.now,
+    ...more,
+  });
   return { time, made };
 }
 
@@ -31,6 +39,71 @@ describe('Pacer', () => {
     }
     expect(made.connections).toBe(8);
     expect(made.delayMs).toBe(0);
+  });
+
+  it.each([
+    { delayMs: 0, steps: [125, 111, 100] },
+    { delayMs: 100, steps: [200, 167, 143] },
+    // From next to a standstill the rate no more than triples with each success.
+    { delayMs: 1_000, faults: 3, steps: [5_000, 1_667, 1_000] },
+  ])(
+    'adds a constant to the rate with every success, down to $delayMs ms',
+    ({ delayMs, faults = 1, steps }) => {
+      const { time, made } = pacer({ delayMs });
+      for (let i = 0; i < faults; i++) {
+        made.start();
+        made.fault(time.now, null);
+      }
+      const seen = [Math.round(made.delayMs)];
+      for (let i = 1; i < steps.length; i++) {
+        made.start();
+        made.success();
+        seen.push(Math.round(made.delayMs));
+      }
+      expect(seen).toEqual(steps);
+    },
+  );
+
+  it('never waits longer than the ceiling, nor makes a slow crawl faster by a fault', () => {
+    const { time, made } = pacer();
+    const slow = pacer({ delayMs: 10_000 });
+    for (let i = 0; i < 20; i++) {
+      made.start();
+      made.fault(time.now, null);
+    }
+    slow.made.start();
+    slow.made.fault(slow.time.now, null);
+    expect(made.delayMs).toBe(5_000);
+    expect(slow.made.delayMs).toBe(20_000);
+  });
+
+  it('settles where one request in k fails, however slow it was before', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 2, max: 60 }),
+        fc.integer({ min: 0, max: 12 }),
+        fc.constantFrom(0, 50, 100, 500),
+        fc.constantFrom(10, 125),
+        (k, faultsBefore, delayMs, firstDelayMs) => {
+          const { time, made } = pacer({ delayMs, firstDelayMs });
+          const request = (fails: boolean) => {
+            time.now += Math.max(1, made.waitMs());
+            made.start();
+            if (fails) made.fault(time.now, null);
+            else made.success();
+          };
+          for (let i = 0; i < faultsBefore; i++) request(true);
+          for (let i = 1; i <= 10 * k; i++) request(i % k === 0);
+          let longest = 0;
+          for (let i = 1; i <= 4 * k; i++) {
+            request(i % k === 0);
+            longest = Math.max(longest, made.delayMs);
+          }
+          const settled = (8 * firstDelayMs) / (k - 1);
+          expect(longest).toBeLessThanOrEqual(Math.max(settled * 1.1, firstDelayMs, delayMs * 2));
+        },
+      ),
+    );
   });
 
   it('waits for Retry-After, but no longer than allowed', () => {

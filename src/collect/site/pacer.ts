@@ -3,22 +3,27 @@ export interface PaceOptions {
   readonly connections: number;
   /** Milliseconds between the starts of two requests while all is well (the larger of our own and the site's crawl-delay). */
   readonly delayMs: number;
+  /** Delay after a first fault where there was none, so that halving the rate has something to halve; more than 0. */
+  readonly firstDelayMs: number;
+  /**
+   * Largest delay that faults lead to (never less than twice `delayMs`). A host that answers some addresses with 503 for ever is no
+   * reason to crawl for hours; what it asks for by Retry-After it gets.
+   */
+  readonly maxDelayMs: number;
   /** Longest pause that a site may ask for; asked for more, its pages are left. */
   readonly maxPauseMs: number;
   readonly clock: () => number;
 }
 
-/** Least delay after a first sign of overload, so that halving the rate has something to halve. */
-const FIRST_DELAY = 125;
-/** A host that answers a few addresses with 503 for ever is no reason to crawl for hours; what it asks for by Retry-After it gets. */
-const MAX_DELAY = 5_000;
-/** Milliseconds that every success takes off the delay. */
-const STEP = 25;
+/** Successes that double the rate again right after the first fault. */
+const SUCCESSES_TO_DOUBLE = 8;
 
 /**
  * Pace of one host: additive increase, multiplicative decrease, as TCP does it (RFC 5681). A 429, a 503, a timeout or a reset
- * halves both the number of connections and the rate; every full round of successes gives one connection back and takes a
- * step off the delay. Requests that were under way when it was cut do not cut it again.
+ * halves both the number of connections and the rate. Every full round of successes gives one connection back; every success adds
+ * a constant to the *rate* (an eighth of what a first fault leaves), at most tripling it. So one fault in k requests settles at a
+ * delay of about 8 · firstDelayMs / (k − 1), whatever it was before, and a few faults never add up to a standstill. Requests that
+ * were under way when the rate was cut do not cut it again.
  */
 export class Pacer {
   readonly #options: PaceOptions;
@@ -65,10 +70,15 @@ export class Pacer {
     this.faults = 0;
     const { connections, delayMs } = this.#options;
     this.#window = Math.min(connections, this.#window + 1 / this.#window);
-    if (this.#delay > delayMs) {
-      const lower = this.#delay - STEP;
-      this.#delay = Math.max(delayMs, lower < FIRST_DELAY / 2 ? delayMs : lower);
-    }
+    if (this.#delay > delayMs) this.#delay = Math.max(delayMs, this.#faster());
+  }
+
+  /** The delay after one more success; none at all where next to nothing of it is left. */
+  #faster(): number {
+    const { firstDelayMs } = this.#options;
+    const rate = 1 / this.#delay + 1 / (SUCCESSES_TO_DOUBLE * firstDelayMs);
+    const delay = Math.max(this.#delay / 3, 1 / rate);
+    return delay < firstDelayMs / 4 ? 0 : delay;
   }
 
   /** An answer that says nothing about load: 404, 500 (a broken page), a refused address. */
@@ -84,7 +94,9 @@ export class Pacer {
     const now = this.#options.clock();
     if (startedAt >= this.#cutAt) {
       this.#window = Math.max(1, this.#window / 2);
-      this.#delay = Math.min(MAX_DELAY, Math.max(FIRST_DELAY, this.#delay * 2));
+      const { delayMs, firstDelayMs, maxDelayMs } = this.#options;
+      const slower = Math.max(firstDelayMs, this.#delay * 2);
+      this.#delay = Math.min(slower, Math.max(maxDelayMs, delayMs * 2));
       this.#cutAt = now;
     }
     this.#nextAt = Math.max(this.#nextAt, now + this.#delay);

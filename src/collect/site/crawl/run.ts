@@ -218,6 +218,8 @@ export function laneOf(run: CrawlRun, name: string): Lane {
     pacer: new Pacer({
       connections: scope ? (settings.connections ?? (local ? 12 : 4)) : local ? 4 : 1,
       delayMs: Math.max(settings.delayMs ?? (local ? 0 : scope ? 100 : 500), crawlDelay),
+      firstDelayMs: local ? 10 : 125,
+      maxDelayMs: local ? 250 : 5_000,
       maxPauseMs: settings.maxPauseMs,
       clock: run.clock,
     }),
