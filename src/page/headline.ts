@@ -59,18 +59,22 @@ function isCrumb(
   return true;
 }
 
+/** A line that names a time or source of publishing, or is nothing but editors and a day with its hour. */
+const BYLINE =
+  /(?:发布)?(?:时间|日期)\s?[:：]\s{0,3}(?:19|20)\d\d|来源\s?[:：]|^\s?(?:(?:作者|编辑)[^\n]{0,24})?(?:19|20)\d\d-\d{1,2}-\d{1,2} \d{1,2}:\d\d/;
+
 /** The line right above the first line that names a time or source of publishing. */
 function aboveByline(lines: Lines): Headline | null {
   for (let i = 1; i < lines.all.length; i++) {
     const line = lines.all[i];
     if (line === undefined || line.visible === 0 || line.letters > 120 || line.letters < 8) continue;
-    if (!/(?:发布)?(?:时间|日期)\s?[:：]\s{0,3}(?:19|20)\d\d|来源\s?[:：]/.test(lines.textOf(line))) continue;
+    if (!BYLINE.test(lines.textOf(line))) continue;
     let above = i - 1;
     while (above > 0 && lines.all[above]?.letters === 0) above--;
     const title = lines.all[above];
     if (
       title === undefined ||
-      title.letters < 6 ||
+      title.letters < 4 ||
       title.letters > 80 ||
       title.visible === 0 ||
       title.linked > 0

@@ -17,7 +17,7 @@ export interface KindEvidence {
 
 const ROOT = /^\/?(?:(?:index|default|home|main|portal|gb\/index)(?:_\d+)?(?:\.\w{2,6})?)?\/?$/i;
 const ARTICLE_PATH =
-  /\/(?:t?\d{8}_\d+|art_?\w*|content_?\w*|post_\w+|info_?\w*|detail\w*|[0-9a-f]{32}|\d{5,})\.\w{3,6}$|\/(?:art|content|info|detail|article)\/|[?&](?:articleid|infoid|newsid|contentid|id)=/i;
+  /\/(?:t?\d{8}_\d+|art_?\w*|content_?\w*|post_\w+|info_?\w*|detail\w*|[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f-]{15,40}|\d{5,})\.\w{3,6}$|\/(?:art|content|info|detail|article)\/|[?&](?:articleid|infoid|newsid|contentid|id)=/i;
 const LIST_PATH =
   /(?:^|\/)(?:index|list|node|col\d*|column|channel|more|default)(?:_?\d*)?(?:\.\w{3,6})?\/?$|\/(?:col|list|node)[/_]?\d+|\/$/i;
 const PAGER =
@@ -29,7 +29,9 @@ export function kindOf(evidence: KindEvidence): PageKind {
   if (isHome(evidence)) return 'home';
   const article = articleScore(evidence);
   const list = listScore(evidence);
-  if (evidence.extra !== null && !(article >= 7 && article > list)) return evidence.extra;
+  // 领导专栏 may as well be a column's name as an article's.
+  const sure = lettersOnly(evidence.reading.headline.text).length < 6 ? 8 : 7;
+  if (evidence.extra !== null && !(article >= sure && article > list)) return evidence.extra;
   if (article >= 4 && article >= list) return 'article';
   if (list >= 3) return 'list';
   return article >= 4 ? 'article' : 'other';
@@ -62,7 +64,9 @@ function articleScore({ page, tags, lists, reading, position }: KindEvidence): n
   const title = tags.ArticleTitle ?? '';
   if (title !== '' && lettersOnly(title) !== lettersOnly(tags.ColumnName ?? '')) score += 4;
   if ((tags.PubDate ?? '') !== '') score += 1;
-  if (headline.from >= 0 && lettersOnly(headline.text).length >= 6) score += 1;
+  const own = lettersOnly(headline.text);
+  const short = own.length >= 4 && byline && !namesColumn(own, page, tags, position);
+  if (headline.from >= 0 && (own.length >= 6 || short)) score += 1;
   if (byline && headline.from >= 0) score += 2;
   const marks = page.sentenceMarks(body.from, body.to);
   const linked = page.linkLetters(body.from, body.to);
@@ -83,6 +87,13 @@ function articleScore({ page, tags, lists, reading, position }: KindEvidence): n
   )
     score -= 3;
   return score;
+}
+
+/** 公告 of a page called 公告: the name of the column or of the site, not of an article. */
+function namesColumn(own: string, page: ParsedPage, tags: Tags, position: readonly string[]): boolean {
+  return [tags.ColumnName ?? '', tags.SiteName ?? '', page.documentTitle, ...position].some(
+    (name) => lettersOnly(name) === own,
+  );
 }
 
 function listScore({ page, tags, lists }: KindEvidence): number {
