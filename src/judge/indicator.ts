@@ -1,5 +1,8 @@
 import type { z } from 'zod';
 import type {
+  AccountFacts,
+  AccountSectionName,
+  AccountSectionValue,
   Bilingual,
   Evidence,
   FindingState,
@@ -29,6 +32,9 @@ export type OutcomeSpec = {
   | { readonly state: 'fail' | 'suspected' | 'inconclusive'; readonly advice: Bilingual }
 );
 
+/** What fills a `{name}`: a number or name as it is, or words in both languages. */
+export type Value = string | number | Bilingual;
+
 /** What one check came to. An indicator may come to several outcomes at once (dead links on the home page and elsewhere). */
 export interface Result<O extends string> {
   readonly outcome: O;
@@ -42,7 +48,7 @@ export interface Result<O extends string> {
    */
   readonly pieces?: readonly string[];
   /** Fills `{name}` in `says`. */
-  readonly values?: Readonly<Record<string, string | number>>;
+  readonly values?: Readonly<Record<string, Value>>;
   readonly evidence: readonly Evidence[];
 }
 
@@ -54,6 +60,13 @@ export interface CheckContext {
   readonly coverage: SiteFacts['coverage'];
   /** A section that the indicator named in `also`; null where it could not be collected. */
   readonly also?: <K extends SectionName>(name: K) => SectionValue<K> | null;
+}
+
+/** The same for checks of accounts: no crawl stands behind them, each section says itself what was collected. */
+export interface AccountContext {
+  /** The instant that is judged (milliseconds). */
+  readonly asOf: number;
+  readonly subject: AccountFacts['subject'];
 }
 
 /** Stable reference to the document and clause that an indicator implements. */
@@ -93,13 +106,35 @@ export interface Indicator<
   ): readonly Result<O>[];
 }
 
+/** An indicator of accounts (政务新媒体); all but its facts is as for sites. */
+export interface AccountIndicator<
+  N extends readonly AccountSectionName[] = readonly AccountSectionName[],
+  P extends z.ZodType = z.ZodType,
+  O extends string = string,
+> extends Omit<Indicator<readonly SectionName[], P, O>, 'subject' | 'needs' | 'also' | 'check'> {
+  readonly subject: 'account';
+  readonly needs: N;
+  check(
+    facts: { readonly [K in N[number]]: AccountSectionValue<K> },
+    params: z.output<P>,
+    context: AccountContext,
+  ): readonly Result<O>[];
+}
+
+/** What facts and standards may be about. */
+export type Facts = SiteFacts | AccountFacts;
+export type SubjectKind = Facts['subject']['kind'];
+
 /**
  * An indicator as the runner holds it: its own types are erased, so `check` takes what the runner has validated (sections by
- * `needs`, params by `params`).
+ * `needs`, params by `params`, the context of its kind of subject).
  */
-export interface AnyIndicator extends Omit<Indicator, 'check' | 'outcomes'> {
+export interface AnyIndicator extends Omit<Indicator, 'subject' | 'needs' | 'also' | 'check' | 'outcomes'> {
+  readonly subject: SubjectKind;
+  readonly needs: readonly string[];
+  readonly also?: readonly string[];
   readonly outcomes: Readonly<Record<string, OutcomeSpec>>;
-  check(facts: unknown, params: unknown, context: CheckContext): readonly Result<string>[];
+  check(facts: unknown, params: unknown, context: CheckContext | AccountContext): readonly Result<string>[];
 }
 
 /**
@@ -121,12 +156,42 @@ export function defineIndicator<
 ): AnyIndicator {
   return {
     ...spec,
-    check: (facts, params, context) =>
-      spec.check(
+    check: (facts, params, context) => {
+      if (!('coverage' in context)) throw new Error(`${spec.id} is about sites`);
+      return spec.check(
         facts as { readonly [K in N[number]]: SectionValue<K> },
         spec.params.parse(params) as z.output<P>,
         context,
-      ),
+      );
+    },
+  };
+}
+
+/** Declares an indicator of accounts, with the same ties. */
+export function defineAccountIndicator<
+  const N extends readonly AccountSectionName[],
+  P extends z.ZodType,
+  const O extends Record<string, OutcomeSpec>,
+>(
+  spec: Omit<AccountIndicator<N, P, Extract<keyof O, string>>, 'outcomes' | 'check'> & {
+    readonly outcomes: O;
+    check(
+      facts: { readonly [K in N[number]]: AccountSectionValue<K> },
+      params: z.output<P>,
+      context: AccountContext,
+    ): readonly Result<Extract<keyof O, string>>[];
+  },
+): AnyIndicator {
+  return {
+    ...spec,
+    check: (facts, params, context) => {
+      if ('coverage' in context) throw new Error(`${spec.id} is about accounts`);
+      return spec.check(
+        facts as { readonly [K in N[number]]: AccountSectionValue<K> },
+        spec.params.parse(params) as z.output<P>,
+        context,
+      );
+    },
   };
 }
 

@@ -1,4 +1,13 @@
-import { dayOf, type Finding, type SiteFacts, shanghai, type Verdict } from '../model/index.ts';
+import {
+  type AccountFacts,
+  type AccountVerdict,
+  dayOf,
+  type Finding,
+  InputError,
+  type SiteFacts,
+  shanghai,
+  type Verdict,
+} from '../model/index.ts';
 import { type Answer, applyAnswers, type OnUnused } from './answers/index.ts';
 import type { Rule, Standard } from './load/index.ts';
 import { type Observation, observe } from './run/observe.ts';
@@ -27,7 +36,9 @@ export function judge(facts: SiteFacts, standard: Standard, options: JudgeOption
   const { role } = facts.subject;
   const scored = law.scores.includes(role ?? 'portal');
   const noServices = facts.subject.services === false && law.noServices !== undefined;
-  const rules = standard.rules.filter((rule) => rule.part === 'veto' || scored);
+  const rules = standard.rules.filter(
+    (rule) => rule.indicator.subject === 'site' && (rule.part === 'veto' || scored),
+  );
   const skip = noServices ? (law.noServices?.skipGroup ?? null) : null;
   const machine = rules.flatMap((rule) => observe(rule, facts, asOf, skip));
   const seen = withoutDoubles(applyAnswers(machine, answers, facts.subject.id, asOf, unused));
@@ -56,6 +67,49 @@ export function judge(facts: SiteFacts, standard: Standard, options: JudgeOption
     findings: inOrder(rules, observations).map(finding),
     ledger: lines.map(ledgerLine),
     collection: collectionOf(facts),
+  };
+}
+
+/**
+ * Judges one official account (政务新媒体) by the single vetoes of a standard: accounts have no score (ENG-07). As pure as `judge`.
+ */
+export function judgeAccount(
+  facts: AccountFacts,
+  standard: Standard,
+  { asOf, answers = [], unused = () => {} }: JudgeOptions,
+): AccountVerdict {
+  const rules = standard.rules.filter((rule) => rule.indicator.subject === 'account' && rule.part === 'veto');
+  if (rules.length === 0)
+    throw new InputError({
+      what: 'judge',
+      where: facts.subject.id,
+      why: `the standard ${standard.id} says nothing about accounts`,
+      todo: 'choose one that does, such as cn-2019',
+    });
+  const machine = rules.flatMap((rule) => observe(rule, facts, asOf, null));
+  const observations = applyAnswers(machine, answers, facts.subject.id, asOf, unused);
+  const vetoes = observations.filter(isVeto);
+  const result = conclude(observations, vetoes, null, standard);
+  const inForce = wasInForce(standard, asOf);
+  const outcome: Outcome = {
+    result,
+    vetoes,
+    observations,
+    total: null,
+    law: standard.law,
+    role: 'account',
+    inForce,
+  };
+  const { kind, id, name, url } = facts.subject;
+  return {
+    schema: 'xunjian.verdict/1',
+    subject: { kind, id, name, url },
+    standard: { id: standard.id, version: standard.version, title: standard.title },
+    asOf: shanghai(asOf),
+    result,
+    because: because(outcome),
+    penal: penal(outcome, [], false),
+    findings: inOrder(rules, observations).map(finding),
   };
 }
 

@@ -108,7 +108,14 @@ export const AccountFacts = z.strictObject({
 });
 export type AccountFacts = z.infer<typeof AccountFacts>;
 
-export const ACCOUNT_SECTION_NAMES = Object.keys(SECTIONS) as readonly (keyof typeof SECTIONS)[];
+export type AccountSectionName = keyof typeof SECTIONS;
+export const ACCOUNT_SECTION_NAMES = Object.keys(SECTIONS) as readonly AccountSectionName[];
+type AccountSectionOf<N extends AccountSectionName> = z.infer<(typeof SECTIONS)[N]>;
+/** The value of a section, as an indicator of accounts gets it. */
+export type AccountSectionValue<N extends AccountSectionName> = Extract<
+  AccountSectionOf<N>,
+  { status: 'ok' }
+>['value'];
 
 /** A verdict on one account: no score (ENG-07), and no crawl behind it. */
 export const AccountVerdict = Verdict.omit({ collection: true, score: true, ledger: true });

@@ -6,9 +6,9 @@ import {
   messageOf,
   type SectionName,
   type SectionValue,
-  type SiteFacts,
+  type Unavailable,
 } from '../../model/index.ts';
-import type { CheckContext, OutcomeSpec, Result } from '../indicator.ts';
+import type { AccountContext, CheckContext, Facts, OutcomeSpec, Result, Value } from '../indicator.ts';
 import type { Rule } from '../load/index.ts';
 import { fingerprint } from './fingerprint.ts';
 import { unprovenSilence } from './silence.ts';
@@ -21,7 +21,7 @@ export interface Observation {
   readonly key: string | null;
   readonly count: number;
   readonly pieces: readonly string[] | null;
-  readonly values: Readonly<Record<string, string | number>>;
+  readonly values: Readonly<Record<string, Value>>;
   readonly summary: Bilingual;
   readonly advice: Bilingual | null;
   readonly evidence: readonly Evidence[];
@@ -34,7 +34,7 @@ export const OWN_OUTCOMES = ['notCollected', 'checkBroke', 'noServices'] as cons
 type OwnOutcome = (typeof OWN_OUTCOMES)[number];
 
 /** Runs one rule. It always comes to something: what could not be collected or checked is inconclusive, never a fail. */
-export function observe(rule: Rule, facts: SiteFacts, asOf: number, skipGroup: string | null): Observation[] {
+export function observe(rule: Rule, facts: Facts, asOf: number, skipGroup: string | null): Observation[] {
   const own = (outcome: OwnOutcome, state: FindingState, summary: Bilingual, advice: Bilingual | null) => [
     ownObservation(rule, facts, outcome, state, summary, advice),
   ];
@@ -47,7 +47,7 @@ export function observe(rule: Rule, facts: SiteFacts, asOf: number, skipGroup: s
     );
   const sections: Record<string, unknown> = {};
   for (const name of rule.indicator.needs) {
-    const section = facts.sections[name];
+    const section = sectionOf(facts, name);
     if (section.status === 'unavailable')
       return own('notCollected', 'inconclusive', section.why, section.todo);
     sections[name] = section.value;
@@ -75,22 +75,32 @@ function broken(rule: Rule, why: string): [Bilingual, Bilingual] {
   ];
 }
 
-function context(rule: Rule, facts: SiteFacts, asOf: number): CheckContext {
+type AnySection = { readonly status: 'ok'; readonly value: unknown } | Unavailable;
+
+function sectionOf(facts: Facts, name: string): AnySection {
+  const sections: Readonly<Record<string, AnySection | undefined>> = facts.sections;
+  const section = sections[name];
+  if (section === undefined) throw new Error(`facts of a ${facts.subject.kind} have no section ${name}`);
+  return section;
+}
+
+function context(rule: Rule, facts: Facts, asOf: number): CheckContext | AccountContext {
+  if (facts.schema === 'xunjian.account-facts/1') return { asOf, subject: facts.subject };
   const also = <K extends SectionName>(name: K): SectionValue<K> | null => {
     if (!rule.indicator.also?.includes(name)) throw new Error(`${name} is not declared in also`);
-    const section = facts.sections[name];
+    const section = sectionOf(facts, name);
     return section.status === 'ok' ? (section.value as SectionValue<K>) : null;
   };
   return { asOf, subject: facts.subject, coverage: facts.coverage, also };
 }
 
-function observation(rule: Rule, facts: SiteFacts, asOf: number, result: Result<string>): Observation {
+function observation(rule: Rule, facts: Facts, asOf: number, result: Result<string>): Observation {
   const spec = rule.indicator.outcomes[result.outcome];
   if (spec === undefined) throw new Error(`undeclared outcome ${result.outcome}`);
   const key = result.key ?? null;
   const count = result.pieces?.length ?? result.count ?? 1;
   const values = { ...result.values, count: result.values?.count ?? count };
-  const unproven = spec.silence === true ? unprovenSilence(facts, asOf) : null;
+  const unproven = spec.silence === true && 'coverage' in facts ? unprovenSilence(facts, asOf) : null;
   return {
     rule,
     state: unproven === null ? stateOf(rule, result.outcome, spec) : 'inconclusive',
@@ -116,17 +126,18 @@ function stateOf(rule: Rule, outcome: string, spec: OutcomeSpec): FindingState {
   return claims || accuses ? 'suspected' : spec.state;
 }
 
-export function adviceOf(
-  spec: OutcomeSpec,
-  values: Readonly<Record<string, string | number>>,
-): Bilingual | null {
+export function adviceOf(spec: OutcomeSpec, values: Readonly<Record<string, Value>>): Bilingual | null {
   return 'advice' in spec ? fill(spec.advice, values) : null;
 }
 
 /** `{name}` → its value, in both languages; a value that is not known shows as a dash. */
-export function fill(says: Bilingual, values: Readonly<Record<string, string | number>>): Bilingual {
-  const put = (text: string) => text.replace(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? '—'));
-  return { zh: put(says.zh), en: put(says.en) };
+export function fill(says: Bilingual, values: Readonly<Record<string, Value>>): Bilingual {
+  const put = (language: 'zh' | 'en') =>
+    says[language].replace(/\{(\w+)\}/g, (_, name: string) => {
+      const value = values[name] ?? '—';
+      return typeof value === 'object' ? value[language] : String(value);
+    });
+  return { zh: put('zh'), en: put('en') };
 }
 
 function added(summary: Bilingual, why: Bilingual): Bilingual {
@@ -135,7 +146,7 @@ function added(summary: Bilingual, why: Bilingual): Bilingual {
 
 function ownObservation(
   rule: Rule,
-  facts: SiteFacts,
+  facts: Facts,
   outcome: OwnOutcome,
   state: FindingState,
   summary: Bilingual,

@@ -13,7 +13,8 @@ export interface Outcome {
   /** null under a veto, and where only the vetoes are for this subject. */
   readonly total: Total | null;
   readonly law: Law;
-  readonly role: 'portal' | 'department' | 'other' | null;
+  /** Role of a site; `account` for an official account. */
+  readonly role: 'portal' | 'department' | 'other' | 'account' | null;
   /** The standard was in force at the instant that is judged. */
   readonly inForce: boolean;
 }
@@ -68,6 +69,11 @@ function meanwhile(total: Total): Bilingual {
 }
 
 function withoutScore(role: Outcome['role']): Bilingual {
+  if (role === 'account')
+    return {
+      zh: '未出现单项否决情形，判定为合格。',
+      en: 'Qualified: no single veto.',
+    };
   const whose =
     role === 'department' ? { zh: '部门网站', en: 'a department' } : { zh: '非门户网站', en: 'no portal' };
   return {
