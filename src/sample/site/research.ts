@@ -33,7 +33,7 @@ export function buildResearch(context: Context): SiteDefinition {
     id: 'research',
     name,
     about: {
-      zh: '没有对外服务职能的单位网站：不检查办事服务，得分按四分之三折算',
+      zh: '没有对外服务职能的单位网站：不检查办事服务，其余指标得分乘以 4/3',
       en: 'Site of a body without services to the public: scored without the service part, times 4/3',
     },
     role: 'portal',

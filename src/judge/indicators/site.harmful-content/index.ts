@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SectionValue } from '../../../model/index.ts';
 import { veto } from '../../basis.ts';
+import { wayNames } from '../../concealment.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
 import { hitResults, MOST_MATTERS, scanOf } from '../../hits.ts';
 import { defineIndicator, type Result } from '../../indicator.ts';
@@ -47,8 +48,8 @@ export default defineIndicator({
     hiddenLink: {
       state: 'suspected',
       says: {
-        zh: '页面中藏有指向{target}的隐藏链接（{how}）',
-        en: 'A page hides a link to {target} ({how})',
+        zh: '{pages}个页面中藏有指向{target}的隐藏链接（{how}）',
+        en: '{pages} pages hide links to {target} ({how})',
       },
       advice: {
         zh: '删除暗链，检查模板、公共脚本和服务器是否被植入，修补漏洞后全站复查。',
@@ -100,28 +101,33 @@ export default defineIndicator({
   },
 });
 
+/** Pages quoted for one hidden target; a template carries it onto every page. */
+const QUOTED = 5;
+
+/** One matter per host that hidden links lead to, on however many pages they stand. */
 function hiddenLinks(content: Content, hosts: readonly string[]): Result<'hiddenLink'>[] {
   const suspect = new Set(content.outlinks.filter(isSuspect).map((link) => link.host));
-  return content.concealed.flatMap((one): Result<'hiddenLink'>[] => {
+  const byHost = new Map<string, Content['concealed']>();
+  for (const one of content.concealed) {
     const host = one.url !== null && URL.canParse(one.url) ? new URL(one.url).hostname : null;
-    if (one.url === null || host === null || isOwn(host, hosts)) return [];
-    const hidden = HIDING.includes(one.how) || (one.how === 'not-displayed' && suspect.has(host));
-    if (!hidden) return [];
-    const evidence = {
-      type: 'quote' as const,
-      url: one.page,
-      text: one.text,
-      selector: one.selector,
-      note: one.url,
+    if (host === null || isOwn(host, hosts)) continue;
+    if (!HIDING.includes(one.how) && !(one.how === 'not-displayed' && suspect.has(host))) continue;
+    byHost.set(host, [...(byHost.get(host) ?? []), one]);
+  }
+  return [...byHost].map(([host, links]) => {
+    const ways = [...new Set(links.map((one) => one.how))].sort();
+    return {
+      outcome: 'hiddenLink',
+      key: host,
+      values: { target: host, how: wayNames(ways), pages: new Set(links.map((one) => one.page)).size },
+      evidence: links.slice(0, QUOTED).map((one) => ({
+        type: 'quote' as const,
+        url: one.page,
+        text: one.text,
+        selector: one.selector,
+        ...(one.url === null ? {} : { note: one.url }),
+      })),
     };
-    return [
-      {
-        outcome: 'hiddenLink',
-        key: `${one.page} | ${one.url}`,
-        values: { target: host, how: one.how },
-        evidence: [evidence],
-      },
-    ];
   });
 }
 

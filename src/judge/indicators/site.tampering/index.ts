@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SectionValue } from '../../../model/index.ts';
 import { veto } from '../../basis.ts';
+import { wayNames } from '../../concealment.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
 import { MOST_MATTERS } from '../../hits.ts';
 import { defineIndicator, type Result } from '../../indicator.ts';
@@ -94,7 +95,7 @@ function signs(content: Content): Result<'sign'>[] {
     .map((one) => ({
       outcome: 'sign',
       key: `${one.how} | ${one.page}`,
-      values: { how: one.how, text: one.text.slice(0, 60) },
+      values: { how: wayNames([one.how]), text: one.text.slice(0, 60) },
       evidence: [
         {
           type: 'quote',
