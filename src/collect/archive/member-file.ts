@@ -1,27 +1,13 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { promisify } from 'node:util';
-import { gzip, gzipSync } from 'node:zlib';
 import { LocalError, messageOf } from '../../model/index.ts';
-
-const gzipInPool = promisify(gzip);
+import { Compressor } from './compressor.ts';
 
 /** Uncompressed bytes that may wait for compression or disk before writers are asked to wait. */
 const IN_FLIGHT_LIMIT = 8 * 1024 * 1024;
-/**
- * Members compressed at once. The pool has four threads: one is left for names and files. Each takes 256 KB of working memory,
- * so that compressing all that waits at once would cost more than the waiting itself.
- */
+/** Members compressed at once. The pool has four threads: one is left for names and files. */
 const AT_ONCE = 3;
 /** Compressed bytes gathered into one write. */
 const WRITE_BATCH = 1024 * 1024;
-/**
- * Measured on 30 real pages, MB per CPU second and size: 1: 77, 28.3 %; 2: 89, 27.7 %; 3: 91, 27.3 %; 4: 76, 26.2 %; 5: 69, 25.7 %;
- * 6: 62, 25.5 %. Level 3 is the fastest and costs 4 % of size.
- */
-const LEVEL = 3;
-/** Below this a trip to the thread pool costs more than compressing here (190 µs against 26 µs for 300 bytes). */
-const SMALL = 2048;
-
 interface Pending {
   readonly compressed: Promise<Uint8Array>;
   /** Bytes before compression, as they count against the limit until they are on disk. */
@@ -64,7 +50,7 @@ export class MemberFile {
   readonly #path: string;
   readonly #queue: Pending[] = [];
   readonly #tasks: { readonly member: Uint8Array; readonly done: PromiseWithResolvers<Uint8Array> }[] = [];
-  #compressing = 0;
+  readonly #idle = Array.from({ length: AT_ONCE }, () => new Compressor());
   readonly #roomWaiters: (() => void)[] = [];
   #inFlight = 0;
   /** End of the last whole member in the file. */
@@ -120,19 +106,22 @@ export class MemberFile {
     try {
       await this.committed();
     } finally {
+      for (const compressor of this.#idle) compressor.close();
       await this.#file.close();
     }
   }
 
   #compressNext(): void {
-    while (this.#compressing < AT_ONCE) {
+    while (this.#tasks.length > 0) {
+      const compressor = this.#idle.pop();
+      if (compressor === undefined) return;
       const task = this.#tasks.shift();
-      if (task === undefined) return;
-      this.#compressing++;
-      compress(task.member)
+      if (task === undefined) return void this.#idle.push(compressor);
+      compressor
+        .compress(task.member)
         .then(task.done.resolve, task.done.reject)
         .finally(() => {
-          this.#compressing--;
+          this.#idle.push(compressor);
           this.#compressNext();
         });
     }
@@ -185,11 +174,6 @@ export class MemberFile {
   #makeRoom(): void {
     for (const resume of this.#roomWaiters.splice(0)) resume();
   }
-}
-
-async function compress(member: Uint8Array): Promise<Uint8Array> {
-  if (member.length < SMALL) return gzipSync(member, { level: LEVEL, windowBits: 11, memLevel: 5 });
-  return gzipInPool(member, { level: LEVEL });
 }
 
 function cannotWrite(path: string, error: unknown): LocalError {

@@ -1,0 +1,64 @@
+import { constants, crc32, createDeflateRaw, type DeflateRaw, gzipSync } from 'node:zlib';
+
+/**
+ * Measured on 60 KB pages, CPU ms a page and size: 1: 0.63, 24.1 KB; 3: 0.80, 23.6 KB; 6: 1.2, 22.6 KB. memLevel 9 is faster than 8
+ * and packs better. Every write is flushed to its end: one write is one whole stream.
+ */
+const PAGES = { level: 1, memLevel: 9, chunkSize: 65_536, flush: constants.Z_FINISH };
+/** Heads of a few hundred bytes: a small window is set up in no time. */
+const HEADS = { level: 3, windowBits: 11, memLevel: 5 };
+/** Below this a trip to the thread pool costs more than compressing here (190 µs against 26 µs for 300 bytes). */
+const SMALL = 2_048;
+/** Head of a gzip member (RFC 1952 §2.3): deflate, no flags, no time, fastest algorithm, Unix. */
+const MEMBER_HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 3]);
+
+/**
+ * Makes gzip members in the thread pool, one at a time. Its working memory (400 KB) is set up once: doing so for every member, as
+ * `zlib.gzip` does, takes as long as half the compression.
+ */
+export class Compressor {
+  #deflate: DeflateRaw | null = null;
+
+  async compress(member: Uint8Array): Promise<Uint8Array> {
+    if (member.length < SMALL) return gzipSync(member, HEADS);
+    this.#deflate ??= createDeflateRaw(PAGES);
+    try {
+      const parts = await deflated(this.#deflate, member);
+      return Buffer.concat([MEMBER_HEAD, ...parts, memberEnd(member)]);
+    } catch (error) {
+      this.close();
+      throw error;
+    }
+  }
+
+  close(): void {
+    this.#deflate?.close();
+    this.#deflate = null;
+  }
+}
+
+/** Checksum and size, both modulo 2³², that end a member. */
+function memberEnd(member: Uint8Array): Buffer {
+  const end = Buffer.alloc(8);
+  end.writeUInt32LE(crc32(member), 0);
+  end.writeUInt32LE(member.length % 2 ** 32, 4);
+  return end;
+}
+
+function deflated(stream: DeflateRaw, member: Uint8Array): Promise<Buffer[]> {
+  return new Promise((resolve, reject) => {
+    const parts: Buffer[] = [];
+    const take = (part: Buffer) => parts.push(part);
+    const done = (error?: Error | null) => {
+      stream.off('data', take);
+      stream.off('error', done);
+      if (error) return reject(error);
+      stream.reset();
+      resolve(parts);
+    };
+    stream.on('data', take);
+    stream.once('error', done);
+    // What was put out last is handed over before the next turn of the loop.
+    stream.write(member, (error) => setImmediate(done, error));
+  });
+}
