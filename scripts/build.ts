@@ -10,7 +10,7 @@ execFileSync(join(root, 'node_modules/.bin/tsc'), ['-p', 'tsconfig.build.json'],
   stdio: 'inherit',
 });
 
-const main = join(root, 'dist/cli/main.js');
+const main = join(root, 'dist/cli/start.js');
 const code = readFileSync(main, 'utf8');
 if (!code.startsWith('#!')) writeFileSync(main, `#!/usr/bin/env node\n${code}`);
 chmodSync(main, 0o755);
