@@ -77,20 +77,9 @@ const CODE =
 
 /**
  * Words by which an entry may show; looked for in the source first, so that only elements with one are read. Each begins with a
- * rare letter, which is what makes the search fast.
+ * rare letter and has at most six: longer ones are searched for in a way that is nine times as slow.
  */
-const TRACES = [
-  'jiucuo',
-  'jiuCuo',
-  'JiuCuo',
-  'zhaocuo',
-  'zhaoCuo',
-  'kaipuyun',
-  'xposure',
-  'zfwz',
-  '找错',
-  '纠错',
-];
+const TRACES = ['jiucuo', 'jiuCuo', 'JiuCuo', 'zhaocu', 'zhaoCu', 'kaipuy', 'xposur', 'zfwz', '找错', '纠错'];
 
 /** Where the source has one of these words, in order. */
 function traces(html: string): number[] {
@@ -251,10 +240,12 @@ function contactOf(plain: string): string | null {
 function signOf(page: ParsedPage): string | null {
   for (const link of page.byTag('a')) {
     const href = link.attr('href') ?? '';
+    if (!href.includes('conac')) continue;
     if (href.includes('bszs.conac.cn') || href.includes('dcs.conac.cn')) return page.resolve(href);
   }
   for (const script of page.byTag('script')) {
     const code = script.attr('src') ?? (script.c1 - script.c0 < 3_000 ? page.rawOf(script) : '');
+    if (!code.includes('conac')) continue;
     const found = /(?:https?:)?\/\/(?:dcs|bszs)\.conac\.cn[^'"\s%]{0,120}/.exec(code)?.[0];
     if (found !== undefined) return page.resolve(found);
   }

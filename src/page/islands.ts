@@ -34,7 +34,7 @@ export function findIslands(page: ParsedPage): Island[] {
 }
 
 function readIslands(page: ParsedPage, script: El, code: string): Island[] {
-  if (code.includes('<![CDATA[') && /<(?:record|li|tr|a|dl|div)\b/i.test(code)) {
+  if (code.includes('<![CDA') && /<(?:record|li|tr|a|dl|div)\b/i.test(code)) {
     const fragment = parsePage(cdataOf(code), page.base);
     if (fragment.byTag('a').length >= 1) return [{ rows: [], fragment }];
   }

@@ -110,6 +110,8 @@ function tinyMarquee(el: El): boolean {
   return size('width') <= 5 || size('height') <= 5 || size('scrollamount') >= 1000;
 }
 
+const NO_RULES: ReadonlyMap<string, string> = new Map();
+
 /** Words in the colour of what lies behind them, both given inline. */
 function sameColour(look: Look, link: El): boolean {
   let front: string | null = null;
@@ -117,7 +119,7 @@ function sameColour(look: Look, link: El): boolean {
     const style = el.attr('style');
     const bgcolor = el.attr('bgcolor');
     if (style === null && bgcolor === null && el.tag !== 'font') continue;
-    const rules = declarations(style ?? '');
+    const rules = style !== null && /color|background/i.test(style) ? declarations(style) : NO_RULES;
     front ??= colour(rules.get('color') ?? (el.tag === 'font' ? (el.attr('color') ?? undefined) : undefined));
     const behind = colour(rules.get('background-color') ?? rules.get('background') ?? bgcolor ?? undefined);
     if (front !== null && behind !== null) return front === behind && look.page.textOf(link) !== '';
