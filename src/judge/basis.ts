@@ -22,6 +22,16 @@ export function veto(group: string, item: string): readonly Basis[] {
   return [{ document: DOCUMENT, clause: `一、单项否决 · ${group} · ${item}` }];
 }
 
+/** Clause of the single vetoes for new media (政务新媒体). */
+export function accountVeto(group: string, item: string): readonly Basis[] {
+  return [{ document: DOCUMENT, clause: `政务新媒体 · 单项否决 · ${group} · ${item}` }];
+}
+
+/** The opinion on new media (推进政务新媒体健康有序发展的意见). */
+export function opinion(clause: string): Basis {
+  return { document: '国办发〔2018〕123号 关于推进政务新媒体健康有序发展的意见', clause };
+}
+
 /** Clause of the census table of 2015 (全国政府网站普查评分表). */
 export function census(group: string, item: string): readonly Basis[] {
   return [{ document: '国办发〔2015〕15号 全国政府网站普查评分表', clause: `${group} · ${item}` }];

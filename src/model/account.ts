@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { section } from './facts.ts';
+import { ContentHit, section } from './facts.ts';
 import { AccountStatus, UnitLevel } from './register.ts';
 import { Verdict } from './verdict.ts';
 import { DayOrTime, Timestamp } from './words.ts';
@@ -94,10 +94,21 @@ export const AccountInteraction = z.strictObject({
 });
 export type AccountInteraction = z.infer<typeof AccountInteraction>;
 
+/** What the term packs found in titles and texts of posts; a person decides what it is. */
+export const AccountContent = z.strictObject({
+  postsScanned: z.number().int().nonnegative(),
+  packs: z.array(z.string()),
+  /** Of many hits the first; `hitCount` says how many there were. */
+  hits: z.array(ContentHit),
+  hitCount: z.number().int().nonnegative(),
+});
+export type AccountContent = z.infer<typeof AccountContent>;
+
 const SECTIONS = {
   posts: section(AccountPosts),
   use: section(AccountUse),
   interaction: section(AccountInteraction),
+  content: section(AccountContent),
 };
 
 export const AccountFacts = z.strictObject({

@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import {
   type AccountFacts,
   type AccountMessage,
@@ -5,6 +6,7 @@ import {
   type AccountRow,
   type CollectionRow,
   type CollectionRun,
+  type ContentHit,
   type MessageRow,
   type PostRow,
   shanghai,
@@ -28,10 +30,20 @@ export interface AccountReducerOptions {
   readonly words: AccountWords;
   /** The instant that is judged (milliseconds): what was known later is kept apart. */
   readonly asOf: number;
+  /** Looks through title and text of each post up to that instant. Absent = content is not looked at, and facts say so. */
+  readonly scan?: PostScanner;
+}
+
+export interface PostScanner {
+  readonly packs: readonly string[];
+  /** Hits of one post; `region` is the division code of the body, null where not known. */
+  scan(post: PostRow, region: string | null): readonly z.infer<typeof ContentHit>[];
 }
 
 /** Posts kept of each account: enough to show, and to decide any window, since the newest decide it. */
 const KEPT = 5;
+/** Hits kept of each account; how many there were is counted. */
+const KEPT_HITS = 50;
 /** Platforms whose accounts are judged by use. */
 const BY_USE: readonly string[] = ['app', 'mini-program'];
 
@@ -53,6 +65,9 @@ interface State {
     ourFault: boolean;
   }[];
   readonly messages: AccountMessage[];
+  scanned: number;
+  hitCount: number;
+  readonly hits: z.infer<typeof ContentHit>[];
 }
 
 /** Register rows, in any order → the facts of each account. Holds a few posts per account, whatever their number. */
@@ -61,17 +76,19 @@ export class AccountReducer {
   readonly #units: ReadonlyMap<string, UnitRow>;
   readonly #words: AccountWords;
   readonly #asOf: number;
+  readonly #scan: PostScanner | null;
 
   constructor(
     tables: {
       readonly accounts: ReadonlyMap<string, AccountRow>;
       readonly units: ReadonlyMap<string, UnitRow>;
     },
-    { words, asOf }: AccountReducerOptions,
+    { words, asOf, scan }: AccountReducerOptions,
   ) {
     this.#units = tables.units;
     this.#words = words;
     this.#asOf = asOf;
+    this.#scan = scan ?? null;
     for (const account of tables.accounts.values())
       this.#states.set(account.id, {
         account,
@@ -84,6 +101,9 @@ export class AccountReducer {
         runs: [],
         use: [],
         messages: [],
+        scanned: 0,
+        hitCount: 0,
+        hits: [],
       });
   }
 
@@ -91,6 +111,7 @@ export class AccountReducer {
     const state = this.#states.get(row.account);
     if (state === undefined) return;
     const span = row.published === null ? null : spanOf(row.published);
+    if (span === null || span[0] <= this.#asOf) this.#look(state, row);
     if (row.published === null || span === null) {
       state.undated += 1;
       return;
@@ -110,6 +131,16 @@ export class AccountReducer {
     const gone = this.#isGone(row);
     keep(gone ? state.deleted : state.newest, post);
     if (isStopNotice(row, this.#words.notices)) keep(state.stopNotices, post);
+  }
+
+  #look(state: State, row: PostRow): void {
+    if (this.#scan === null) return;
+    const { unit } = state.account;
+    const region = unit === null ? null : (this.#units.get(unit)?.region ?? null);
+    const hits = this.#scan.scan(row, region);
+    state.scanned += 1;
+    state.hitCount += hits.length;
+    if (state.hits.length < KEPT_HITS) state.hits.push(...hits.slice(0, KEPT_HITS - state.hits.length));
   }
 
   collection({ subject, what, from, to, ok, error }: CollectionRow): void {
@@ -162,8 +193,15 @@ export class AccountReducer {
         posts: { status: 'ok', value: { count, newest, deleted, undated, later, stopNotices, runs } },
         use: { status: 'ok', value: { runs: use } },
         interaction: { status: 'ok', value: { functions: account.functions, messages } },
+        content: this.#content(state),
       },
     };
+  }
+
+  #content({ scanned, hits, hitCount }: State): AccountFacts['sections']['content'] {
+    if (this.#scan === null) return NOT_SCANNED;
+    const packs = [...this.#scan.packs];
+    return { status: 'ok', value: { postsScanned: scanned, packs, hits, hitCount } };
   }
 
   /** Taken down before the instant that is judged. */
@@ -172,6 +210,13 @@ export class AccountReducer {
     return span === null ? deleted === true : span[1] <= this.#asOf;
   }
 }
+
+const NOT_SCANNED = {
+  status: 'unavailable',
+  reason: 'not-asked',
+  why: { zh: '未检查发布内容的文字', en: 'The words of posts were not looked at' },
+  todo: { zh: '加载词库后重新检查。', en: 'Load term packs and check again.' },
+} as const;
 
 /** Puts a post where it belongs in a short ordered list. */
 function keep(list: AccountPost[], post: AccountPost): void {

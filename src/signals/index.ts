@@ -1,4 +1,9 @@
 /** Room `signals`: what rows over time say about an account; pure. */
-export { AccountReducer, type AccountReducerOptions, type AccountWords } from './accounts.ts';
+export {
+  AccountReducer,
+  type AccountReducerOptions,
+  type AccountWords,
+  type PostScanner,
+} from './accounts.ts';
 export { type Activity, type ActivityState, activityOf } from './activity.ts';
 export { covers, seenUntil } from './coverage.ts';

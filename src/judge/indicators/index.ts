@@ -1,4 +1,10 @@
 import type { AnyIndicator } from '../indicator.ts';
+import appUnusable from './account.app-unusable/index.ts';
+import accountHarmfulContent from './account.harmful-content/index.ts';
+import accountInteraction from './account.interaction/index.ts';
+import accountMisstatement from './account.misstatement/index.ts';
+import noUpdates from './account.no-updates/index.ts';
+import accountSecretLeak from './account.secret-leak/index.ts';
 import agency from './site.agency/index.ts';
 import answers from './site.answers/index.ts';
 import columnsBlank from './site.columns-blank/index.ts';
@@ -59,6 +65,12 @@ import unreachable from './site.unreachable/index.ts';
 
 /** Every indicator there is, in alphabetical order of folders. A standard refers to them by id. */
 export const INDICATORS: readonly AnyIndicator[] = [
+  appUnusable,
+  accountHarmfulContent,
+  accountInteraction,
+  accountMisstatement,
+  noUpdates,
+  accountSecretLeak,
   agency,
   answers,
   columnsBlank,

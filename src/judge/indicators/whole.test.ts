@@ -21,7 +21,7 @@ interface Fixture {
   readonly facts: Record<string, unknown>;
   readonly subject?: Partial<SiteFacts['subject']>;
 }
-const fixtures = INDICATORS.flatMap(({ id }) => {
+const fixtures = INDICATORS.filter(({ subject }) => subject === 'site').flatMap(({ id }) => {
   const folder = join(import.meta.dirname, id, 'fixtures');
   return readdirSync(folder).map((name) => {
     const fixture = parse(readFileSync(join(folder, name), 'utf8')) as Fixture;

@@ -4,6 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import {
+  ACCOUNT_SECTION_NAMES,
+  AccountFacts,
   parseTime,
   SECTION_NAMES,
   type SectionName,
@@ -33,6 +35,19 @@ const SUBJECT = {
   idCode: null,
   role: 'portal',
   services: true,
+} as const;
+
+const ACCOUNT = {
+  kind: 'account',
+  id: 'a1',
+  name: '某县发布',
+  url: 'https://platform.example/a1',
+  platform: 'weixin',
+  accountKind: 'subscription',
+  byUse: false,
+  status: 'active',
+  registered: '2017-01-01',
+  unit: { id: 'u1', name: '某县人民政府', level: 'county' },
 } as const;
 
 const COVERAGE = {
@@ -87,6 +102,32 @@ function byMachine(indicator: AnyIndicator): string[] {
 }
 
 function runFixture(indicator: AnyIndicator, fixture: z.infer<typeof Fixture>) {
+  return indicator.subject === 'site' ? runOnSite(indicator, fixture) : runOnAccount(indicator, fixture);
+}
+
+function runOnAccount(indicator: AnyIndicator, fixture: z.infer<typeof Fixture>) {
+  const sections: Record<string, unknown> = {};
+  for (const name of ACCOUNT_SECTION_NAMES) {
+    const value = fixture.facts[name];
+    if (value === undefined) continue;
+    const section = AccountFacts.shape.sections.shape[name].parse({ status: 'ok', value });
+    if (section.status === 'ok') sections[name] = section.value;
+  }
+  const lacking = indicator.needs.filter((name) => sections[name] === undefined);
+  if (lacking.length > 0) throw new Error(`fixture lacks ${lacking.join(', ')} that ${indicator.id} needs`);
+  return indicator.check(sections, fixture.params, {
+    asOf: instantOf(fixture),
+    subject: AccountFacts.shape.subject.parse({ ...ACCOUNT, ...fixture.subject }),
+  });
+}
+
+function instantOf({ asOf }: z.infer<typeof Fixture>): number {
+  const at = parseTime(asOf);
+  if (at === null) throw new Error(`asOf ${asOf}: no time`);
+  return at;
+}
+
+function runOnSite(indicator: AnyIndicator, fixture: z.infer<typeof Fixture>) {
   const sections: Record<string, unknown> = {};
   for (const name of SECTION_NAMES) {
     const value = fixture.facts[name];
@@ -101,10 +142,8 @@ function runFixture(indicator: AnyIndicator, fixture: z.infer<typeof Fixture>) {
       return [name, section.value];
     }),
   );
-  const asOf = parseTime(fixture.asOf);
-  if (asOf === null) throw new Error(`asOf ${fixture.asOf}: no time`);
   return indicator.check(facts, fixture.params, {
-    asOf,
+    asOf: instantOf(fixture),
     also: <K extends SectionName>(name: K) =>
       (sections[name] as { value: SectionValue<K> } | undefined)?.value ?? null,
     subject: SiteFacts.shape.subject.parse({ ...SUBJECT, ...fixture.subject }),
