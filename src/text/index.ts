@@ -4,7 +4,8 @@ export { compileLexicon, type Folding, type Lexicon, type Plan, planLexicon } fr
 export type { TextContext, TextPart } from './engine/context.ts';
 export { createDismissed, Dismissal, type Fingerprints, hitFingerprints } from './engine/dismissals.ts';
 export { createScanner, type Scanner } from './engine/scanner.ts';
-export { Automaton, buildAutomaton } from './match/automaton.ts';
+export { Automaton } from './match/automaton.ts';
+export { buildAutomaton } from './match/build.ts';
 export { type FoldOptions, fold, foldTable, NO_FOLD } from './match/fold.ts';
 export { parseCsvPack } from './pack/csv.ts';
 export { parseFolding } from './pack/folding.ts';

@@ -1,4 +1,5 @@
-import { Automaton, buildAutomaton } from '../match/automaton.ts';
+import { Automaton } from '../match/automaton.ts';
+import { buildAutomaton } from '../match/build.ts';
 import { fold, foldTable, SKIP } from '../match/fold.ts';
 import type { Allow, FoldName, Pack, Rule, Term } from '../pack/schema.ts';
 

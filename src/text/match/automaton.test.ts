@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Automaton, buildAutomaton } from './automaton.ts';
+import { Automaton } from './automaton.ts';
+import { buildAutomaton } from './build.ts';
 import { fold, foldTable, NO_FOLD, SKIP } from './fold.ts';
 
 const ALL = {
