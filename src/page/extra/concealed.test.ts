@@ -18,6 +18,8 @@ describe('readConcealed', () => {
     ['zero-size', `<div style="font-size:0px">${spam}</div>`],
     ['zero-size', `<div style="height:0;overflow:hidden">${spam}</div>`],
     ['zero-size', `<marquee width="1" height="1" scrollamount="5">${spam}</marquee>`],
+    ['zero-size', `<iframe src="http://www.badgame88.example.net/m.htm" width="0" height="0"></iframe>`],
+    ['not-displayed', `<iframe src="//www.badgame88.example.net/" style="display:none"></iframe>`],
     ['same-colour', `<div style="background:#fff"><p style="color:#FFFFFF">${spam}</p></div>`],
     [
       'script-written',
@@ -43,6 +45,21 @@ describe('readConcealed', () => {
     expect(how('', '时时彩平台,北京赛车投注')).toEqual(['keyword-title']);
     expect(how('<meta name="keywords" content="六合彩,开奖结果">')).toEqual(['meta-keywords']);
   });
+  it.each([
+    '我县开展反诈宣传 严厉打击网络赌博、色情、六合彩-清水县人民政府',
+    '县公安局破获一起跨境赌博案',
+    '扫黄打非办公室查处色情低俗网站',
+    '福利彩票双色球开奖结果公告',
+    '永利镇人民政府',
+  ])('leaves the title “%s” alone', (title) => {
+    expect(how(`<meta name="description" content="${title}">`, title)).toEqual([]);
+  });
+  it.each(['澳门新葡京_葡京赌场_九五至尊', 'bet365体育在线', '六合彩开奖直播，永利', '澳门百家乐'])(
+    'sees the stuffed title “%s”',
+    (title) => {
+      expect(how('', title)).toEqual(['keyword-title']);
+    },
+  );
   it('sees a list of foreign links after the end of the page', () => {
     const links = [1, 2, 3].map((n) => `<a href="http://s${n}.example.net/">站${n}</a>`).join('');
     const html = `<html><body><p>正文</p></body></html>${links}`;
@@ -75,6 +92,14 @@ describe('readConcealed', () => {
       '<h1 style="text-indent:-9999px"><a href="/">清水县人民政府</a></h1>',
     ],
     ['an open foreign link', spam],
+    [
+      'frames in sight, and hidden ones of its own',
+      '<iframe src="http://www.weather.example.net/w" width="300" height="30"></iframe><iframe src="/down" width="0" height="0"></iframe>',
+    ],
+    [
+      'news against the trade in a hidden tab',
+      '<div style="display:none"><ul><li><a href="/1.html">县公安局破获一起跨境赌博案</a></li><li><a href="/2.html">严打“黑彩”六合彩非法销售</a></li><li><a href="/3.html">永利镇召开党建工作会</a></li></ul></div>',
+    ],
     [
       'a subdomain of its own',
       '<div style="display:none"><a href="http://old.qingshui.gov.cn/">旧站</a></div>',

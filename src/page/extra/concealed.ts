@@ -1,9 +1,9 @@
 import { decodeHTML } from 'entities';
 import type { Concealed } from '../../model/index.ts';
 import { type El, oneLine } from '../dom.ts';
-import { declarations, hostOf, isSuspectUrl, type Suspect, styleHides } from './concealed-rules.ts';
+import { declarations, hostOf, isSuspectUrl, type Suspect, styleHides, tiny } from './concealed-rules.ts';
 import { writtenByScript } from './concealed-scripts.ts';
-import { FOREIGN_TRADE } from './concealed-words.ts';
+import { stuffedAt } from './concealed-words.ts';
 import type { Look } from './look.ts';
 
 type How = Concealed['how'];
@@ -41,9 +41,23 @@ export function readConcealed(look: Look): Concealed[] {
   )) {
     add('script-written', one.el, one.url, one.text);
   }
+  for (const { el, url, how } of unseenFrames(look)) add(how, el, url, url);
   stuffedText(look, add);
   stuffedMeta(look, add);
   return found;
+}
+
+/** Frames of foreign hosts too small to see, or put out of sight: how pages are made to load malware (挂马). */
+function unseenFrames(look: Look): { el: El; url: string; how: How }[] {
+  const own = [hostOf(look.page.base), hostOf(look.page.url)];
+  return look.page.byTag('iframe').flatMap((el) => {
+    const src = el.attr('src');
+    const url = src !== null && FULL.test(src) ? look.page.resolve(src) : null;
+    if (url === null || !isSuspectUrl(url, ...own)) return [];
+    const small = tiny(el.attr('width') ?? undefined) || tiny(el.attr('height') ?? undefined);
+    const how = small ? ('zero-size' as const) : hidesBy(el);
+    return how === null ? [] : [{ el, url, how }];
+  });
 }
 
 const FULL = /^\s{0,20}(?:https?:)?\/\//i;
@@ -90,7 +104,7 @@ const FOLDING =
 
 /** A hidden box that is a part of the page's furniture: named so, or most of its links are official or the site's own. */
 function isFolded(look: Look, box: El, link: El, suspects: ReadonlySet<El>): boolean {
-  if (FOREIGN_TRADE.test(look.page.textOf(link))) return false;
+  if (stuffedAt(look.page.textOf(link)) >= 0) return false;
   for (let el: El | null = box, up = 0; el !== null && up < 3 && el.tag !== 'body'; el = el.parent, up++) {
     if (el.tag === 'nav' || el.tag === 'select' || FOLDING.test(`${el.className} ${el.id}`)) return true;
   }
@@ -157,9 +171,9 @@ function stuffedText(
     const style = el.attr('style');
     if (style === null) continue;
     const how = styleHides(style);
-    const hit = how === null ? null : FOREIGN_TRADE.exec(page.text.slice(el.t0, el.t1));
-    if (how !== null && hit !== null)
-      add(how, el, null, oneLine(page.text.slice(el.t0 + Math.max(0, hit.index - 40), el.t1)));
+    const hit = how === null ? -1 : stuffedAt(page.text.slice(el.t0, el.t1));
+    if (how !== null && hit >= 0)
+      add(how, el, null, oneLine(page.text.slice(el.t0 + Math.max(0, hit - 40), el.t1)));
   }
 }
 
@@ -170,12 +184,12 @@ function stuffedMeta(
 ): void {
   for (const el of look.page.byTag('title')) {
     const title = oneLine(decodeHTML(look.page.rawOf(el).slice(0, 2000)));
-    if (FOREIGN_TRADE.test(title)) add('keyword-title', el, null, title);
+    if (stuffedAt(title) >= 0) add('keyword-title', el, null, title);
   }
   for (const el of look.page.byTag('meta')) {
     if (!/^(?:keywords|description)$/i.test(el.attr('name') ?? '')) continue;
     const content = oneLine((el.attr('content') ?? '').slice(0, 4000));
-    if (FOREIGN_TRADE.test(content)) add('meta-keywords', el, null, content);
+    if (stuffedAt(content) >= 0) add('meta-keywords', el, null, content);
   }
 }
 
