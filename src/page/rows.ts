@@ -157,7 +157,8 @@ export class RowFinder {
     const inside = token.start >= link.t0 && token.end <= link.t1;
     const gap = inside ? INSIDE : Math.max(0, token.start - link.t1, link.t0 - token.end);
     const at = Math.min(link.t0, root.t0);
-    return { root, link, title, url: addressOf(this.page, link), date: token.date, at, gap };
+    const date = withYear(token.date, link);
+    return { root, link, title, url: addressOf(this.page, link), date, at, gap };
   }
 
   /** An entry that is no link: its words without the date. */
@@ -260,7 +261,8 @@ export function titleOf(page: ParsedPage, link: El, token: DateToken | null): st
   const heading = headingIn(page, link);
   const day = token === null ? '' : oneLine(page.text.slice(token.start, token.end));
   const shown = cleanTitle(withoutDay(heading ?? oneLine(words), day));
-  const hint = cleanTitle(withoutDay(oneLine(link.attr('title') ?? ''), day));
+  const said = withoutDay(oneLine(link.attr('title') ?? ''), day);
+  const hint = cleanTitle(token === null ? said : said.replace(HINT_DAY, '').trim());
   if (hint === '' || /[:：]\s?(?:19|20)\d\d-|标题[:：]/.test(hint)) return shown;
   if (shown === '') return hint;
   const stem = shown.replace(/[.…·。\s]+$/, '');
@@ -279,6 +281,17 @@ function withoutFields(before: string, after: string): string {
   return line >= 4 && /(?:时间|日期|来源|浏览|发布)\s?[:：]\s?$/.test(before)
     ? before.slice(0, line)
     : `${before} ${after}`;
+}
+
+const HINT_DAY = /[(（[]\s?((?:19|20)\d\d)[-/.](\d{1,2})[-/.](\d{1,2})\s?[)）\]]$/;
+
+/** `<a title="标题(2019-05-17)">标题</a> 05-17`: the hint knows the year. */
+function withYear(date: PageDate, link: El): PageDate {
+  if (date.year !== null) return date;
+  const m = HINT_DAY.exec((link.attr('title') ?? '').trim());
+  return m !== null && Number(m[2]) === date.month && Number(m[3]) === date.day
+    ? { ...date, year: Number(m[1]) }
+    : date;
 }
 
 /** `标题(2019-05-17)`: the entry's own date at the end of a heading or of a `title` attribute is none of its words. */
