@@ -15,7 +15,6 @@ export interface PageDate {
 }
 
 /** Signs that stand for ASCII ones, one for one, so that offsets stay true. */
-const WIDE = /[０-９：∶︰﹕．／－–—−]/;
 const WIDE_ALL = /[０-９：∶︰﹕．／－–—−]/g;
 const NARROW: Readonly<Record<string, string>> = {
   '：': ':',
@@ -32,8 +31,18 @@ const NARROW: Readonly<Record<string, string>> = {
 
 /** Full-width digits and signs to ASCII; the length does not change. */
 export function narrow(text: string): string {
-  if (!WIDE.test(text)) return text;
+  if (!hasWide(text)) return text;
   return text.replace(WIDE_ALL, (sign) => NARROW[sign] ?? String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+}
+
+/** Whether a text holds one of WIDE_ALL; a loop, because whole pages pass here and none of these signs lies among the ideographs. */
+function hasWide(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 0x2013 || (code > 0x2236 && code < 0xfe30) || code > 0xff1a || code === 0xff0c) continue;
+    if ((code >= 0xff10 && code <= 0xff19) || text.charAt(i) in NARROW) return true;
+  }
+  return false;
 }
 
 const TIME = String.raw`(?:\s{0,4}[T ,日]?\s{0,4}(\d{1,2})(?::|时|点)(\d{2})(?:(?::|分)(\d{2})?)?)?`;

@@ -32,13 +32,29 @@ export function decodeHtml(bytes: Uint8Array, hints: DecodeHints = {}): Decoded 
   if (wide !== null) return decodeAs(bytes, wide);
   const sample = bytes.subarray(0, SAMPLE);
   if (isAscii(sample) && isAscii(bytes)) return decodeAs(bytes, asciiCharset(bytes, hints));
+  const strict = strictUtf8(bytes);
+  if (strict !== null) return decoded(strict, 'utf-8');
   if (isUtf8(sample, bytes.length > SAMPLE)) return decodeAs(bytes, 'utf-8');
   const declared = charsetName(headerCharset(hints.contentType)) ?? charsetName(metaCharset(bytes));
   return decodeAs(bytes, legacyOf(sample, declared));
 }
 
 function decodeAs(bytes: Uint8Array, charset: string): Decoded {
-  const text = new TextDecoder(charset).decode(bytes);
+  return decoded(new TextDecoder(charset).decode(bytes), charset);
+}
+
+const STRICT = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
+/** Text of bytes that are UTF-8 from end to end, as most pages are: looked at and decoded in one pass. */
+function strictUtf8(bytes: Uint8Array): string | null {
+  try {
+    return STRICT.decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+function decoded(text: string, charset: string): Decoded {
   let replaced = 0;
   for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) replaced++;
   return { text, charset, replaced };

@@ -1,8 +1,10 @@
 import { decodeEntities } from './attributes.ts';
+import { Counts, Lane } from './counts.ts';
 import { El } from './el.ts';
-import { countLetters, isSentenceMark, letterAt } from './letters.ts';
-import { buildTree, type Chunk, type Comment, type Tree } from './parse.ts';
+import { countLetters } from './letters.ts';
+import { buildTree, type Comment, type Tree } from './parse.ts';
 import { createResolver, type Resolve } from './resolve.ts';
+import { isRagged } from './source.ts';
 
 /**
  * A page, parsed once (网页解析树). One traversal makes the element list, the text and the running counts; everything that
@@ -22,8 +24,7 @@ export class ParsedPage {
   readonly resolve: Resolve;
   readonly #byTag: ReadonlyMap<string, readonly El[]>;
   #byToken: Map<string, El[]> | null = null;
-  /** Running counts, four to a place: letters, displayed, linked, marks before `text[i]`. */
-  readonly #counts: Int32Array;
+  readonly #counts: Counts;
 
   /** Comments of the page, for the marks that publishing systems leave around the body. */
   readonly comments: readonly Comment[];
@@ -38,7 +39,7 @@ export class ParsedPage {
     this.#byTag = groupByTag(all);
     this.base = baseOf(this.byTag('base'), url);
     this.resolve = createResolver(this.base);
-    this.#counts = countText(text, chunks);
+    this.#counts = new Counts(text, chunks);
   }
 
   /** All elements with this tag, in document order. */
@@ -139,22 +140,22 @@ export class ParsedPage {
 
   /** Letters and digits of a slice of `text` (default: all of it). */
   letters(from = 0, to = this.text.length): number {
-    return span(this.#counts, from, to, 0);
+    return this.#counts.of(Lane.letters, from, to);
   }
 
   /** The same, of what is displayed. */
   visibleLetters(from = 0, to = this.text.length): number {
-    return span(this.#counts, from, to, 1);
+    return this.#counts.of(Lane.visible, from, to);
   }
 
   /** The same, of the words of links. */
   linkLetters(from = 0, to = this.text.length): number {
-    return span(this.#counts, from, to, 2);
+    return this.#counts.of(Lane.linked, from, to);
   }
 
   /** Sentence marks (，。；、！？) outside links: prose has them, menus do not. */
   sentenceMarks(from = 0, to = this.text.length): number {
-    return span(this.#counts, from, to, 3);
+    return this.#counts.of(Lane.marks, from, to);
   }
 }
 
@@ -165,42 +166,12 @@ export function parsePage(html: string, url: string): ParsedPage {
   return new ParsedPage(html, url, buildTree(html));
 }
 
-const RAGGED = /[^\S ]|[\u200b\ufeff]| {2}/;
-
 /** White space (also no-break and ideographic) to single spaces, trimmed. */
 export function oneLine(text: string): string {
-  return RAGGED.test(text) ? text.replace(/[\s\u200b\ufeff]+/g, ' ').trim() : text.trim();
+  return isRagged(text) ? text.replace(/[\s\u200b\ufeff]+/g, ' ').trim() : text.trim();
 }
 
 export { countLetters, El };
-
-function span(counts: Int32Array, from: number, to: number, which: number): number {
-  return (counts[to * 4 + which] ?? 0) - (counts[from * 4 + which] ?? 0);
-}
-
-function countText(text: string, chunks: readonly Chunk[]): Int32Array {
-  const counts = new Int32Array(4 * (text.length + 1));
-  let letters = 0;
-  let visible = 0;
-  let linked = 0;
-  let marks = 0;
-  let at = 0;
-  let slot = 4;
-  for (const { end, hidden, link } of chunks) {
-    for (; at < end; at++) {
-      if (letterAt(text, at) === 1) {
-        letters++;
-        if (!hidden) visible++;
-        if (link) linked++;
-      } else if (!link && isSentenceMark(text.charCodeAt(at))) marks++;
-      counts[slot++] = letters;
-      counts[slot++] = visible;
-      counts[slot++] = linked;
-      counts[slot++] = marks;
-    }
-  }
-  return counts;
-}
 
 function lowerBound(list: readonly El[], index: number): number {
   let low = 0;

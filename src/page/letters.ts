@@ -21,7 +21,12 @@ function letterTable(): Uint8Array {
   return table;
 }
 
-/** 1 where the UTF-16 unit is a letter or digit, else 0. */
+/** 1 where a UTF-16 unit is a letter or digit, else 0. */
+export function letterOf(code: number): number {
+  return TABLE[code] ?? 0;
+}
+
+/** The same, of a unit of a text. */
 export function letterAt(text: string, index: number): number {
   return TABLE[text.charCodeAt(index)] ?? 0;
 }
@@ -31,21 +36,6 @@ export function countLetters(text: string, from = 0, to = text.length): number {
   let count = 0;
   for (let i = from; i < to; i++) count += TABLE[text.charCodeAt(i)] ?? 0;
   return count;
-}
-
-/** Marks that end or part sentences: prose has them, menus do not. */
-export function isSentenceMark(code: number): boolean {
-  switch (code) {
-    case 0x3002: // 。
-    case 0xff0c: // ，
-    case 0xff1b: // ；
-    case 0x3001: // 、
-    case 0xff01: // ！
-    case 0xff1f: // ？
-      return true;
-    default:
-      return false;
-  }
 }
 
 /** Letters and digits of a text and nothing else: what two spellings of one title have in common. */

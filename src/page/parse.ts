@@ -1,6 +1,6 @@
 import { decodeEntities, GREATER, isAlpha, isNameEnd, readAttributes, SLASH } from './attributes.ts';
 import { El } from './el.ts';
-import { findEndTag, isBlank, isDigit, skipTo } from './source.ts';
+import { findEndTag, isBlank, isDigit, isRagged, skipTo } from './source.ts';
 import { BLOCK, CLOSES_P, IMPLIED, RAW, SPECIAL, TABLE_SCOPE, TABLE_TAGS, VOID } from './tree-rules.ts';
 
 /** A stretch of the page's text, up to `end`: whether it is displayed, and whether it is the words of a link or of a choice. */
@@ -302,7 +302,7 @@ class Builder {
     }
     const source = this.#html.slice(from, to);
     const decoded = source.includes('&') ? decodeEntities(source) : source;
-    let text = SPACES.test(decoded) ? decoded.replace(SPACE_RUNS, ' ') : decoded;
+    let text = isRagged(decoded) ? decoded.replace(SPACE_RUNS, ' ') : decoded;
     // White space between blocks is layout of the source, not text.
     if ((this.#spaced || this.#line || this.#tabs > 0) && text.startsWith(' ')) text = text.slice(1);
     if (text === '') return;
@@ -343,8 +343,6 @@ const DATE = /^(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d|年\d{1,2}月\d)/;
 
 const BANG = 0x21;
 const QUESTION = 0x3f;
-/** White space that is not a single plain space. */
-const SPACES = /[\t\n\r\f\v\u00a0\u3000\u2002-\u200b\ufeff]| {2}/;
 const SPACE_RUNS = /[\s\u200b\ufeff]+/g;
 
 /** Elements of HTML proper: `<div/>` opens a div. Unknown ones may close themselves. */
