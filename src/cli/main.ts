@@ -32,6 +32,11 @@ const COMMANDS: readonly {
     load: () => import('./check-text.ts'),
   },
   {
+    name: 'rank',
+    about: '按影响力指数给账号排名 / influence ranking of the accounts of a register',
+    load: () => import('./rank.ts'),
+  },
+  {
     name: 'standards',
     about: '列出、查看、校验指标体系 / list, show and check standards',
     load: () => import('./standards.ts'),

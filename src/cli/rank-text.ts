@@ -1,0 +1,80 @@
+import type { Bilingual, Language } from '../model/index.ts';
+import { INDICES, type Ranking, type RankRow } from '../rank/index.ts';
+import { table, wrap } from '../report/index.ts';
+
+/** A ranking for the terminal: rank, change, name, value, what the value rests on. */
+export function rankingText(
+  ranking: Ranking,
+  { width, language }: { readonly width: number; readonly language: Language },
+): string {
+  const say = (text: Bilingual) => text[language];
+  const { rows, unranked, from, to, before, note, index } = ranking;
+  const columns = [
+    { head: say({ zh: '名次', en: 'rank' }), align: 'right' },
+    { head: say({ zh: '变化', en: 'change' }), align: 'right' },
+    { head: say({ zh: '账号', en: 'account' }), flexible: true },
+    { head: say({ zh: '指数', en: 'value' }), align: 'right' },
+    { head: say({ zh: '说明', en: 'notes' }), optional: true },
+  ] as const;
+  const lines = rows.map((row) => [
+    String(row.rank),
+    change(row.change),
+    `${row.name} (${row.account})`,
+    row.value.toFixed(2),
+    row.notes.map((one) => noteText(one, language)).join(say({ zh: '，', en: ', ' })),
+  ]);
+  const head = `${say(INDICES[index].title)}  ${from} — ${to}`;
+  return [
+    head,
+    ...wrap(
+      `${say(note)}${say({ zh: '变化与', en: ' Change against ' })}${before.from} — ${before.to}${say({ zh: '相比。', en: '.' })}`,
+      width,
+    ),
+    '',
+    ...(rows.length === 0
+      ? [say({ zh: '没有可排名的账号。', en: 'No account can be ranked.' })]
+      : table(columns, lines, width)),
+    ...(unranked.length === 0
+      ? []
+      : [
+          '',
+          say({ zh: `未排名 ${unranked.length} 个：`, en: `Not ranked: ${unranked.length}` }),
+          ...unranked.map(({ name, account, why }) => `  ${name} (${account})  ${say(UNRANKED[why])}`),
+        ]),
+    '',
+  ].join('\n');
+}
+
+const UNRANKED: Readonly<Record<Ranking['unranked'][number]['why'], Bilingual>> = {
+  'no-reads': { zh: '发布内容均无阅读数', en: 'no post tells its reads' },
+  'not-collected': {
+    zh: '没有覆盖该时段的成功采集记录，不能算作零',
+    en: 'no successful collection covers the period; that is no zero',
+  },
+  cancelled: { zh: '已注销', en: 'cancelled' },
+  'not-opened': { zh: '期末尚未开设', en: 'not opened by the end of the period' },
+};
+
+const NOTES: Readonly<Record<string, Bilingual>> = {
+  'nothing-posted': { zh: '期内未发布', en: 'nothing posted' },
+  'small-sample': { zh: '样本小，发布条数', en: 'small sample, posts' },
+  'left-out-without-reads': { zh: '无阅读数未计入', en: 'left out without reads' },
+  'counted-as-zero': { zh: '其他数据缺失按0计', en: 'other counts missing, taken as 0' },
+  'taken-as-headline': { zh: '位置不明按头条计', en: 'place unknown, taken as headline' },
+  'taken-as-not-original': { zh: '是否原创不明按非原创计', en: 'origin unknown, taken as not original' },
+  'capped-reads': { zh: '阅读数封顶（10万+），指数为下限', en: 'capped reads, value is a lower bound' },
+  'left-out-deleted': { zh: '已删除未计入', en: 'deleted, left out' },
+  'listed-twice': { zh: '重复只计一次', en: 'listed twice, counted once' },
+  'not-fully-collected': { zh: '采集未覆盖整个时段', en: 'collection does not cover the whole period' },
+};
+
+function noteText(note: RankRow['notes'][number], language: Language): string {
+  const [key = note, count] = note.split(' ');
+  const text = NOTES[key]?.[language] ?? key;
+  return count === undefined ? text : `${text} ${count}`;
+}
+
+function change(value: number | null): string {
+  if (value === null) return '—';
+  return value > 0 ? `+${value}` : String(value);
+}

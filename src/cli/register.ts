@@ -1,0 +1,38 @@
+import { resolve } from 'node:path';
+import {
+  BadRowsError,
+  type ReadRegisterOptions,
+  type Register,
+  readRegister,
+  readRegisterWords,
+  showRowProblem,
+} from '../collect/import/index.ts';
+import { packageRoot } from './config.ts';
+
+/** Problems shown on the terminal, one line each. */
+const SHOWN = 50;
+
+/** The words of sheets that ship with the program. */
+export function registerWords() {
+  return readRegisterWords(resolve(packageRoot, 'packs', 'register-columns.yaml'));
+}
+
+/** Reads a register and tells on standard error what is wrong with it, row by row. */
+export async function openRegister(
+  folder: string,
+  options: Omit<ReadRegisterOptions, 'words'> & { readonly words: ReturnType<typeof registerWords> },
+): Promise<Register> {
+  try {
+    const register = await readRegister(folder, options);
+    tell(register.problems.map(showRowProblem), register.errors + register.notices);
+    return register;
+  } catch (error) {
+    if (error instanceof BadRowsError) tell(error.problems.map(showRowProblem), error.errors);
+    throw error;
+  }
+}
+
+function tell(lines: readonly string[], total: number): void {
+  for (const line of lines.slice(0, SHOWN)) process.stderr.write(`xunjian: register ${line}\n`);
+  if (total > SHOWN) process.stderr.write(`xunjian: register: and ${total - SHOWN} more\n`);
+}
