@@ -91,11 +91,17 @@ const CITES =
   /(?:规定|条例|办法|法》|通知|决定|意见|印发|第[一二三四五六七八九十百零\d]{1,6}[条款项])[^“”]{0,20}$/;
 const ARTICLE = /^[\s　]*第[一二三四五六七八九十百零\d]{1,6}条/;
 
-/** Inside 《…》, inside “…” behind the name of a rule, or in a line that is an article of a law. */
+/** A title without 《》: 国务院办公厅关于印发农业部职能配置规定的通知. */
+const TITLE_BEFORE = /(?:关于|转发|批转|印发)[^，。；！？\n\0]{0,60}$/;
+const TITLE_AFTER =
+  /^[^，。；！？\n\0]{0,80}(?:通知|批复|复函|函|意见|决定|方案|请示|报告|公告|通告|规定|办法|通报)/;
+
+/** Inside 《…》, in the title of a document, inside “…” behind the name of a rule, or in a line that is an article of a law. */
 export function inQuotation(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - QUOTED_FAR), start);
   const after = text.slice(end, end + QUOTED_FAR);
   if (encloses(before, after, '《', '》', 80)) return true;
+  if (TITLE_BEFORE.test(before.slice(-80)) && TITLE_AFTER.test(after.slice(0, 100))) return true;
   const line = before.slice(before.lastIndexOf('\n') + 1);
   if (ARTICLE.test(line)) return true;
   if (!encloses(before, after, '“', '”', QUOTED_FAR)) return false;
