@@ -20,7 +20,7 @@ const MARK_END =
 
 /** Lines of tools around a body. */
 const JUNK =
-  /^[\s【[（(·▪|丨]{0,4}(?:打印|关闭|返回|分享|扫一扫|扫码|字体|字号|文字大小|保护视力|背景色|收藏|浏览次数|浏览量|点击数|点击次数|阅读次数|访问次数|访问量|阅读量|人气|纠错|我要纠错|内容纠错|全文下载|下载全文|word下载|pdf下载|复制链接|添加收藏|加入收藏|顶部|回到顶部|返回顶部|听全文|语音播报|大中小|大\s中\s小|全文阅读|信息发布[:：]|您是第|本文二维码|二维码|手机查看|微信扫|分享到|相关附件[:：]?\s?$|附件[:：]\s?$|附件下载|文件下载[:：]?\s?$|关联文件[:：]?\s?$|是\s?$|否\s?$|×\s?$|X\s?$|◆|【大|上一条|下一条|-?次\s?$|\d{1,6}\s?$|\+\s?$|T\s?$|[A-Z+-]{1,3}\s?$)/;
+  /^[\s【[（(·▪|丨]{0,4}(?:打印|关闭|返回|分享|扫一扫|扫码|字体|字号|文字大小|保护视力|背景色|收藏|浏览次数|浏览量|点击数|点击次数|阅读次数|访问次数|访问量|阅读量|人气|纠错|我要纠错|内容纠错|全文下载|下载全文|word下载|pdf下载|复制链接|添加收藏|加入收藏|顶部|回到顶部|返回顶部|听全文|语音播报|大中小|大\s中\s小|全文阅读|信息发布[:：]|您是第|本文二维码|二维码|手机查看|微信扫|分享到|相关附件[:：]?\s?$|附件[:：]\s?$|附件下载|文件下载[:：]?\s?$|关联文件[:：]?\s?$|是\s?$|否\s?$|×\s?$|X\s?$|◆|【大|上一条|下一条|-?次\s?$|\d{1,6}\s?$|\+\s?$|T\s?$|[A-Z+-]{1,3}\s?$|<!(?:\[|--))/;
 /** Lines that begin what stands after a body. */
 const AFTER =
   /^[\s【[（(·▪>|●]{0,4}(?:上一篇|下一篇|上一条|下一条|上篇|下篇|前一篇|后一篇|相关(?:阅读|文章|链接|新闻|信息|稿件|文件|解读|报道|附件|内容|推荐|政策)|延伸阅读|推荐阅读|热点|附件下载|扫一扫|分享到|打印|关闭|【?打印|我要评论|全部留言|评论|留言内容|网友评论|返回顶部|版权声明|友情链接|您访问的链接|主办单位|版权所有|网站地图|关于我们|站点地图|责任编辑|编辑[:：]|责编|来\s{0,3}源[:：]|信息来源[:：]|稿件来源|审核[:：]|声明[:：]|文件下载|关联文件|解读链接|图解|政策解读[:：]?$)/;
@@ -120,9 +120,25 @@ function richest(page: ParsedPage, lines: Lines, el: El, after: number): El | nu
     }
   }
   if (best === null) return null;
-  if (isInline(best)) return null;
+  if (isInline(best) || isParagraph(page, el, best, after)) return null;
   if (most >= whole * 0.62) return best;
   return most >= whole * 0.3 ? firstCopy(page, lines, el, best) : null;
+}
+
+/** A bare `<div>` among others of its make, below the headline: editors write paragraphs so. */
+function isParagraph(page: ParsedPage, el: El, best: El, after: number): boolean {
+  if (el.t0 < after || best.tag !== 'div' || best.className !== '' || best.id !== '') return false;
+  return page
+    .childrenOf(el)
+    .some(
+      (other) =>
+        other !== best &&
+        other.tag === 'div' &&
+        other.className === '' &&
+        other.id === '' &&
+        page.letters(other.t0, other.t1) > 0 &&
+        page.linkLetters(other.t0, other.t1) === 0,
+    );
 }
 
 function isInline(el: El): boolean {
@@ -180,13 +196,19 @@ function widen(lines: Lines, core: El, after: number): readonly [number, number]
   let to = core.t1;
   // Not beyond the element around: what follows that is another part of the page, or its copy for phones.
   const limit = core.parent === null || core.parent.tag === 'body' ? core.t1 : core.parent.t1;
+  // Inside the element around, short lines (第三章) may stand between; beyond it only what is prose without a break.
+  const start = core.parent === null || core.parent.tag === 'body' ? core.t0 : core.parent.t0;
   let i = lines.indexAt(from) - 1;
-  for (let step = 0; step < 12 && i >= 0; step++, i--) {
+  for (let step = 0, short = 0; i >= 0; i--) {
     const line = lines.all[i];
-    if (line === undefined || line.from < after) break;
+    if (line === undefined || line.from < after || (line.from < start && ++step > 12)) break;
     if (line.letters === 0) continue;
-    if (line.visible === 0 || line.linked > 0 || !isProse(line) || isTool(lines.textOf(line), line)) break;
-    from = line.from;
+    const text = lines.textOf(line);
+    if (line.visible === 0 || line.linked > 0 || isTool(text, line) || /位置\s?[:：]/.test(text)) break;
+    if (isProse(line)) {
+      from = line.from;
+      short = 0;
+    } else if (line.from < start || ++short > 2) break;
   }
   i = lines.indexAt(to);
   if ((lines.all[i]?.from ?? 0) < to) i++;
@@ -239,6 +261,19 @@ function trim(lines: Lines, from: number, to: number, headline: Headline): { fro
 const BYLINE =
   /(?:来\s{0,4}源|发布时间|发布日期|时间|日期|浏览|点击|阅读|字体|作者|访问|更新)\s?(?:次数|量|大小|时间)?\s{0,3}[:：]|^\s?(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?(?:\s{1,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s{0,4}$|索\s{0,2}引\s{0,2}号|发文字号|文\s{0,4}号[:：]|成文日期|主题分类|公开方式|体裁分类|信息分类|发布机构|组配分类|公文种类|有\s{0,2}效\s{0,2}性|索取号/;
 
+/** 时间：… 地点：… of a meeting begin a notice. */
+const WHEN = /^\s?时\s{0,2}间\s?[:：]/;
+const WHERE =
+  /^\s?(?:地\s{0,2}点|主\s{0,2}题|主\s{0,2}讲|主讲人|报告人|对\s{0,2}象|参加人员|参会人员|内\s{0,2}容)\s?[:：]/;
+
+function nextText(lines: Lines, index: number): string {
+  for (let i = index + 1; i < Math.min(index + 4, lines.all.length); i++) {
+    const line = lines.all[i];
+    if (line !== undefined && line.letters > 0) return lines.textOf(line);
+  }
+  return '';
+}
+
 function isHead(lines: Lines, index: number, headline: Headline): boolean {
   const line = lines.all[index];
   if (line === undefined) return false;
@@ -247,7 +282,8 @@ function isHead(lines: Lines, index: number, headline: Headline): boolean {
   if (isTool(text, line) || (line.letters < 200 && isFrameLine(text))) return true;
   if (line.letters < 200 && lettersOnly(text) === lettersOnly(headline.text)) return true;
   if (line.linked * 2 > line.letters && line.letters < 60) return true;
-  if (line.letters <= 120 && BYLINE.test(text) && line.marks <= 1) return !/[。！？]/.test(text);
+  if (line.letters <= 120 && BYLINE.test(text) && line.marks <= 1)
+    return !/[。！？]/.test(text) && !(WHEN.test(text) && WHERE.test(nextText(lines, index)));
   // Values under the labels of a 政府信息公开 table.
   return (
     text.includes('\t') &&

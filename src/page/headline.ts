@@ -29,7 +29,7 @@ export function findHeadline(
     const shown = locate(page, lines, wanted);
     if (shown !== null && !isCrumb(page, lines, shown, wanted, position)) return shown;
   }
-  const heading = boldestHeading(page, lines) ?? aboveByline(lines);
+  const heading = ownHeading(boldestHeading(page, lines), aboveByline(lines));
   const tag = tags.ArticleTitle ?? '';
   if (tag !== '' && !isSiteName(tag, tags))
     return { text: oneLine(tag), from: heading?.from ?? -1, to: heading?.to ?? -1 };
@@ -57,6 +57,11 @@ function isCrumb(
     );
   }
   return true;
+}
+
+/** The boldest heading, unless it stands below the by-line: such are headings of sections. */
+function ownHeading(bold: Headline | null, above: Headline | null): Headline | null {
+  return bold === null || (above !== null && bold.from > above.to) ? above : bold;
 }
 
 /** A line that names a time or source of publishing, or is nothing but editors and a day with its hour. */
