@@ -37,6 +37,9 @@ export async function extractText(
   const all = { ...LIMITS, ...limits };
   const worker = new Worker(new URL(`./extract-worker${extname(import.meta.url)}`, import.meta.url), {
     workerData: { bytes, limits: all },
+    // What a library prints is no part of our output.
+    stdout: true,
+    stderr: true,
     resourceLimits: { maxOldGenerationSizeMb: all.memoryMiB },
   });
   const { promise, resolve } = Promise.withResolvers<Extracted>();

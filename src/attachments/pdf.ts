@@ -4,7 +4,7 @@ import { extractText, getDocumentProxy } from 'unpdf';
 export async function pdfText(bytes: Uint8Array): Promise<string> {
   let document: Awaited<ReturnType<typeof getDocumentProxy>>;
   try {
-    document = await getDocumentProxy(new Uint8Array(bytes));
+    document = await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
   } catch (error) {
     if (error instanceof Error && error.name === 'PasswordException') throw new Error('is an encrypted PDF');
     throw error;

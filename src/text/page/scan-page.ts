@@ -72,7 +72,13 @@ function withContext(hit: TextHit, text: string, context: TextContext): ScanHit 
   if (hit.category !== 'privacy') return { ...hit, context: before + hit.text + after, selector: null };
   // Facts and reports must not spread what the page should not have shown.
   const shown = masked(hit.text);
-  return { ...hit, text: shown, context: masked(before) + shown + masked(after), selector: null };
+  return {
+    ...hit,
+    text: shown,
+    why: masked(hit.why),
+    context: masked(before) + shown + masked(after),
+    selector: null,
+  };
 }
 
 /** Long numbers with their middle hidden, as privacy rules want them shown. */
