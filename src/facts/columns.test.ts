@@ -51,6 +51,33 @@ describe('the register of columns', () => {
     });
   });
 
+  it('takes an address that only sends on for the column where it leads, however many steps', () => {
+    const nav = [...NAV, link('/rs/', '人事信息'), link('/old/', '旧动态')];
+    const visits = [
+      home({ nav, links: nav }),
+      list('/dt/', '工作动态', { items: [item('/dt/1.html', '甲', '2019-05-17')] }),
+    ];
+    const moved = [
+      { url: `${SITE}rs/`, to: `${SITE}old/` },
+      { url: `${SITE}old/`, to: `${SITE}dt/` },
+    ];
+    const found = section(reduce(visits, {}, moved), 'columns');
+    expect(found.map(({ name, read }) => [name, read])).toEqual([
+      ['工作动态', true],
+      ['通知公告', false],
+    ]);
+  });
+
+  it('tells a column that is kept on another site', () => {
+    const nav = [...NAV, link('/bs/', '办事大厅')];
+    const to = 'http://service.example.com/hall';
+    const [column] = section(
+      reduce([home({ nav, links: nav })], {}, [{ url: `${SITE}bs/`, to }]),
+      'columns',
+    ).filter(({ name }) => name === '办事大厅');
+    expect(column).toMatchObject({ read: false, blank: false, elsewhere: to });
+  });
+
   it('never believes a date after the collection', () => {
     const visits = [
       home(),

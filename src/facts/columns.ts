@@ -1,4 +1,4 @@
-import type { FailedVisit, SectionValue } from '../model/index.ts';
+import type { FailedVisit, MovedVisit, SectionValue } from '../model/index.ts';
 import { columnKey, hostOf, pageKey } from './address.ts';
 import { type BlankSigns, blankSigns, FrameLinks, isBlank, linkMark, worse } from './blank.ts';
 import { byShortness, hash, Keep } from './bounded.ts';
@@ -26,8 +26,15 @@ interface Entry {
   readonly latest: string | null;
   readonly read: boolean;
   readonly blank: BlankSigns | null;
-  readonly elsewhere: string | null;
   readonly notSeen: string | null;
+}
+
+interface Redirect {
+  /** Key of the column that it leads to. */
+  readonly to: string;
+  readonly url: string;
+  /** It leads off the site. */
+  readonly away: boolean;
 }
 
 interface Ranked {
@@ -148,13 +155,36 @@ export class Columns {
 
   /** A column address that leads to another place: read there, never blank here. */
   #redirected(asked: string, page: SeenPage): void {
-    const away = hostOf(page.url) !== hostOf(page.visit.url);
-    this.#redirects.merge(asked, () => ({ to: page.column.key, away, url: page.url }));
+    this.#addRedirect(asked, { to: page.column.key, away: !this.#frame.internal(page.url), url: page.url });
   }
-  readonly #redirects = new Keep<{ readonly to: string; readonly away: boolean; readonly url: string }>(
-    COLUMNS,
-    byShortness,
-  );
+
+  /** An address that only sends on, whether or not the page it leads to was read on its behalf. */
+  moved({ url, to }: MovedVisit): void {
+    const asked = columnKey(url);
+    const target = columnKey(to);
+    if (asked !== target && this.#frame.internal(url))
+      this.#addRedirect(asked, { to: target, away: !this.#frame.internal(to), url: to });
+  }
+
+  #addRedirect(asked: string, now: Redirect): void {
+    this.#redirects.merge(asked, (old) =>
+      old === undefined || byShortness(now.url, old.url) < 0 ? now : old,
+    );
+  }
+
+  /** Where an address leads in the end; null where it leads nowhere else, or in a circle. */
+  #endOf(key: string): Redirect | null {
+    const seen = new Set([key]);
+    let end = this.#redirects.get(key) ?? null;
+    while (end !== null && !end.away && !seen.has(end.to)) {
+      seen.add(end.to);
+      const next = this.#redirects.get(end.to);
+      if (next === undefined) return end;
+      end = next;
+    }
+    return end?.away === true ? end : null;
+  }
+  readonly #redirects = new Keep<Redirect>(COLUMNS, byShortness);
 
   #file(page: SeenPage): void {
     const latest = latestOf([page.facts.article?.published ?? null], page.horizon);
@@ -183,8 +213,8 @@ export class Columns {
     for (const [key, found] of this.#entries.entries()) {
       const weak = this.#weak.get(key);
       const entry = weak === undefined ? found : join(found, weak);
-      const moved = this.#redirects.get(key);
-      const target = moved !== undefined && !moved.away ? moved.to : key;
+      const moved = this.#endOf(key);
+      const target = moved !== null && !moved.away ? moved.to : key;
       const path = entry.position.length > 0 ? pathKey(entry.position) : null;
       const id = path !== null ? `${hostOf(entry.url.text)} ${path}` : `key ${target}`;
       const byKey = twins.get(`key ${target}`);
@@ -204,7 +234,7 @@ export class Columns {
 
   #column(key: string, entry: Entry, menu: () => ReadonlySet<number>): Column {
     const { lexicon } = this.#frame;
-    const moved = this.#redirects.get(key);
+    const moved = this.#endOf(key);
     const name = entry.name?.text ?? '';
     const position = entry.position.length > 0 ? [...entry.position] : [name];
     const filed = this.#filed(key, position);
@@ -219,7 +249,7 @@ export class Columns {
     const latest = [...filed.map((one) => one.latest), single?.latest ?? null].reduce(newer, entry.latest);
     const read = (entry.read || (single?.read ?? false)) && moved?.away !== true;
     const blank =
-      read && items === 0 && single === undefined && moved === undefined && entry.blank !== null
+      read && items === 0 && single === undefined && moved === null && entry.blank !== null
         ? isBlank(entry.blank, this.#links, menu(), lexicon.words.limits.blankText)
         : false;
     return {
@@ -235,6 +265,7 @@ export class Columns {
       blank,
       read,
       unreadWhy: read ? null : this.#unreadWhy(key, entry, moved, single?.notSeen ?? null),
+      ...(moved?.away === true ? { elsewhere: moved.url } : {}),
     };
   }
 
@@ -247,12 +278,7 @@ export class Columns {
     return byFolder === undefined ? [] : [byFolder];
   }
 
-  #unreadWhy(
-    key: string,
-    entry: Entry,
-    moved: { readonly away: boolean; readonly url: string } | undefined,
-    single: string | null,
-  ): string {
+  #unreadWhy(key: string, entry: Entry, moved: Redirect | null, single: string | null): string {
     if (moved?.away === true) return `跳转至其他网站：${moved.url}`;
     return (
       entry.notSeen ??
@@ -272,7 +298,6 @@ const EMPTY: Omit<Entry, 'url' | 'name' | 'level'> = {
   latest: null,
   read: false,
   blank: null,
-  elsewhere: null,
   notSeen: null,
 };
 
@@ -294,7 +319,6 @@ function join(a: Entry, b: Entry): Entry {
     latest: newer(a.latest, b.latest),
     read: a.read || b.read,
     blank: worse(a.blank, b.blank),
-    elsewhere: least(a.elsewhere, b.elsewhere),
     notSeen: least(a.notSeen, b.notSeen),
   };
 }

@@ -68,19 +68,23 @@ export class HomePage {
     };
   }
 
-  /** 首页仅为导航入口: few links of its own and hardly any dated entry. A page that needs script is not known to be one. */
+  /**
+   * 首页仅为导航入口: few links of its own and hardly any dated entry, or a frame around pages that hold them. A page that needs script
+   * is not known to be one.
+   */
   #isEntrance(page: SeenPage, items: readonly ListItem[]): boolean {
     const { entranceLinks, entranceItems } = this.#frame.lexicon.words.limits;
     if (page.facts.needsScript) return false;
     const links = new Set(this.#ownLinks(page).map((link) => pageKey(link.url)));
     const dated = items.filter((item) => item.date !== null).length;
-    return links.size > 0 && links.size <= entranceLinks && dated <= entranceItems;
+    const framed = this.#ownLinks(page).some((link) => link.via === 'frame');
+    return links.size > 0 && (framed || links.size <= entranceLinks) && dated <= entranceItems;
   }
 
   #ownLinks(page: SeenPage): readonly PageLink[] {
     return page.facts.links.filter(
       (link) =>
-        (link.via === undefined || link.via === 'area') &&
+        (link.via === undefined || link.via === 'area' || link.via === 'frame') &&
         this.#frame.internal(link.url) &&
         pageKey(link.url) !== page.key,
     );

@@ -300,3 +300,14 @@ describe('leaders whose résumé a link promises', () => {
     expect(told(...visits)).toContainEqual(['李明', resume]);
   });
 });
+
+it('judges a home page made of frames by the pages in them', () => {
+  const links = [{ url: `${SITE}main/top.html`, text: '', via: 'frame' as const }];
+  const inside = visit('/main/top.html', {
+    kind: 'home',
+    items: [{ title: '甲', url: `${SITE}1.html`, date: '2019-05-17' }],
+  });
+  const home = section(reduce([visit('/', { kind: 'home', links }), inside]), 'home');
+  expect(home.entranceOnly).toBe(true);
+  expect(home.secondLevel).toMatchObject([{ url: `${SITE}main/top.html`, latest: '2019-05-17', read: true }]);
+});

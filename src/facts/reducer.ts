@@ -1,6 +1,7 @@
 import type {
   Coverage,
   FailedVisit,
+  MovedVisit,
   PageVisit,
   SearchForm,
   SectionName,
@@ -71,6 +72,7 @@ export interface FoundForm {
 export interface SiteReducer {
   add(visit: PageVisit): void;
   failed(visit: FailedVisit): void;
+  moved(visit: MovedVisit): void;
   /** The site's own search form, from the home page first. */
   searchForm(): FoundForm | null;
   /** May be called more than once: it only reads what was added. */
@@ -120,6 +122,7 @@ export function createSiteReducer(options: ReducerOptions): SiteReducer {
       if (better) found = now;
     },
     failed: (visit) => parts.columns.failed(visit),
+    moved: (visit) => parts.columns.moved(visit),
     searchForm: () => found,
     finish(rest) {
       const home = parts.home.finish(parts.articles);

@@ -103,7 +103,11 @@ async function crawl(
         ? {}
         : { renderer: browsing.renderer }),
     },
-    { page: (visit) => reducer.add(visit), failed: (visit) => reducer.failed(visit) },
+    {
+      page: (visit) => reducer.add(visit),
+      failed: (visit) => reducer.failed(visit),
+      moved: (visit) => reducer.moved(visit),
+    },
     hooks.signal,
   );
   return { reducer, result };

@@ -35,6 +35,7 @@ export async function collectSaved(
     {
       page: (visit) => reducerFor(visit.url).add(timed(visit)),
       failed: (visit) => reducerFor(visit.url).failed(visit),
+      moved: (visit) => reducerFor(visit.url).moved(visit),
     },
     hooks.signal,
   );

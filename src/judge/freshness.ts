@@ -31,6 +31,12 @@ export function isWithin(date: string | null, asOf: number, window: Window): boo
   return 'days' in window ? withinDays(date, asOf, window.days) : withinMonths(date, asOf, window.months);
 }
 
+/** Columns of the site itself, each address once: one that redirects to another site is kept there. */
+export function ownColumns(columns: readonly Column[]): Column[] {
+  const own = columns.filter((column) => column.elsewhere === undefined);
+  return [...new Map(own.map((column) => [column.url, column])).values()];
+}
+
 /** Columns of a kind, upper levels first. */
 export function columnsOf(columns: readonly Column[], kinds: readonly ColumnKind[]): readonly Column[] {
   return columns

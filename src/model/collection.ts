@@ -52,11 +52,19 @@ export interface FailedVisit {
   readonly status: number | null;
 }
 
+/** An address that only sends on: what stands there is read at `to`, on this site or another. */
+export interface MovedVisit {
+  readonly url: string;
+  readonly to: string;
+  readonly at: number;
+}
+
 /** Where collected pages go. Every method returns fast; a promise asks the collector to wait (back-pressure). */
 export interface CollectionSink {
   page(visit: PageVisit): void | Promise<void>;
   file?(visit: FileVisit): void | Promise<void>;
   failed?(visit: FailedVisit): void | Promise<void>;
+  moved?(visit: MovedVisit): void | Promise<void>;
 }
 
 /** How far long work has come; the command line draws it. */

@@ -184,6 +184,8 @@ export const Column = z.strictObject({
   /** Whether its page was read; false with the reason where it was not. */
   read: z.boolean(),
   unreadWhy: z.string().nullable(),
+  /** Address on another site that it redirects to: what stands there is not this site's column. */
+  elsewhere: z.string().optional(),
 });
 export type Column = z.infer<typeof Column>;
 

@@ -211,7 +211,9 @@ class Delivery {
     const { status, at, contentType } = exchange;
     if (status >= 400)
       return await this.#fail(url, status >= 500 ? 'http-5xx' : 'http-4xx', `HTTP ${status}`, at, status);
-    if (status >= 300 || pages.sendsOn(url)) return;
+    const to = this.#survey.answers.get(url)?.location ?? null;
+    if (to !== null) await this.#sink.moved?.({ url, to, at });
+    if (status >= 300 || to !== null) return;
     const fault = faultOf(exchange);
     if (fault !== null) return await this.#fail(url, 'broken-record', fault, at, status);
     const page = pages.read(exchange);

@@ -210,6 +210,31 @@ describe('crawlSite', () => {
     },
   );
 
+  it('tells every address that only sends on, also to a page read before', async () => {
+    const to = (location: string) => (_: unknown, response: import('node:http').ServerResponse) => {
+      response.writeHead(302, { location });
+      response.end();
+    };
+    const crawled = await crawl({
+      '/': page('/real', '/x1', '/x2', '/away'),
+      '/real': page('/x3'),
+      '/x1': to('/real'),
+      '/x2': to('/real'),
+      '/x3': to('/real'),
+      '/away': to('http://elsewhere.invalid/'),
+    });
+    const at = crawled.origin;
+    const moves = crawled.sink.moves.map(
+      ({ url, to: target }) => `${url.slice(at.length)} > ${target.replace(at, '')}`,
+    );
+    expect(moves.toSorted()).toEqual([
+      '/away > http://elsewhere.invalid/',
+      '/x1 > /real',
+      '/x2 > /real',
+      '/x3 > /real',
+    ]);
+  });
+
   it('ends redirects that go in a circle', async () => {
     const to = (location: string) => (_: unknown, response: import('node:http').ServerResponse) => {
       response.writeHead(302, { location });

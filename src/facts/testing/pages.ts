@@ -97,7 +97,11 @@ export const REST: ReducerRest = {
   sections: { links: away, search: away, ipv6: away, probes: away, render: away },
 };
 
-export function reduce(visits: readonly PageVisit[], more: Partial<ReducerOptions> = {}): SiteFacts {
+export function reduce(
+  visits: readonly PageVisit[],
+  more: Partial<ReducerOptions> = {},
+  moved: readonly { readonly url: string; readonly to: string }[] = [],
+): SiteFacts {
   const reducer = createSiteReducer({
     subject: {
       url: SITE,
@@ -111,6 +115,7 @@ export function reduce(visits: readonly PageVisit[], more: Partial<ReducerOption
     ...more,
   });
   for (const one of visits) reducer.add(one);
+  for (const one of moved) reducer.moved({ ...one, at: AT });
   return reducer.finish(REST);
 }
 

@@ -7,6 +7,7 @@ import {
   type FileVisit,
   InputError,
   LocalError,
+  type MovedVisit,
   type PageVisit,
   utc,
 } from '../../../model/index.ts';
@@ -54,7 +55,8 @@ export type JournalLine =
       readonly r: Pick<PageVisit, 'facts' | 'hits'>;
     }
   | { readonly t: 'file'; readonly v: FileVisit }
-  | { readonly t: 'failed'; readonly v: FailedVisit };
+  | { readonly t: 'failed'; readonly v: FailedVisit }
+  | { readonly t: 'moved'; readonly v: MovedVisit };
 
 /** Where an earlier run got to: bytes of the archive that belong to it. Null where there is nothing to resume. */
 export function readCheckpoint(
@@ -307,6 +309,7 @@ export async function replay(run: CrawlRun): Promise<number> {
       const line = JSON.parse(text) as JournalLine;
       if (line.t === 'page') await run.sink.page({ ...line.v, ...line.r });
       else if (line.t === 'file') await run.sink.file?.(line.v);
+      else if (line.t === 'moved') await run.sink.moved?.(line.v);
       else await run.sink.failed?.(line.v);
       count += 1;
     }

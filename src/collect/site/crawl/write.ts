@@ -98,7 +98,7 @@ async function writeRedirect(
   status: number,
   at: number,
 ): Promise<void> {
-  const { frontier, store } = run;
+  const { frontier, store, sink, journal } = run;
   if (mayMoveHome(run, row, to)) await openHost(run, to);
   if (row.hops >= MAX_HOPS || leadsBack(run, row, to)) {
     const why =
@@ -116,6 +116,9 @@ async function writeRedirect(
     hops: row.hops + 1,
   });
   store.settle(row.id, State.redirect, { status, at, target });
+  const moved = { url: row.url, to, at };
+  await sink.moved?.(moved);
+  journal.line(JSON.stringify({ t: 'moved', v: moved }));
 }
 
 /** The home page may answer under its name with or without www, by http or https, where nobody named the hosts. */

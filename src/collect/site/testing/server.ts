@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { CollectionSink, FailedVisit, FileVisit, PageVisit } from '../../../model/index.ts';
+import type { CollectionSink, FailedVisit, FileVisit, MovedVisit, PageVisit } from '../../../model/index.ts';
 import type { CrawlOptions } from '../options.ts';
 
 export type Handler = (request: IncomingMessage, response: ServerResponse) => void;
@@ -58,19 +58,23 @@ export interface Collected extends CollectionSink {
   readonly pages: PageVisit[];
   readonly files: FileVisit[];
   readonly failures: FailedVisit[];
+  readonly moves: MovedVisit[];
 }
 
 export function collect(): Collected {
   const pages: PageVisit[] = [];
   const files: FileVisit[] = [];
   const failures: FailedVisit[] = [];
+  const moves: MovedVisit[] = [];
   return {
     pages,
     files,
     failures,
+    moves,
     page: (visit) => void pages.push(visit),
     file: (visit) => void files.push(visit),
     failed: (visit) => void failures.push(visit),
+    moved: (visit) => void moves.push(visit),
   };
 }
 

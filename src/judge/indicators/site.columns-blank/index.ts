@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { veto } from '../../basis.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
 import { columnTable, nameSome, piecesOf } from '../../evidence.ts';
+import { ownColumns } from '../../freshness.ts';
 import { defineIndicator } from '../../indicator.ts';
 
 /** 空白栏目: five or more columns with nothing in them. SITE-VETO-04c. */
@@ -53,7 +54,7 @@ export default defineIndicator({
     },
   },
   check({ columns }, { count: limit }) {
-    const all = [...new Map(columns.map((column) => [column.url, column])).values()];
+    const all = ownColumns(columns);
     const read = all.filter((column) => column.read);
     const unread = all.filter((column) => !column.read);
     const blank = read.filter((column) => column.blank);

@@ -3,7 +3,7 @@ import type { ColumnKind } from '../../../model/index.ts';
 import { veto } from '../../basis.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
 import { columnTable, nameSome } from '../../evidence.ts';
-import { columnFreshness } from '../../freshness.ts';
+import { columnFreshness, ownColumns } from '../../freshness.ts';
 import { defineIndicator } from '../../indicator.ts';
 
 /** Kinds of columns whose purpose is to change. Others (概况, 机构, 办事, 专题 …) may rightly stand still. */
@@ -69,7 +69,7 @@ export default defineIndicator({
     },
   },
   check({ columns, articles }, { newsMonths, otherMonths, count: limit }, { asOf }) {
-    const all = [...new Map(columns.map((column) => [column.url, column])).values()];
+    const all = ownColumns(columns);
     const states = all.map((column) => {
       const months = column.kind === 'news' ? newsMonths : otherMonths;
       return columnFreshness(column, articles, { months }, asOf);

@@ -3,7 +3,7 @@ import type { Column } from '../../../model/index.ts';
 import { veto } from '../../basis.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
 import { columnTable, nameSome } from '../../evidence.ts';
-import { columnFreshness, type Freshness, type Window } from '../../freshness.ts';
+import { columnFreshness, type Freshness, ownColumns, type Window } from '../../freshness.ts';
 import { defineIndicator } from '../../indicator.ts';
 
 /** 栏目不更新: first-level columns of news, notices and policy without update. SITE-VETO-04a. */
@@ -116,8 +116,7 @@ export default defineIndicator({
 
 /** 一级栏目, each address once. */
 function firstLevel(columns: readonly Column[]): Column[] {
-  const first = columns.filter((column) => column.level === 1);
-  return [...new Map(first.map((column) => [column.url, column])).values()];
+  return ownColumns(columns).filter((column) => column.level === 1);
 }
 
 /** A kind that was only guessed accuses nobody: such a column is as good as unread. */
