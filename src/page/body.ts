@@ -1,3 +1,4 @@
+import { cells, dataRows } from './body-tables.ts';
 import { type El, oneLine, type ParsedPage } from './dom.ts';
 import type { Headline } from './headline.ts';
 import { lettersOnly } from './letters.ts';
@@ -196,8 +197,8 @@ function widen(lines: Lines, core: El, after: number): readonly [number, number]
   let to = core.t1;
   // Not beyond the element around: what follows that is another part of the page, or its copy for phones.
   const limit = core.parent === null || core.parent.tag === 'body' ? core.t1 : core.parent.t1;
-  // Inside the element around, short lines (第三章) may stand between; beyond it only what is prose without a break.
-  const start = core.parent === null || core.parent.tag === 'body' ? core.t0 : core.parent.t0;
+  // Inside the element around, short lines (第三章, signature and date before a table) may stand between; beyond it only prose.
+  const start = boxStart(core);
   let i = lines.indexAt(from) - 1;
   for (let step = 0, short = 0; i >= 0; i--) {
     const line = lines.all[i];
@@ -208,7 +209,7 @@ function widen(lines: Lines, core: El, after: number): readonly [number, number]
     if (isProse(line)) {
       from = line.from;
       short = 0;
-    } else if (line.from < start || ++short > 2) break;
+    } else if (line.from < start || ++short > 8) break;
   }
   i = lines.indexAt(to);
   if ((lines.all[i]?.from ?? 0) < to) i++;
@@ -231,6 +232,13 @@ function widen(lines: Lines, core: El, after: number): readonly [number, number]
     } else if (++short > 2) break;
   }
   return [from, to];
+}
+
+/** Where the nearest element around begins that holds something before this one. */
+function boxStart(core: El): number {
+  let box = core.parent;
+  while (box !== null && box.tag !== 'body' && box.t0 === core.t0) box = box.parent;
+  return box === null || box.tag === 'body' ? core.t0 : box.t0;
 }
 
 function isProse(line: Line): boolean {
@@ -347,51 +355,4 @@ function render(page: ParsedPage, lines: Lines, from: number, to: number): strin
     out.push(text.includes('\t') ? cells(text.split('\t')) : oneLine(text));
   }
   return out.filter((text) => text !== '').join('\n');
-}
-
-interface RowText {
-  readonly text: string;
-  readonly lastLine: number;
-}
-
-/** Rows of tables of data whose cells hold more than one line. */
-function dataRows(page: ParsedPage, from: number, to: number): Map<number, RowText> {
-  const rows = new Map<number, RowText>();
-  const lines = page.byTag('tr').filter((tr) => tr.t0 >= from && tr.t1 <= to);
-  if (lines.length === 0) return rows;
-  const index = lineIndex(page);
-  for (const tr of lines) {
-    if (page.within(tr, 'table').length > 0 || !page.text.slice(tr.t0, tr.t1).includes('\n')) continue;
-    const own = page.childrenOf(tr).filter((el) => el.tag === 'td' || el.tag === 'th');
-    if (
-      own.length < 2 ||
-      page.letters(tr.t0, tr.t1) > 2_000 ||
-      own.some((cell) => page.sentenceMarks(cell.t0, cell.t1) > 12)
-    )
-      continue;
-    rows.set(index(tr.t0), {
-      text: cells(own.map((cell) => page.text.slice(cell.t0, cell.t1))),
-      lastLine: index(Math.max(tr.t0, tr.t1 - 1)),
-    });
-  }
-  return rows;
-}
-
-function lineIndex(page: ParsedPage): (at: number) => number {
-  const starts: number[] = [0];
-  for (let at = page.text.indexOf('\n'); at >= 0; at = page.text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return (at) => {
-    let low = 0;
-    let high = starts.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((starts[middle] ?? 0) <= at) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
-  };
-}
-
-function cells(texts: readonly string[]): string {
-  return texts.map(oneLine).join('\t').replace(/\t+$/, '').replace(/^\t+/, '');
 }
