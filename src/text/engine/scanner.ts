@@ -54,7 +54,7 @@ export function createScanner(lexicon: Lexicon): Scanner {
     automaton.scan(text, take);
     if (repeated) scanRepeated(text, lexicon, take);
     for (const { index, detect } of detectors)
-      candidates.push(...fromDetector(index, detect, rules, text, context));
+      for (const one of fromDetector(index, detect, rules, text, context)) candidates.push(one);
     if (candidates.length === 0) return [];
     const standing = withoutAllowed(candidates, allowed, rules)
       .filter(({ when, start, end }) => when.every((one) => holds(one, text, start, end, context)))
@@ -115,7 +115,7 @@ function withoutAllowed(
 ): readonly Candidate[] {
   if (allowed.length === 0) return candidates;
   // Terms are short: an allowed span that holds a hit starts at most this far before it.
-  const reach = Math.max(...allowed.map(({ start, end }) => end - start));
+  const reach = allowed.reduce((longest, { start, end }) => Math.max(longest, end - start), 0);
   const byStart = [...allowed].sort((a, b) => a.start - b.start);
   return candidates.filter((candidate) => {
     const rule = rules[candidate.rule]?.rule.id ?? '';
@@ -147,33 +147,46 @@ function names(scope: string, rule: string): boolean {
 
 /** Words that are innocent alone count where enough different ones stand together. */
 function together(candidates: readonly Candidate[]): readonly Candidate[] {
-  if (!candidates.some(({ when }) => when.some(({ distinct }) => distinct !== undefined))) return candidates;
-  const ofRule = Map.groupBy(candidates, ({ rule }) => rule);
-  for (const own of ofRule.values()) own.sort((a, b) => a.start - b.start);
-  return candidates.filter((one) => {
-    const { distinct } = one.when.find((when) => when.distinct !== undefined) ?? {};
-    if (distinct === undefined) return true;
-    const seen = new Set<string>();
-    const own = ofRule.get(one.rule) ?? [];
-    for (let i = firstFrom(own, one.start - distinct.within); i < own.length; i++) {
-      const other = own[i];
-      if (other === undefined || other.start > one.end + distinct.within) break;
-      seen.add(other.what);
-      if (seen.size >= distinct.atLeast) return true;
-    }
-    return false;
-  });
+  if (!candidates.some((one) => distinctOf(one) !== undefined)) return candidates;
+  const lonely = new Set<Candidate>();
+  for (const own of Map.groupBy(candidates, ({ rule }) => rule).values()) {
+    own.sort((a, b) => a.start - b.start);
+    for (const one of fewOf(own)) lonely.add(one);
+  }
+  return candidates.filter((one) => !lonely.has(one));
 }
 
-function firstFrom(sorted: readonly Candidate[], start: number): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((sorted[middle]?.start ?? 0) < start) low = middle + 1;
-    else high = middle;
+function distinctOf({ when }: Candidate): Conditions['distinct'] {
+  return when.find(({ distinct }) => distinct !== undefined)?.distinct;
+}
+
+/** Those around which too few different terms stand; a window moves along once, whatever its size. */
+function fewOf(own: readonly Candidate[]): Candidate[] {
+  const counts = new Map<string, number>();
+  const few: Candidate[] = [];
+  let from = 0;
+  let to = 0;
+  for (const one of own) {
+    const distinct = distinctOf(one);
+    if (distinct === undefined) continue;
+    for (
+      let other = own[to];
+      other !== undefined && other.start <= one.start + distinct.within;
+      other = own[++to]
+    )
+      counts.set(other.what, (counts.get(other.what) ?? 0) + 1);
+    for (
+      let other = own[from];
+      other !== undefined && other.start < one.start - distinct.within;
+      other = own[++from]
+    ) {
+      const left = (counts.get(other.what) ?? 0) - 1;
+      if (left > 0) counts.set(other.what, left);
+      else counts.delete(other.what);
+    }
+    if (counts.size < distinct.atLeast) few.push(one);
   }
-  return low;
+  return few;
 }
 
 /** In order, without what stands inside a longer hit of the same category and pack: one place is one matter. */

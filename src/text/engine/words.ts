@@ -1,5 +1,7 @@
 /** Characters to either side that decide how a place is cut into words. */
 const AROUND = 10;
+/** Places remembered at most. */
+const REMEMBERED = 2000;
 const HAN = /\p{Script=Han}/u;
 
 /**
@@ -8,6 +10,8 @@ const HAN = /\p{Script=Han}/u;
  */
 export function createStraddleCheck(): (text: string, start: number, end: number) => boolean {
   let segmenter: Intl.Segmenter | null = null;
+  // The same words in the same sentence come again and again on a site: menus, footers, tables.
+  const known = new Map<string, boolean>();
   return (text, start, end) => {
     // Between two characters that are not both Chinese no Chinese word runs on.
     const joinedBefore = start > 0 && isHan(text, start - 1) && isHan(text, start);
@@ -15,14 +19,24 @@ export function createStraddleCheck(): (text: string, start: number, end: number
     if (!joinedBefore && !joinedAfter) return false;
     segmenter ??= new Intl.Segmenter('zh', { granularity: 'word' });
     const from = Math.max(0, start - AROUND);
-    const to = Math.min(text.length, end + AROUND);
-    for (const { index, segment } of segmenter.segment(text.slice(from, to))) {
-      const first = from + index;
-      const last = first + segment.length;
-      if ((first < start && last > start) || (first < end && last > end)) return true;
+    const around = text.slice(from, Math.min(text.length, end + AROUND));
+    const key = `${start - from} ${end - from} ${around}`;
+    let answer = known.get(key);
+    if (answer === undefined) {
+      if (known.size >= REMEMBERED) known.clear();
+      answer = crosses(segmenter, around, start - from, end - from);
+      known.set(key, answer);
     }
-    return false;
+    return answer;
   };
+}
+
+function crosses(segmenter: Intl.Segmenter, text: string, start: number, end: number): boolean {
+  for (const { index: first, segment } of segmenter.segment(text)) {
+    const last = first + segment.length;
+    if ((first < start && last > start) || (first < end && last > end)) return true;
+  }
+  return false;
 }
 
 function isHan(text: string, index: number): boolean {
