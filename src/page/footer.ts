@@ -17,7 +17,7 @@ const ANCHOR =
 
 /** Identity at the foot of a page (底部功能区): from what the page itself holds; null where it is not there. */
 export function readFooter(page: ParsedPage, bodyEnd: number): Footer {
-  const [from, to] = region(page, bodyEnd);
+  const [from, to, anchor] = region(page, bodyEnd);
   const text = page.text.slice(from, to);
   const plain = narrow(text);
   const entry = errorEntry(page);
@@ -26,15 +26,15 @@ export function readFooter(page: ParsedPage, bodyEnd: number): Footer {
     icp: tidy(ICP.exec(plain)?.[0] ?? wholeText(page, 'ICP', ICP)?.[0]),
     police: tidy(POLICE.exec(plain)?.[0]),
     sponsor: sponsorOf(text),
-    contact: contactOf(plain),
+    contact: contactOf(plain, anchor - from),
     errorReport: entry === null ? null : entry.value,
     sign: signOf(page),
     sitemap: sitemapOf(page),
   };
 }
 
-/** The stretch of text with the footer's own words: from the first of them after the body to the last, and what stands beside. */
-function region(page: ParsedPage, bodyEnd: number): readonly [number, number] {
+/** The stretch of text with the footer's own words: from the first of them after the body to the last, and what stands beside; where the first stands. */
+function region(page: ParsedPage, bodyEnd: number): readonly [number, number, number] {
   const { text } = page;
   let first = -1;
   let last = -1;
@@ -44,8 +44,8 @@ function region(page: ParsedPage, bodyEnd: number): readonly [number, number] {
     if (first < 0) first = m.index;
     last = m.index;
   }
-  if (first < 0) return [text.length, text.length];
-  return [Math.max(bodyEnd, first - 200), Math.min(text.length, last + 300)];
+  if (first < 0) return [text.length, text.length, text.length];
+  return [Math.max(bodyEnd, first - 200), Math.min(text.length, last + 300), first];
 }
 
 /** Looks in the whole page for what the footer does not show, where the page has the word at all. */
@@ -211,7 +211,7 @@ const PHONE =
 const CALL = /电\s?话|热\s?线|联系|咨询|Tel|TEL|拨打|值班|传真|投诉/;
 
 /** A telephone number with a word that says it is one; numbers of registrations look like numbers too. */
-function contactOf(plain: string): string | null {
+function contactOf(plain: string, anchor: number): string | null {
   let best: string | null = null;
   let rank = 0;
   PHONE.lastIndex = 0;
@@ -227,7 +227,8 @@ function contactOf(plain: string): string | null {
     const called = CALL.test(before) || CALL.test(plain.slice(Math.max(0, m.index - 24), m.index));
     // Without a word only what has an area code can be told from numbers of registrations.
     if (!called && !coded) continue;
-    const value = !called ? 1 : /传真/.test(before.slice(-6)) ? 2 : 3;
+    // What stands before the footer's first words may be the content's.
+    const value = (!called ? 1 : /传真/.test(before.slice(-6)) ? 2 : 3) - (m.index < anchor ? 0.5 : 0);
     if (value > rank) {
       rank = value;
       best = m[0].replace(/\s+/g, '').replace('（', '(').replace('）', ')');
