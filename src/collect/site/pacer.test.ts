@@ -29,6 +29,24 @@ describe('Pacer', () => {
     expect(made.delayMs).toBe(250);
   });
 
+  it('tells how long nothing but faults has come', () => {
+    const { time, made } = pacer();
+    const fault = () => {
+      made.start();
+      made.fault(time.now, null);
+    };
+    expect(made.faultyMs).toBe(0);
+    fault();
+    time.now += 7_000;
+    fault();
+    expect(made.faultyMs).toBe(7_000);
+    made.tryAgain(20);
+    expect([made.faults, made.faultyMs]).toEqual([20, 0]);
+    made.start();
+    made.success();
+    expect([made.faults, made.faultyMs]).toEqual([0, 0]);
+  });
+
   it('recovers step by step', () => {
     const { time, made } = pacer();
     made.start();

@@ -34,6 +34,7 @@ export class Pacer {
   #cutAt = Number.NEGATIVE_INFINITY;
   /** Faults in a row, of any kind that slows down. */
   faults = 0;
+  #faultyFrom = Number.POSITIVE_INFINITY;
   /** Refusals (firewall, captcha) in a row. */
   blocks = 0;
 
@@ -92,6 +93,7 @@ export class Pacer {
     this.#inFlight -= 1;
     this.faults += 1;
     const now = this.#options.clock();
+    if (this.faults === 1) this.#faultyFrom = now;
     if (startedAt >= this.#cutAt) {
       this.#window = Math.max(1, this.#window / 2);
       const { delayMs, firstDelayMs, maxDelayMs } = this.#options;
@@ -102,6 +104,17 @@ export class Pacer {
     this.#nextAt = Math.max(this.#nextAt, now + this.#delay);
     if (pauseMs !== null)
       this.#nextAt = Math.max(this.#nextAt, now + Math.min(pauseMs, this.#options.maxPauseMs));
+  }
+
+  /** How long nothing but faults has come, in milliseconds. */
+  get faultyMs(): number {
+    return this.faults === 0 ? 0 : Math.max(0, this.#options.clock() - this.#faultyFrom);
+  }
+
+  /** A further occasion for a host that was given up: so many faults count as seen already. */
+  tryAgain(faults: number): void {
+    this.faults = faults;
+    this.#faultyFrom = this.#options.clock();
   }
 
   /** A page that is one: the host does not refuse us. */

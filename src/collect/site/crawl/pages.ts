@@ -26,6 +26,11 @@ const AHEAD = 6;
 const CHECKPOINT_BYTES = 2_000_000;
 /** Faults of our own in a row after which the run stops instead of blaming page after page. */
 const MAX_LOCAL_FAULTS = 5;
+/** A host counts as gone before `maxFaults` too, where so many faults and nothing else came for so long. */
+const GONE_FAULTS = 8;
+const GONE_MS = 30_000;
+/** Faults in a row that end the further occasion of a host that was given up. */
+const LAST_CHANCES = 3;
 /** A page with more text than this shows itself, whatever its script says about another address. */
 const REFRESH_TEXT = 1_000;
 const MAX_THROTTLES = 6;
@@ -331,7 +336,9 @@ export class PagePhase {
       if (this.#localFaults >= MAX_LOCAL_FAULTS || row.depth === 0) throw error;
     } else if (TRANSIENT.has(kind) && status !== 500) lane.pacer.fault(startedAt, null);
     else lane.pacer.neutral();
-    if (lane.pacer.faults >= settings.maxFaults) lane.stopped = 'host-stopped';
+    const { faults, faultyMs } = lane.pacer;
+    if (faults >= settings.maxFaults || (faults >= GONE_FAULTS && faultyMs >= GONE_MS))
+      lane.stopped = 'host-stopped';
     const tries = row.tries + 1;
     // A name that does not exist now does not exist in a second either; a timeout has cost its time already.
     const allowed = kind === 'timeout' || kind === 'too-slow' ? Math.min(2, settings.tries) : settings.tries;
@@ -400,8 +407,8 @@ export class PagePhase {
     // A host that was given up as gone gets one more chance too; one that refused us does not.
     for (const lane of lanes.values()) {
       if (lane.pacer.blocks < settings.maxBlocks) {
+        lane.pacer.tryAgain(lane.stopped === null ? 0 : Math.max(0, settings.maxFaults - LAST_CHANCES));
         lane.stopped = null;
-        lane.pacer.faults = 0;
       }
     }
     const count = store.number('SELECT count(*) FROM url WHERE state = ?', State.deferred);
