@@ -15,6 +15,7 @@ export const ROOMS = [
   'plan',
   'publish',
   'inspect',
+  'census',
   'report',
   'rank',
   'judge',

@@ -32,6 +32,11 @@ const COMMANDS: readonly {
     load: () => import('./check-text.ts'),
   },
   {
+    name: 'census',
+    about: '普查名录中的全部账号和网站 / inspect every account and site in a register folder',
+    load: () => import('./census.ts'),
+  },
+  {
     name: 'rank',
     about: '按影响力指数给账号排名 / influence ranking of the accounts of a register',
     load: () => import('./rank.ts'),

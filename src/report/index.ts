@@ -1,4 +1,6 @@
+export { both, escapeHtml, html, Markup, t } from './html/markup.ts';
 export { type HtmlOptions, renderHtml } from './html/render.ts';
+export { STYLE } from './html/style.ts';
 export {
   FAILURE,
   PART,

@@ -1,0 +1,13 @@
+/** Room `census`: a register → a verdict on every account and site in it, and the tables that a leader reads. */
+export {
+  type Census,
+  type CensusAccount,
+  type CensusOptions,
+  type CensusSite,
+  takeCensus,
+} from './census.ts';
+export { censusHtml } from './html.ts';
+export { censusJson } from './json.ts';
+export type { Counts, Group, Summary } from './summary.ts';
+export { censusText, type TextOptions } from './text.ts';
+export { writeCensusXlsx } from './xlsx.ts';

@@ -1,0 +1,80 @@
+import type { AccountVerdict, Bilingual, Language } from '../model/index.ts';
+import type { CensusAccount } from './census.ts';
+import type { Counts, Group } from './summary.ts';
+
+export const ACTIVITY: Readonly<Record<NonNullable<CensusAccount['activity']> | 'byUse', Bilingual>> = {
+  active: { zh: '正常更新', en: 'active' },
+  sleeping: { zh: '睡眠', en: 'sleeping' },
+  zombie: { zh: '僵尸', en: 'zombie' },
+  unknown: { zh: '未证实', en: 'not proven' },
+  byUse: { zh: '按可用性判', en: 'judged by use' },
+};
+
+const PLATFORM: Readonly<Record<string, Bilingual>> = {
+  weixin: { zh: '微信', en: 'WeChat' },
+  weibo: { zh: '微博', en: 'Weibo' },
+  toutiao: { zh: '今日头条', en: 'Toutiao' },
+  douyin: { zh: '抖音', en: 'Douyin' },
+  kuaishou: { zh: '快手', en: 'Kuaishou' },
+  bilibili: { zh: '哔哩哔哩', en: 'Bilibili' },
+  xiaohongshu: { zh: '小红书', en: 'Xiaohongshu' },
+  'mini-program': { zh: '小程序', en: 'mini program' },
+  app: { zh: '客户端', en: 'app' },
+};
+
+const LEVEL: Readonly<Record<string, Bilingual>> = {
+  national: { zh: '国家', en: 'national' },
+  province: { zh: '省级', en: 'province' },
+  city: { zh: '市级', en: 'city' },
+  county: { zh: '县级', en: 'county' },
+  township: { zh: '乡镇（街道）', en: 'township' },
+  village: { zh: '村（社区）', en: 'village' },
+};
+const NOT_STATED: Bilingual = { zh: '未注明', en: 'not stated' };
+
+export function platformName(id: string | null): Bilingual {
+  return id === null ? NOT_STATED : (PLATFORM[id] ?? { zh: id, en: id });
+}
+
+export function levelName(id: string | null): Bilingual {
+  return id === null ? NOT_STATED : (LEVEL[id] ?? { zh: id, en: id });
+}
+
+export function unitName({ id, name }: Group): Bilingual {
+  const text = name ?? id;
+  return text === null ? NOT_STATED : { zh: text, en: text };
+}
+
+/** Columns of the tables of counts, in order. */
+export const COUNT_COLUMNS: readonly { readonly key: keyof Counts; readonly head: Bilingual }[] = [
+  { key: 'total', head: { zh: '总数', en: 'total' } },
+  { key: 'unqualified', head: { zh: '不合格', en: 'unqualified' } },
+  { key: 'undetermined', head: { zh: '待判定', en: 'undetermined' } },
+  { key: 'qualified', head: { zh: '合格', en: 'qualified' } },
+  { key: 'zombie', head: { zh: '僵尸', en: 'zombies' } },
+  { key: 'sleeping', head: { zh: '睡眠', en: 'sleeping' } },
+  { key: 'unknown', head: { zh: '未证实', en: 'not proven' } },
+  { key: 'suspected', head: { zh: '疑似', en: 'suspected' } },
+  { key: 'followers', head: { zh: '粉丝', en: 'followers' } },
+  { key: 'readsPerDay', head: { zh: '日均阅读', en: 'reads/day' } },
+];
+
+export function shownCount(value: number | null): string {
+  return value === null ? '—' : String(value);
+}
+
+export function activityName(activity: CensusAccount['activity'], language: Language): string {
+  return ACTIVITY[activity ?? 'byUse'][language];
+}
+
+/** Why an account came to its result: what is wrong or open, else when it last posted. */
+export function reasonsOf({ findings }: AccountVerdict, language: Language): readonly string[] {
+  const wrong = findings.filter(({ state }) => ['fail', 'suspected', 'inconclusive'].includes(state));
+  if (wrong.length > 0)
+    return wrong.map(
+      ({ title, summary }) => `${title[language]}${language === 'zh' ? '：' : ': '}${summary[language]}`,
+    );
+  const about = findings.find(({ state, outcome }) => state === 'exempt' || outcome === 'updated');
+  const other = about ?? findings.find(({ indicator }) => indicator === 'account.no-updates');
+  return other === undefined ? [] : [other.summary[language]];
+}

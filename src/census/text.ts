@@ -1,0 +1,102 @@
+import { type Bilingual, type Language, shanghai } from '../model/index.ts';
+import { RESULT, table, wrap } from '../report/index.ts';
+import type { Census, CensusAccount } from './census.ts';
+import {
+  activityName,
+  COUNT_COLUMNS,
+  levelName,
+  platformName,
+  reasonsOf,
+  shownCount,
+  unitName,
+} from './labels.ts';
+import type { Group } from './summary.ts';
+
+export interface TextOptions {
+  readonly width: number;
+  readonly language: Language;
+}
+
+/** Units listed in the text; the workbook and the JSON have all. */
+const UNITS = 10;
+const RANK = { unqualified: 0, undetermined: 1, qualified: 2 } as const;
+
+/** A census for the terminal: what a leader reads in a minute, then every account with its reasons. */
+export function* censusText(census: Census, options: TextOptions): Generator<string> {
+  const { language, width } = options;
+  const say = (text: Bilingual) => text[language];
+  const { summary, standard, asOf, register } = census;
+  const { accounts, sites } = summary;
+  yield `${say({ zh: '政务新媒体普查', en: 'Census of official accounts' })}  ${shanghai(asOf).slice(0, 16).replace('T', ' ')}  ${standard.id}\n`;
+  yield `${say({
+    zh: `账号 ${accounts.total} 个：不合格 ${accounts.unqualified}，暂不能判定 ${accounts.undetermined}，合格 ${accounts.qualified}。其中僵尸 ${accounts.zombie}，睡眠 ${accounts.sleeping}，未证实 ${accounts.unknown}，有疑似问题 ${accounts.suspected}。`,
+    en: `${accounts.total} accounts: ${accounts.unqualified} unqualified, ${accounts.undetermined} undetermined, ${accounts.qualified} qualified. Zombies ${accounts.zombie}, sleeping ${accounts.sleeping}, not proven ${accounts.unknown}, with suspicions ${accounts.suspected}.`,
+  })}\n`;
+  if (sites.total > 0)
+    yield `${say({
+      zh: `网站 ${sites.total} 个：不合格 ${sites.unqualified}，暂不能判定 ${sites.undetermined}，合格 ${sites.qualified}（只依据名录中的留言和探测；页面用 xunjian inspect 检查）。`,
+      en: `${sites.total} sites: ${sites.unqualified} unqualified, ${sites.undetermined} undetermined, ${sites.qualified} qualified (by messages and probes of the register alone; xunjian inspect reads the pages).`,
+    })}\n`;
+  if (register.errors > 0)
+    yield `${say({ zh: `名录有 ${register.errors} 行无法使用，未计入。`, en: `${register.errors} rows of the register could not be used and are left out.` })}\n`;
+  yield counted(
+    say({ zh: '平台', en: 'platform' }),
+    summary.platforms,
+    ({ id }) => platformName(id),
+    options,
+  );
+  yield counted(say({ zh: '层级', en: 'level' }), summary.levels, ({ id }) => levelName(id), options);
+  const bad = summary.units.filter((unit) => unit.unqualified > 0).slice(0, UNITS);
+  yield counted(say({ zh: '不合格最多的单位', en: 'units with most unqualified' }), bad, unitName, options);
+  const byId = new Map(census.accounts.map((account) => [account.id, account]));
+  for (const [head, ids] of [
+    [{ zh: '日均阅读最多', en: 'Most reads a day' }, summary.best],
+    [{ zh: '日均阅读最少（在更新的）', en: 'Fewest reads a day (of those that post)' }, summary.worst],
+  ] as const)
+    if (ids.length > 0) {
+      const named = ids.map(
+        (id) => `${byId.get(id)?.name ?? id} ${shownCount(byId.get(id)?.readsPerDay ?? null)}`,
+      );
+      yield `${wrap(`${say(head)}${language === 'zh' ? '：' : ': '}${named.join(language === 'zh' ? '，' : ', ')}`, width).join('\n')}\n`;
+    }
+  yield `\n${say({ zh: '逐个账号', en: 'Every account' })}\n`;
+  for (const account of [...census.accounts].sort((a, b) => RANK[a.result] - RANK[b.result]))
+    yield accountText(census, account, options);
+}
+
+function counted(
+  head: string,
+  groups: readonly Group[],
+  name: (group: Group) => Bilingual,
+  { language, width }: TextOptions,
+): string {
+  if (groups.length === 0) return '';
+  const columns = [
+    { head, flexible: true },
+    ...COUNT_COLUMNS.map((column, at) => ({
+      head: column.head[language],
+      align: 'right' as const,
+      ...(at > 0 ? { optional: true } : {}),
+    })),
+  ];
+  const rows = groups.map((group) => [
+    name(group)[language],
+    ...COUNT_COLUMNS.map(({ key }) => shownCount(group[key])),
+  ]);
+  return `\n${table(columns, rows, width).join('\n')}\n`;
+}
+
+function accountText(census: Census, account: CensusAccount, { language, width }: TextOptions): string {
+  const { id, name, platform, result, activity, unit } = account;
+  const head = [
+    RESULT[result][language],
+    activityName(activity, language),
+    platformName(platform)[language],
+    `${name} (${id})`,
+    unit?.name ?? '',
+  ];
+  const reasons = reasonsOf(census.verdict(id), language).flatMap((reason) =>
+    wrap(reason, Math.max(20, width - 4)).map((line) => `    ${line}`),
+  );
+  return `${head.filter((part) => part !== '').join('  ')}\n${reasons.join('\n')}${reasons.length > 0 ? '\n' : ''}`;
+}
