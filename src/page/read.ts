@@ -2,7 +2,7 @@ import type { PageFacts, PageKind } from '../model/index.ts';
 import { readArticle } from './article.ts';
 import { readColumn, readPosition } from './column.ts';
 import { type ParsedPage, parsePage } from './dom.ts';
-import { extraKind, readExtras } from './extra/index.ts';
+import { extraKind, Look, readExtras } from './extra/index.ts';
 import { readFooter } from './footer.ts';
 import { stripSuffix } from './headline.ts';
 import { latestOf, pickItems, readLists } from './items.ts';
@@ -23,12 +23,13 @@ export interface ReadOptions {
  */
 export function readPage(html: string, options: ReadOptions): PageFacts {
   const page = parsePage(html, options.url);
+  const look = new Look(page);
   const tags = readTags(page);
   const printed = readPosition(page);
   const reading = readArticle(page, tags, printed);
   const lists = readLists(page, tags);
   const crumbs = readColumn(page, tags, printed, reading.headline.text, false);
-  const kind = kindOf({ page, tags, lists, reading, position: crumbs.position, extra: extraKind(page) });
+  const kind = kindOf({ page, tags, lists, reading, position: crumbs.position, extra: extraKind(look) });
   const isArticle = kind === 'article';
   const column = isArticle ? crumbs : readColumn(page, tags, printed, '', true);
   const items = isArticle ? [] : pickItems(page, lists, kind === 'home', tags);
@@ -49,7 +50,7 @@ export function readPage(html: string, options: ReadOptions): PageFacts {
     links,
     attachments: readAttachments(links),
     textLength: page.visibleLetters(),
-    ...readExtras(page, { title, items }),
+    ...readExtras(look, { title, items }),
   };
 }
 

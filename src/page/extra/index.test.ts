@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PageFacts } from '../../model/index.ts';
 import { parsePage } from '../dom.ts';
-import { extraKind, readExtras } from './index.ts';
+import { extraKind, Look, readExtras } from './index.ts';
 
 const Extras = PageFacts.pick({
   leaders: true,
@@ -20,7 +20,7 @@ const Extras = PageFacts.pick({
 });
 
 const url = 'http://www.qingshui.gov.cn/x/y.html';
-const read = (html: string) => readExtras(parsePage(html, url), { title: '', items: [] });
+const read = (html: string) => readExtras(new Look(parsePage(html, url)), { title: '', items: [] });
 
 /** Pieces that pages are made of, so that soup gets past the first checks. */
 const piece = fc.constantFrom(
@@ -90,7 +90,7 @@ describe('readExtras', () => {
           const html = parts.join('');
           expect(() => Extras.parse(read(html))).not.toThrow();
           expect([null, 'service', 'leaders', 'interaction', 'search']).toContain(
-            extraKind(parsePage(html, url)),
+            extraKind(new Look(parsePage(html, url))),
           );
         },
       ),
@@ -111,8 +111,8 @@ describe('readExtras', () => {
     const time = (count: number) => {
       const page = parsePage(unit.repeat(count), url);
       const from = process.hrtime.bigint();
-      readExtras(page, { title: '', items: [] });
-      extraKind(page);
+      readExtras(new Look(page), { title: '', items: [] });
+      extraKind(new Look(page));
       return Number(process.hrtime.bigint() - from) / 1e6;
     };
     time(200);
@@ -122,7 +122,7 @@ describe('readExtras', () => {
 
 describe('extraKind', () => {
   const kind = (body: string, title: string, address = url) =>
-    extraKind(parsePage(`<title>${title}</title><body>${body}`, address));
+    extraKind(new Look(parsePage(`<title>${title}</title><body>${body}`, address)));
   it.each([
     [
       'service',

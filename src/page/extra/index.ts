@@ -1,5 +1,4 @@
 import type { PageFacts, PageKind } from '../../model/index.ts';
-import type { ParsedPage } from '../dom.ts';
 import { readBlocks } from './blocks.ts';
 import { readChannels } from './channels.ts';
 import { readConcealed } from './concealed.ts';
@@ -34,8 +33,7 @@ export type Extras = Pick<
 export type CoreFacts = Pick<PageFacts, 'title' | 'items'>;
 
 /** Everything about a page that indicators ask for beyond list, article and identity. Never throws, linear in the page. */
-export function readExtras(page: ParsedPage, core: CoreFacts): Extras {
-  const look = new Look(page);
+export function readExtras(look: Look, core: CoreFacts): Extras {
   const obstacle = readObstacle(look);
   const refresh = readRefresh(look);
   const nav = readNavigation(look);
@@ -58,6 +56,8 @@ export function readExtras(page: ParsedPage, core: CoreFacts): Extras {
 }
 
 /** What the page shows itself to be among service guide, leader information, interaction and search results; null where none. */
-export function extraKind(page: ParsedPage): PageKind | null {
-  return kindOf(new Look(page));
+export function extraKind(look: Look): PageKind | null {
+  return kindOf(look);
 }
+
+export { Look };
