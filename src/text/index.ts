@@ -22,3 +22,5 @@ export type {
 } from './pack/schema.ts';
 export { parseYamlPack } from './pack/yaml.ts';
 export { type PageScanOptions, scanPage } from './page/scan-page.ts';
+export { createTypoCheck, type TypoModel } from './typo/homophones.ts';
+export { parseWords, type Words } from './typo/words.ts';
