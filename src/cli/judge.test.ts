@@ -166,7 +166,7 @@ describe('standards', () => {
     const good = await run('standards', 'check', 'mine.yaml');
     expect([good.code, good.out]).toEqual([
       0,
-      expect.stringContaining('mine.yaml: mine 1: 52 entries, usable'),
+      expect.stringMatching(/^mine\.yaml: mine 1: \d+ entries, usable$/m),
     ]);
     expect((await run('standards', 'check', 'none.yaml')).code).toBe(2);
   });
