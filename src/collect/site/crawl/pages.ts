@@ -366,12 +366,7 @@ export class PagePhase {
 
   #finish(finished: Finished): void {
     this.#finished.push(finished);
-    this.#draining ??= this.#drain().then(
-      () => {
-        this.#draining = null;
-      },
-      (error: unknown) => this.#scheduler.fail(error),
-    );
+    this.#draining ??= this.#drain().catch((error: unknown) => this.#scheduler.fail(error));
   }
 
   /** Writes down what finished, one by one, so that a checkpoint always stands between two pages. */
@@ -386,6 +381,8 @@ export class PagePhase {
       }
       this.#progress(next.row.url, now);
     }
+    // At once, not a turn later: what finishes from now on needs a drain of its own.
+    this.#draining = null;
     this.#scheduler.pump();
   }
 
@@ -393,6 +390,8 @@ export class PagePhase {
   async #settle(): Promise<boolean> {
     const { store, settings, signal, lanes, clock } = this.#run;
     while (this.#finished.length > 0 || this.#draining !== null) await (this.#draining ?? pause(1, signal));
+    // What was written down made room for further requests: nothing is settled yet.
+    if (this.#scheduler.inFlight > 0) return true;
     await checkpoint(this.#run);
     this.#lastCheckpoint = clock();
     if (signal.aborted) return false;

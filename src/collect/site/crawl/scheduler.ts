@@ -32,6 +32,7 @@ export class Scheduler {
   #timer: NodeJS.Timeout | null = null;
   #turn = 0;
   #settling = false;
+  #startedMeanwhile = false;
   #resolve: () => void = () => {};
   #reject: (error: unknown) => void = () => {};
   #over = false;
@@ -124,6 +125,7 @@ export class Scheduler {
 
   #start(lane: Lane, row: UrlRow): void {
     this.#inFlight += 1;
+    this.#startedMeanwhile = true;
     lane.pacer.start();
     this.#work.visit(lane, row).then(
       () => {
@@ -139,11 +141,13 @@ export class Scheduler {
 
   async #settle(): Promise<void> {
     this.#settling = true;
+    this.#startedMeanwhile = false;
     try {
       const more = await this.#work.settle();
       this.#settling = false;
       if (this.#over) return;
-      if (more && !this.#work.signal.aborted) return this.pump();
+      // Room that settling made may have let requests start, even end meanwhile: then nothing is settled yet.
+      if ((more || this.#startedMeanwhile) && !this.#work.signal.aborted) return this.pump();
       this.#over = true;
       this.#resolve();
     } catch (error) {
