@@ -1,3 +1,4 @@
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { describe, expect, it } from 'vitest';
 import { type CrawlOptions, type CrawlResult, crawlSite } from './index.ts';
 import {
@@ -233,6 +234,31 @@ describe('crawlSite', () => {
       '/x2 > /real',
       '/x3 > /real',
     ]);
+  });
+
+  it.each([
+    ['refuses connections', 0],
+    ['answers 503', 503],
+  ])('calls no link dead where the host went down under way and %s', async (_, status) => {
+    const names = Array.from({ length: 24 }, (_, i) => `/p${i}`);
+    let left = 6;
+    const answer = (request: IncomingMessage, response: ServerResponse) => {
+      left -= 1;
+      if (left >= 0) html(response, page());
+      else if (status === 0) {
+        // As if nobody listened any more.
+        const { server } = request.socket as unknown as { server: Server };
+        server.close();
+        server.closeAllConnections();
+      } else response.writeHead(status).end('down');
+    };
+    const crawled = await crawl(
+      { '/': page('/gone', ...names), ...Object.fromEntries(names.map((name) => [name, answer])) },
+      { backoffMs: 1, tries: 1, maxFaults: 4, secondTryAfterMs: 1 },
+    );
+    expect(crawled.result.coverage.complete).toBe(false);
+    const dead = crawled.result.links.dead.map(({ url }) => new URL(url).pathname);
+    expect(dead.filter((path) => path !== '/gone')).toEqual([]);
   });
 
   it('ends redirects that go in a circle', async () => {

@@ -5,6 +5,7 @@ import type { CheckedFile, Outlink } from '../options.ts';
 import { Flag, State } from '../store.ts';
 import { normalizeUrl } from '../url.ts';
 import { isDead } from './answers.ts';
+import { outagesOf } from './outage.ts';
 import type { CrawlRun, JournalLine } from './run.ts';
 
 /** Pages that link to a dead address and are named; all are counted. */
@@ -34,15 +35,16 @@ function fatesOf(run: CrawlRun): Fates {
     end: new Uint32Array(size),
     host: new Uint32Array(size),
   };
+  const isOutage = outagesOf(run.store);
   const scope = new Set(run.frontier.scopeHosts().map(({ id }) => id));
-  for (const row of run.store.each('SELECT id, host, state, kind, status, tries, target FROM url')) {
+  for (const row of run.store.each('SELECT id, host, state, kind, status, tries, at, target FROM url')) {
     const id = Number(row.id);
     fates.host[id] = Number(row.host);
     fates.inside[id] = scope.has(Number(row.host)) ? 1 : 0;
     // A stub that sends on by meta refresh or script opens by itself: a link to it is none that leads nowhere.
     const stub = row.state === State.redirect && Number(row.status) < 300;
     fates.end[id] = row.state === State.redirect && !stub ? Number(row.target) : id;
-    fates.fate[id] = stub ? Fate.alive : fateOf(row);
+    fates.fate[id] = stub ? Fate.alive : isOutage(row) ? Fate.unknown : fateOf(row);
   }
   for (let id = 1; id < size; id++) {
     let at = id;
@@ -210,20 +212,25 @@ function outlinksOf(run: CrawlRun, { outlinks }: Tally): Outlink[] {
 }
 
 function attachmentsOf(run: CrawlRun): CheckedFile[] {
+  const isOutage = outagesOf(run.store);
+  const isGone = (row: Record<string, unknown>) =>
+    row.state === State.failed &&
+    isDead(row.kind as FailureKind, typeof row.status === 'number' ? row.status : null) &&
+    !isOutage(row);
   return run.store
     .all(
-      `SELECT url, state, status, why FROM url WHERE flags & ${Flag.attachment} AND state IN (?, ?, ?, ?) LIMIT ?`,
+      `SELECT url, host, state, kind, status, why, at FROM url WHERE flags & ${Flag.attachment} AND state IN (?, ?, ?, ?) LIMIT ?`,
       State.alive,
       State.done,
       State.failed,
       State.unknown,
       MAX_ATTACHMENTS,
     )
-    .map(({ url, state, status, why }) => ({
-      url: String(url),
-      ok: state === State.alive || state === State.done ? true : state === State.failed ? false : null,
-      status: typeof status === 'number' ? status : null,
-      why: typeof why === 'string' ? why : null,
+    .map((row) => ({
+      url: String(row.url),
+      ok: row.state === State.alive || row.state === State.done ? true : isGone(row) ? false : null,
+      status: typeof row.status === 'number' ? row.status : null,
+      why: typeof row.why === 'string' ? row.why : null,
     }));
 }
 

@@ -60,7 +60,7 @@ export default defineIndicator({
       advice: LOOK_AGAIN,
     },
   },
-  check({ services: { guides, entry, itemCount }, columns }, { sample, elements }, { coverage }) {
+  check({ services: { guides, entry, itemCount, classes }, columns }, { sample, elements }, { coverage }) {
     const required = listOf(elements);
     const taken = sampleOf(guides, sample, (guide) => guide.url).map((guide) => ({
       guide,
@@ -68,7 +68,8 @@ export default defineIndicator({
     }));
     if (taken.length === 0) {
       // Items without a guide that was read: their guides may be among the pages left out.
-      const unread = itemCount > 0 && !coverage.complete;
+      const listed = itemCount > 0 || classes.some(({ items }) => items > 0);
+      const unread = listed && !coverage.complete;
       const absent = entry?.external !== true && !unread && absenceProven(coverage, columns);
       const evidence = entry === null ? [] : [link(entry.url, entry.name)];
       return [{ outcome: absent ? 'none' : 'notSeen', values: { elements: required.join('、') }, evidence }];
