@@ -33,8 +33,9 @@ const syllables = new Map<string, string>();
 for (let high = 0xb0; high <= 0xd7; high++)
   for (let low = 0xa1; low <= (high === 0xd7 ? 0xf9 : 0xfe); low++) {
     const character = decoder.decode(new Uint8Array([high, low]));
-    for (const syllable of new Set(pinyin(character, { toneType: 'none', multiple: true, type: 'array' })))
-      syllables.set(syllable, (syllables.get(syllable) ?? '') + character);
+    // The usual reading only: who types 提 for 地 did not think of 提防.
+    const [syllable = ''] = pinyin(character, { toneType: 'none', type: 'array' });
+    syllables.set(syllable, (syllables.get(syllable) ?? '') + character);
   }
 const groups = [...syllables].filter(([, group]) => group.length > 1).sort();
 writeFileSync(

@@ -9,6 +9,7 @@ import { createTypoCheck, parseWords } from '../text/index.ts';
 const Settings = z.strictObject({
   schema: z.literal('xunjian.typo/1'),
   threshold: z.number().positive(),
+  pairThreshold: z.number().positive(),
   protect: z.array(z.string().min(2)),
 });
 const Homophones = z.strictObject({
@@ -19,8 +20,8 @@ const Homophones = z.strictObject({
 /** The check for characters that sound right and are wrong, from `packs/typo/`. Costs about 0.2 s to load and far more than a scan to run. */
 export function loadTypoCheck(folder: string): (text: string) => readonly TextHit[] {
   const file = (name: string) => readFileSync(join(folder, 'typo', name));
-  const { threshold, protect } = Settings.parse(parse(file('typo.yaml').toString()));
+  const { threshold, pairThreshold, protect } = Settings.parse(parse(file('typo.yaml').toString()));
   const { groups } = Homophones.parse(parse(file('homophones.yaml').toString()));
   const words = parseWords(brotliDecompressSync(file('words.br')).toString());
-  return createTypoCheck({ words, groups: Object.values(groups), protect, threshold });
+  return createTypoCheck({ words, groups: Object.values(groups), protect, threshold, pairThreshold });
 }

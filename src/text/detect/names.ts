@@ -24,6 +24,11 @@ const BOUNDARY = /[\s　，,、。；;:：（(|\t\0《》“”)）\d.．]/;
 const LABEL =
   /(?:姓名|本人|村民|居民|学生|考生|患者|户主|家长|同志|职工|员工|市民|业主|农户|申请人|受益人|法人|代表)$/;
 
+/** Whether a character is one of the frequent surnames. */
+export function isSurname(character: string): boolean {
+  return character !== '' && SINGLE.includes(character);
+}
+
 function isName(text: string): boolean {
   if (text.length < 2 || text.length > 4 || NOT_NAMES.test(text)) return false;
   if (DOUBLE.some((surname) => text.startsWith(surname))) return text.length > 2 && GIVEN.test(text.slice(2));

@@ -1,4 +1,5 @@
 import type { TextHit } from '../../model/index.ts';
+import { isSurname } from '../detect/names.ts';
 import { cut, type Words } from './words.ts';
 
 /** What the check needs besides the text; all of it is data (`packs/typo/`). */
@@ -10,6 +11,8 @@ export interface TypoModel {
   readonly protect: readonly string[];
   /** How much more probable the text has to become (natural logarithm) before a character counts as wrong. */
   readonly threshold: number;
+  /** The same where a word of two characters is proposed: chance makes many of those. */
+  readonly pairThreshold: number;
 }
 
 /** Longer runs are cut into pieces: the neighbourhood of a character is all that counts. */
@@ -45,10 +48,10 @@ export function createTypoCheck(model: TypoModel): (text: string) => readonly Te
     for (const run of text.matchAll(HAN_RUN))
       for (let from = 0; from < run[0].length; from += PIECE) {
         const piece = run[0].slice(from, from + PIECE);
-        for (const change of changes(piece, words, alike, model.threshold))
+        for (const change of changes(piece, words, alike, model))
           hits.push(toHit(change, piece, run.index + from));
       }
-    return hits;
+    return onceOnly(hits);
   };
 }
 
@@ -56,7 +59,7 @@ function changes(
   piece: string,
   words: Words,
   alike: ReadonlyMap<string, string>,
-  threshold: number,
+  { threshold, pairThreshold }: TypoModel,
 ): readonly Change[] {
   const { ends } = cut(piece, words);
   const found: Change[] = [];
@@ -66,13 +69,31 @@ function changes(
     const candidates = alone ? alike.get(piece.charAt(start)) : undefined;
     if (candidates !== undefined) {
       const change = bestChange(piece, start, window(ends, index, piece.length), candidates, words);
-      if (change !== null && change.gain > threshold) found.push(change);
+      if (
+        change !== null &&
+        change.gain > (change.word.length === 2 ? pairThreshold : threshold) &&
+        !inName(piece, change.start, change.end)
+      )
+        found.push(change);
     }
     start = end;
   });
   return found.filter(
     (one) => !found.some((other) => other !== one && overlap(one, other) && other.gain > one.gain),
   );
+}
+
+/** A name has no right spelling: where one may begin at or directly before the place, nothing is said. */
+function inName(piece: string, start: number, end: number): boolean {
+  if (end - start > 3) return false;
+  return isSurname(piece.charAt(start)) || (start > 0 && isSurname(piece.charAt(start - 1)));
+}
+
+/** What stands there again, spelt alike, is a name or a term; slips of typing do not repeat. */
+function onceOnly(hits: readonly TextHit[]): readonly TextHit[] {
+  const counts = new Map<string, number>();
+  for (const { text: own } of hits) counts.set(own, (counts.get(own) ?? 0) + 1);
+  return hits.filter(({ text: own }) => counts.get(own) === 1);
 }
 
 /** From the beginning of one word to the end of another, about so far to either side. */

@@ -30,7 +30,7 @@ it('finds homophones with few false alarms', () => {
   const recall = score.right / (score.right + score.missed);
   const per10k = (score.onClean / score.characters) * 10_000;
   console.log({ ...score, precision, recall, f1: (2 * precision * recall) / (precision + recall), per10k });
-  expect(precision).toBeGreaterThanOrEqual(0.85);
-  expect(recall).toBeGreaterThanOrEqual(0.3);
-  expect(per10k).toBeLessThan(12);
+  expect(precision).toBeGreaterThanOrEqual(0.95);
+  expect(recall).toBeGreaterThanOrEqual(0.28);
+  expect(per10k).toBeLessThan(5);
 });
