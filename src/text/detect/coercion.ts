@@ -5,32 +5,40 @@ const LONGEST = 400;
 const END = /[。！？!?\n\0]/;
 
 /**
- * Orders to like, forward or follow (强制点赞、转发、关注): in one sentence an action, words of obligation, and either how it is checked
- * (screenshots, ranking, quota) or whom it binds. Sentences against it and complaints about it are none.
+ * Orders to like, forward or follow (强制点赞、转发、关注): in one sentence an action, and either words of obligation with how it is checked
+ * (screenshots, quotas) or whom it binds, or a penalty. An action is one of `actions`, or a channel together with a verb (关注 …公众号).
+ * Sentences against it and complaints about it are none.
  */
 export function forcedLikes(params: Params): Detector {
   const actions = wordsOf(params, 'actions');
+  const channels = wordsOf(params, 'channels');
+  const verbs = wordsOf(params, 'verbs');
   const orders = wordsOf(params, 'orders');
-  const bound = [...wordsOf(params, 'checks'), ...wordsOf(params, 'people')];
+  const checks = wordsOf(params, 'checks');
+  const people = wordsOf(params, 'people');
+  const penalties = wordsOf(params, 'penalties');
   const against = wordsOf(params, 'against');
   const unless = wordsOf(params, 'unless');
-  if (actions.length === 0) return () => [];
-  const action = new RegExp(
-    actions.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|'),
-    'g',
-  );
+  const marks = [...actions, ...channels];
+  if (marks.length === 0) return () => [];
+  const mark = new RegExp(marks.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|'), 'g');
   return (text) => {
     const found: Detected[] = [];
     let done = 0;
-    for (const { index } of text.matchAll(action)) {
+    for (const { index } of text.matchAll(mark)) {
       if (index < done) continue;
       const { start, end } = sentence(text, index);
       done = end;
       const own = text.slice(start, end);
       if (text[end] === '？' || text[end] === '?') continue;
+      const acts = includesAny(own, actions);
+      if (!acts && !includesAny(own, verbs)) continue;
+      // Services ask people to register in an app; that alone is no campaign for followers.
+      const ordered =
+        includesAny(own, orders) && (includesAny(own, people) || (acts && includesAny(own, checks)));
+      if (!ordered && !includesAny(own, penalties)) continue;
       const around = text.slice(Math.max(0, start - 60), Math.min(text.length, end + 60));
-      if (includesAny(around, against) || includesAny(own, unless)) continue;
-      if (includesAny(own, orders) && includesAny(own, bound)) found.push({ start, end });
+      if (!includesAny(around, against) && !includesAny(own, unless)) found.push({ start, end });
     }
     return found;
   };

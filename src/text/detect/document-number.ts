@@ -2,21 +2,30 @@ import type { Detected, Detector } from './types.ts';
 
 /** 国办发〔2019〕19号: the code of the body, the year in 六角括号, the running number (GB/T 9704-2012 §7.2.5). */
 const NUMBER =
-  /([\u4e00-\u9fa5]{1,12}(?:发|函|办|字|规|文|令|通|电|政|委|任|复|请|报|议|纪))[\s　]?([[［【（({〔])[\s　]?((?:19|20)\d{2})[\s　]?([\]］】）)}〕])[\s　]?(第[\s　]?)?(0{0,3})(\d{1,5})[\s　]?号/g;
+  /([[［【（({〔])[\s　]?((?:19|20)\d{2})[\s　]?([\]］】）)}〕])[\s　]?(第[\s　]?)?(0{0,3})(\d{1,5})[\s　]?号/g;
+/** The code of the body in front of the year. Looked for from there only: every ideograph of a text could begin one. */
+const CODE = /([\u4e00-\u9fa5]{1,12}(?:发|函|办|字|规|文|令|通|电|政|委|任|复|请|报|议|纪))[\s　]?$/;
+const CODE_REACH = 14;
 
 /** Document numbers in another form than the standard's: other brackets, 第, leading zeros. */
 export function documentNumbers(): Detector {
   return (text) => {
     const found: Detected[] = [];
+    let last = 0;
     for (const match of text.matchAll(NUMBER)) {
-      const [whole, code = '', open, year, close, ordinal, zeros, number] = match;
+      const [whole, open, year, close, ordinal, zeros, number] = match;
+      const before = text.slice(Math.max(last, match.index - CODE_REACH), match.index);
+      const head = CODE.exec(before);
+      if (head === null) continue;
+      const [, code = ''] = head;
+      last = match.index + whole.length;
       const faults = [
         open === '〔' && close === '〕' ? null : '年份应当用六角括号“〔〕”括入',
         ordinal === undefined ? null : '发文顺序号不加“第”字',
         zeros === '' ? null : '发文顺序号不编虚位',
       ].filter((fault) => fault !== null);
       if (faults.length === 0) continue;
-      const start = match.index + code.length - Math.min(code.length, 4);
+      const start = match.index - before.length + head.index + code.length - Math.min(code.length, 4);
       found.push({
         start,
         end: match.index + whole.length,
