@@ -1,39 +1,30 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createWarcWriter } from '../../../src/collect/archive/index.ts';
-import { crawlSite } from '../../../src/collect/site/index.ts';
-import type { PageVisit } from '../../../src/model/index.ts';
+import { optionsOf } from '../../../src/cli/inspect.ts';
+import { inspectSite } from '../../../src/inspect/index.ts';
 import { measure } from './measure.ts';
 
-/** Reading of all page facts, WARC with gzip, state on disk: what an inspection does, up to the reducer. */
+/**
+ * A whole inspection as the command runs it: every page fact, the term packs, WARC with gzip, state on disk for a resume, links
+ * checked, site facts, judging, report. All pages have to be read, or the figures are worth nothing.
+ */
 const [url = '', max = '2000'] = process.argv.slice(2);
 await measure(async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'xunjian-bench-'));
-  const archive = await createWarcWriter(join(folder, 'evidence.warc.gz'), {
-    software: 'xunjian bench',
-    clock: Date.now,
-  });
-  let items = 0;
-  const sink = {
-    page: (visit: PageVisit) => {
-      items += visit.facts.items.length;
-    },
-  };
-  const result = await crawlSite(
-    new URL(url),
-    {
-      workdir: join(folder, 'work'),
-      maxPages: Number(max),
-      allowPrivate: true,
-      archive,
-      checkLinks: 'internal',
-    },
-    sink,
-    new AbortController().signal,
-  );
-  await archive.close();
-  rmSync(folder, { recursive: true });
-  if (items === 0) throw new Error('nothing was read');
-  return result.coverage.pages;
+  const out = mkdtempSync(join(tmpdir(), 'xunjian-bench-'));
+  const flags = {
+    standard: 'cn-2019',
+    maxPages: Number(max),
+    out,
+    format: 'text',
+    allowPrivate: true,
+    services: true,
+    lang: 'zh',
+  } as const;
+  const hooks = { clock: Date.now, signal: new AbortController().signal };
+  const { facts } = await inspectSite(url, optionsOf(url, flags, Date.now()), hooks);
+  rmSync(out, { recursive: true });
+  const { pages, unseen } = facts.coverage;
+  if (pages !== Number(max)) throw new Error(`${pages} of ${max} pages were read: ${JSON.stringify(unseen)}`);
+  return pages;
 });
