@@ -50,7 +50,7 @@ export function readPage(html: string, options: ReadOptions): PageFacts {
     links,
     attachments: readAttachments(links),
     textLength: page.visibleLetters(),
-    ...readExtras(look, { title, items }),
+    ...readExtras(look, { title, items, article: isArticle }),
   };
 }
 
