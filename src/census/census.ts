@@ -91,7 +91,10 @@ export async function takeCensus(folder: string, options: CensusOptions): Promis
           accounts.message(row);
           sites.message(row);
         },
-        metrics: (row) => reach.metric(row),
+        metrics: (row) => {
+          accounts.metric(row);
+          reach.metric(row);
+        },
         probes: (row) => sites.probe(row),
       };
     },

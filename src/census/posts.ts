@@ -7,31 +7,56 @@ const AROUND = 40;
 /** Between title and text: ends every match, and stands in neither. */
 const GAP = '\0';
 /** What a census judges by; other kinds (adverts, typos) are for checks before publishing. */
-const JUDGED: readonly string[] = ['misstatement', 'harmful', 'secrecy'];
+const JUDGED: readonly string[] = ['misstatement', 'harmful', 'secrecy', 'coercion'];
 
-/** Looks through title and text of a post with the term packs. */
+/** Looks through posts, and through messages of the public, with the term packs. */
 export function postScanner(scanner: Scanner): PostScanner {
+  const look = (
+    { text, parts }: Text,
+    about: {
+      readonly url: string;
+      readonly title: string;
+      readonly date: string | null;
+      readonly region: string | null;
+    },
+  ) => {
+    if (text === '') return [];
+    const { url, title, date, region } = about;
+    return scanner
+      .scan(text, { parts, date, region })
+      .filter(({ category }) => JUDGED.includes(category))
+      .map((hit) => ({
+        ...hit,
+        url,
+        title,
+        date,
+        context: text.slice(Math.max(0, hit.start - AROUND), hit.end + AROUND).replaceAll(GAP, ' '),
+        selector: null,
+      }));
+  };
   return {
     packs: scanner.packs,
-    scan(post, region) {
-      const { text, parts } = textOf(post);
-      if (text === '') return [];
-      const hits = scanner.scan(text, { parts, date: post.published, region });
-      return hits
-        .filter(({ category }) => JUDGED.includes(category))
-        .map((hit) => ({
-          ...hit,
-          url: post.url ?? `${post.account}/${post.id}`,
-          title: post.title ?? '',
-          date: post.published,
-          context: text.slice(Math.max(0, hit.start - AROUND), hit.end + AROUND).replaceAll(GAP, ' '),
-          selector: null,
-        }));
-    },
+    scan: (post, region) =>
+      look(textOf(post), {
+        url: post.url ?? `${post.account}/${post.id}`,
+        title: post.title ?? '',
+        date: post.published,
+        region,
+      }),
+    scanMessage: ({ subject, id, text, received }) =>
+      look(
+        { text: text ?? '', parts: [{ field: 'message', start: 0, end: text?.length ?? 0 }] },
+        { url: `${subject}/${id}`, title: '', date: received, region: null },
+      ),
   };
 }
 
-function textOf({ title, text }: PostRow): { readonly text: string; readonly parts: readonly TextPart[] } {
+interface Text {
+  readonly text: string;
+  readonly parts: readonly TextPart[];
+}
+
+function textOf({ title, text }: PostRow): Text {
   const head = title ?? '';
   const body = text ?? '';
   const joined = head !== '' && body !== '' ? head + GAP + body : head + body;

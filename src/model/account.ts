@@ -104,11 +104,36 @@ export const AccountContent = z.strictObject({
 });
 export type AccountContent = z.infer<typeof AccountContent>;
 
+/** Daily figures (每日数据), for a look at whether followers were bought. */
+export const AccountFollowers = z.strictObject({
+  days: z.array(
+    z.strictObject({
+      day: z.string(),
+      followers: z.number().nullable(),
+      reads: z.number().nullable(),
+      /** Likes, shares and comments together. */
+      reactions: z.number().nullable(),
+    }),
+  ),
+  /** Dates of posts that announce a merger of accounts. */
+  announcements: z.array(DayOrTime),
+});
+export type AccountFollowers = z.infer<typeof AccountFollowers>;
+
+/** Reads and likes of the newest posts, and words in posts and messages that speak of likes given by order. */
+export const AccountLikes = z.strictObject({
+  posts: z.array(z.strictObject({ at: Timestamp, reads: z.number(), likes: z.number() })),
+  wording: z.array(ContentHit),
+});
+export type AccountLikes = z.infer<typeof AccountLikes>;
+
 const SECTIONS = {
   posts: section(AccountPosts),
   use: section(AccountUse),
   interaction: section(AccountInteraction),
   content: section(AccountContent),
+  followers: section(AccountFollowers),
+  likes: section(AccountLikes),
 };
 
 export const AccountFacts = z.strictObject({

@@ -1,14 +1,19 @@
 import type { z } from 'zod';
 import {
   type AccountFacts,
+  type AccountFollowers,
+  type AccountLikes,
   type AccountMessage,
   type AccountPost,
   type AccountRow,
   type CollectionRow,
   type CollectionRun,
   type ContentHit,
+  dayOf,
   type MessageRow,
+  type MetricRow,
   type PostRow,
+  parseTime,
   shanghai,
   spanOf,
   type UnitRow,
@@ -19,8 +24,10 @@ export interface AccountWords {
   readonly notices: {
     readonly self: readonly string[];
     readonly stop: readonly string[];
+    readonly other: readonly string[];
     readonly title: readonly string[];
   };
+  readonly mergers: { readonly account: readonly string[]; readonly merger: readonly string[] };
   readonly excludedChannels: readonly string[];
   readonly collections: { readonly posts: readonly string[]; readonly use: readonly string[] };
   readonly ourFaults: readonly string[];
@@ -38,12 +45,18 @@ export interface PostScanner {
   readonly packs: readonly string[];
   /** Hits of one post; `region` is the division code of the body, null where not known. */
   scan(post: PostRow, region: string | null): readonly z.infer<typeof ContentHit>[];
+  /** Hits of one message of the public. */
+  scanMessage(message: MessageRow): readonly z.infer<typeof ContentHit>[];
 }
 
 /** Posts kept of each account: enough to show, and to decide any window, since the newest decide it. */
 const KEPT = 5;
 /** Hits kept of each account; how many there were is counted. */
 const KEPT_HITS = 50;
+/** Posts whose reads and likes are kept. */
+const KEPT_LIKED = 120;
+/** Reads that WeChat shows for anything above 100,000 (10万+). */
+const CAPPED = 100_001;
 /** Platforms whose accounts are judged by use. */
 const BY_USE: readonly string[] = ['app', 'mini-program'];
 
@@ -65,6 +78,12 @@ interface State {
     ourFault: boolean;
   }[];
   readonly messages: AccountMessage[];
+  /** Four numbers a day: day number, followers, reads, reactions; NaN where not told. Packed, for there are millions. */
+  readonly days: number[];
+  /** Three numbers a post: time, reads, likes. */
+  readonly liked: number[];
+  readonly mergers: string[];
+  readonly wording: z.infer<typeof ContentHit>[];
   scanned: number;
   hitCount: number;
   readonly hits: z.infer<typeof ContentHit>[];
@@ -101,6 +120,10 @@ export class AccountReducer {
         runs: [],
         use: [],
         messages: [],
+        days: [],
+        liked: [],
+        mergers: [],
+        wording: [],
         scanned: 0,
         hitCount: 0,
         hits: [],
@@ -128,19 +151,42 @@ export class AccountReducer {
       return;
     }
     state.count += 1;
+    this.#figures(state, row, span[0]);
     const gone = this.#isGone(row);
     keep(gone ? state.deleted : state.newest, post);
     if (isStopNotice(row, this.#words.notices)) keep(state.stopNotices, post);
+  }
+
+  #figures(state: State, row: PostRow, at: number): void {
+    const { reads, likes, published } = row;
+    // Above the cap nobody knows how many read.
+    if (typeof reads === 'number' && typeof likes === 'number' && reads < CAPPED) {
+      state.liked.push(at, reads, likes);
+      if (state.liked.length >= 6 * KEPT_LIKED) forget(state.liked);
+    }
+    if (published !== null && state.mergers.length < KEPT_HITS && speaksOf(row, this.#words.mergers))
+      state.mergers.push(published);
+  }
+
+  metric({ account, day, followers, reads, likes, shares, comments }: MetricRow): void {
+    const state = this.#states.get(account);
+    const at = parseTime(day);
+    if (state === undefined || at === null || at > this.#asOf) return;
+    const told = [likes, shares, comments].filter((count) => typeof count === 'number');
+    const reactions = told.length === 0 ? Number.NaN : told.reduce((sum, one) => sum + one, 0);
+    state.days.push(at, followers ?? Number.NaN, reads ?? Number.NaN, reactions);
   }
 
   #look(state: State, row: PostRow): void {
     if (this.#scan === null) return;
     const { unit } = state.account;
     const region = unit === null ? null : (this.#units.get(unit)?.region ?? null);
-    const hits = this.#scan.scan(row, region);
+    const all = this.#scan.scan(row, region);
+    keepSome(state.wording, all.filter(isCoercion));
+    const hits = all.filter((hit) => !isCoercion(hit));
     state.scanned += 1;
     state.hitCount += hits.length;
-    if (state.hits.length < KEPT_HITS) state.hits.push(...hits.slice(0, KEPT_HITS - state.hits.length));
+    keepSome(state.hits, hits);
   }
 
   collection({ subject, what, from, to, ok, error }: CollectionRow): void {
@@ -155,8 +201,13 @@ export class AccountReducer {
     }
   }
 
-  message({ subject, id, received, text, channel, repliedAt, reply, valid }: MessageRow): void {
-    this.#states.get(subject)?.messages.push({
+  message(row: MessageRow): void {
+    const { subject, id, received, text, channel, repliedAt, reply, valid } = row;
+    const state = this.#states.get(subject);
+    const span = received === null ? null : spanOf(received);
+    if (state !== undefined && this.#scan !== null && (span === null || span[0] <= this.#asOf))
+      keepSome(state.wording, this.#scan.scanMessage(row).filter(isCoercion));
+    state?.messages.push({
       id,
       received,
       text: text ?? '',
@@ -194,6 +245,8 @@ export class AccountReducer {
         use: { status: 'ok', value: { runs: use } },
         interaction: { status: 'ok', value: { functions: account.functions, messages } },
         content: this.#content(state),
+        followers: { status: 'ok', value: { days: daysOf(state), announcements: [...state.mergers].sort() } },
+        likes: { status: 'ok', value: { posts: likedOf(state), wording: state.wording } },
       },
     };
   }
@@ -218,6 +271,58 @@ const NOT_SCANNED = {
   todo: { zh: '加载词库后重新检查。', en: 'Load term packs and check again.' },
 } as const;
 
+type Hit = z.infer<typeof ContentHit>;
+
+function isCoercion({ category }: Hit): boolean {
+  return category === 'coercion';
+}
+
+function keepSome(list: Hit[], hits: readonly Hit[]): void {
+  if (list.length < KEPT_HITS) list.push(...hits.slice(0, KEPT_HITS - list.length));
+}
+
+function daysOf({ days }: State): AccountFollowers['days'] {
+  const told = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value);
+  return Array.from({ length: days.length / 4 }, (_, at) => ({
+    day: dayOf(days[4 * at] ?? 0),
+    followers: told(days[4 * at + 1]),
+    reads: told(days[4 * at + 2]),
+    reactions: told(days[4 * at + 3]),
+  })).sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+function likedOf({ liked }: State): AccountLikes['posts'] {
+  return triples(liked)
+    .slice(-KEPT_LIKED)
+    .map(([at, reads, likes]) => ({ at: shanghai(at), reads, likes }));
+}
+
+/** Oldest first, whatever the order of the file was. */
+function triples(liked: readonly number[]): (readonly [at: number, reads: number, likes: number])[] {
+  return Array.from(
+    { length: liked.length / 3 },
+    (_, at) => [liked[3 * at] ?? 0, liked[3 * at + 1] ?? 0, liked[3 * at + 2] ?? 0] as const,
+  ).sort((a, b) => a[0] - b[0] || a[2] - b[2] || a[1] - b[1]);
+}
+
+/** Drops all but the newest posts. */
+function forget(liked: number[]): void {
+  const newest = triples(liked).slice(-KEPT_LIKED);
+  liked.splice(0, liked.length, ...newest.flat());
+}
+
+/** One sentence that names an account and a merger. */
+function speaksOf({ title, text }: PostRow, { account, merger }: AccountWords['mergers']): boolean {
+  return sentencesOf(title, text).some(
+    (sentence) =>
+      merger.some((word) => sentence.includes(word)) && account.some((word) => sentence.includes(word)),
+  );
+}
+
+function sentencesOf(...parts: readonly (string | null | undefined)[]): readonly string[] {
+  return parts.flatMap((part) => part?.split(/[。！!？?；;\n]/) ?? []);
+}
+
 /** Puts a post where it belongs in a short ordered list. */
 function keep(list: AccountPost[], post: AccountPost): void {
   const at = list.findIndex((other) => latestFirst(post, other) < 0);
@@ -235,18 +340,18 @@ function last({ published }: AccountPost): number {
   return spanOf(published)?.[1] ?? Number.NEGATIVE_INFINITY;
 }
 
-/** A post by which the account says of itself that it stops (停更公告). The words stand near each other, in one sentence. */
-function isStopNotice(
-  { title, text }: PostRow,
-  { self, stop, title: titles }: AccountWords['notices'],
-): boolean {
-  if (titles.some((words) => title?.includes(words) === true)) return true;
-  return [title, text].some((part) =>
-    part
-      ?.split(/[。！!？?；;\n]/)
-      .some(
-        (sentence) =>
-          self.some((own) => sentence.includes(own)) && stop.some((word) => sentence.includes(word)),
-      ),
+/** A post by which the account says of itself that it stops (停更公告): itself, then the stop, in one sentence, no other account between. */
+function isStopNotice({ title, text }: PostRow, notices: AccountWords['notices']): boolean {
+  if (notices.title.some((words) => title?.includes(words) === true)) return true;
+  return sentencesOf(title, text).some((sentence) =>
+    notices.self.some((own) => {
+      const start = sentence.indexOf(own);
+      if (start < 0) return false;
+      const after = sentence.slice(start + own.length);
+      return notices.stop.some((word) => {
+        const end = after.indexOf(word);
+        return end >= 0 && !notices.other.some((other) => after.slice(0, end).includes(other));
+      });
+    }),
   );
 }

@@ -21,7 +21,8 @@ const WordsFile = z.strictObject({
     no: list,
   }),
   excludedChannels: list,
-  stopNotice: z.strictObject({ self: list, stop: list, title: list }),
+  stopNotice: z.strictObject({ self: list, stop: list, other: list, title: list }),
+  mergerNotice: z.strictObject({ account: list, merger: list }),
   collections: z.strictObject({ posts: list, use: list }),
   ourFaults: list,
 });
@@ -44,6 +45,7 @@ export interface RegisterWords {
   status(cell: string): AccountStatus | null;
   truth(cell: string): boolean | null;
   readonly notices: z.infer<typeof WordsFile>['stopNotice'];
+  readonly mergers: z.infer<typeof WordsFile>['mergerNotice'];
   readonly excludedChannels: readonly string[];
   readonly collections: z.infer<typeof WordsFile>['collections'];
   readonly ourFaults: readonly string[];
@@ -87,6 +89,7 @@ function compile(file: z.infer<typeof WordsFile>): RegisterWords {
       return said === undefined ? null : said === 'yes';
     },
     notices: file.stopNotice,
+    mergers: file.mergerNotice,
     excludedChannels: file.excludedChannels,
     collections: file.collections,
     ourFaults: file.ourFaults,

@@ -80,6 +80,7 @@ describe('standards that ship', () => {
       'account.secret-leak',
       'account.harmful-content',
       'account.interaction',
+      'account.false-figures',
       'site.misstatement',
       'site.secret-leak',
       'site.harmful-content',
@@ -108,7 +109,7 @@ describe('standards that ship', () => {
       '06b',
       '06c',
     ];
-    const accountVetoes = ['01a', '01b', '01c', '02a', '02b', '03a'];
+    const accountVetoes = ['01a', '01b', '01c', '02a', '02b', '03a', '03b'];
     const numbered = (part: string, count: number) =>
       Array.from({ length: count }, (_, n) => `SITE-${part}-${String(n + 1).padStart(2, '0')}`);
     expect(codesOf('cn-2019')).toEqual([

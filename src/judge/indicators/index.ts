@@ -1,5 +1,6 @@
 import type { AnyIndicator } from '../indicator.ts';
 import appUnusable from './account.app-unusable/index.ts';
+import falseFigures from './account.false-figures/index.ts';
 import accountHarmfulContent from './account.harmful-content/index.ts';
 import accountInteraction from './account.interaction/index.ts';
 import accountMisstatement from './account.misstatement/index.ts';
@@ -66,6 +67,7 @@ import unreachable from './site.unreachable/index.ts';
 /** Every indicator there is, in alphabetical order of folders. A standard refers to them by id. */
 export const INDICATORS: readonly AnyIndicator[] = [
   appUnusable,
+  falseFigures,
   accountHarmfulContent,
   accountInteraction,
   accountMisstatement,
