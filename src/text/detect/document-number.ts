@@ -25,12 +25,14 @@ export function documentNumbers(): Detector {
         zeros === '' ? null : '发文顺序号不编虚位',
       ].filter((fault) => fault !== null);
       if (faults.length === 0) continue;
-      const start = match.index - before.length + head.index + code.length - Math.min(code.length, 4);
+      // A code has a few characters; what stands before them belongs to the sentence.
+      const short = code.slice(-4).replace(/^[据照按经以由和及与的即将于行在见附对]+(?=.{2})/, '');
+      const start = match.index - before.length + head.index + code.length - short.length;
       found.push({
         start,
         end: match.index + whole.length,
         why: `${faults.join('，')}（GB/T 9704—2012 7.2.5）`,
-        suggest: `${code.slice(-4)}〔${year}〕${number}号`,
+        suggest: `${short}〔${year}〕${number}号`,
       });
     }
     return found;

@@ -30,7 +30,7 @@ export function secrecyMarks(params: Params): Detector {
 /** （此件不公开）, 公开属性：依申请公开: what the document itself says about its disclosure (国办函〔2015〕… 公文公开属性源头认定). */
 const NOTE = /[（(【]\s?(?:此件|本件|此文)?(不予公开|不公开|依申请公开|删减后公开)(?:发布)?\s?[）)】]/g;
 const OPTION =
-  /(?:公开(?:属性|选项|类别|类型|方式|形式|类形)|信息公开(?:选项|属性))[\s　]{0,2}[：:][\s　]{0,4}(不予公开|不公开|依申请公开)/g;
+  /(?:此件|本件|公开(?:属性|选项|类别|类型|方式|形式|类形)|信息公开(?:选项|属性))[\s　]{0,2}[：:]?[\s　]{0,4}(不予公开|不公开|依申请公开)/g;
 
 /** Documents that say of themselves that they are not for the public. `least`: characters that a text has, not a catalogue entry. */
 export function disclosureOptions(params: Params): Detector {

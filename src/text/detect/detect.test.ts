@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { rulePack, scannerOf } from '../testing/scanner.ts';
+import { isCardNumber, isLuhn, isResidentId } from './numbers.ts';
+
+/** What exactly is pointed at, and the right form, by detector. Whether it hits at all is tested with the packs. */
+const table: readonly [
+  detector: string,
+  params: string,
+  text: string,
+  hits: readonly string[],
+  suggest?: string,
+][] = [
+  ['document-number', '{}', '现根据国办发[2018]123号文件执行', ['国办发[2018]123号'], '国办发〔2018〕123号'],
+  [
+    'document-number',
+    '{}',
+    '浙政办发（2019）第05号、浙政办函[2020]6号',
+    ['浙政办发（2019）第05号', '浙政办函[2020]6号'],
+    '浙政办发〔2019〕5号',
+  ],
+  ['impossible-date', '{}', '定于2019年2月30日召开', ['2019年2月30日']],
+  ['impossible-date', '{}', '2020年2月29日、12月31日、农历二月三十', []],
+  ['wrong-weekday', '{}', '2019年5月17日（星期四）下午', ['2019年5月17日（星期四）'], '星期五'],
+  ['wrong-weekday', '{}', '2019年5月17日（星期五）', []],
+  ['resident-id', '{not: [信用代码]}', '张某11010519491231002X。', ['11010519491231002X']],
+  ['resident-id', '{not: [信用代码]}', '111010519491231002X 11010519491231002X1 图片_11010519491231002X', []],
+  ['mobile', '{official: [咨询]}', '王芳，女，手机：13712345678', ['13712345678']],
+  ['mobile', '{official: [咨询]}', '咨询电话：王芳13712345678', []],
+  ['mobile', '{official: [咨询]}', '编号13712345678，文件13712345678', []],
+  ['secrecy-mark', '{not: [启用前]}', '前文\n  机密★10年\n正文', ['机密★10年']],
+  ['secrecy-mark', '{not: [启用前]}', '标为机密★10年的文件', []],
+];
+
+describe('detectors', () => {
+  it.each(table)('%s %s in %s', (detector, params, text, expected, suggest) => {
+    const hits = scannerOf(rulePack('p', `detector: ${detector}\nparams: ${params}`)).scan(text);
+    expect(hits.map((hit) => hit.text.trim())).toEqual(expected);
+    if (suggest !== undefined) expect(hits[0]?.suggest).toBe(suggest);
+  });
+});
+
+describe('numbers', () => {
+  it.each([
+    ['11010519491231002X', true],
+    ['11010519491231002x', true],
+    ['110105194912310021', false],
+    ['990105194912310020', false],
+    ['11010519490231002X', false],
+    ['1101051949123100', false],
+  ])('resident identity number %s: %s', (text, right) => expect(isResidentId(text)).toBe(right));
+  it.each([
+    ['4111111111111111', true],
+    ['6228480012345678903', true],
+    ['6228480012345678904', false],
+    ['1234567812345670', false],
+    ['0000000000000000', false],
+  ])('bank card %s: %s', (text, right) => expect(isCardNumber(text)).toBe(right));
+  it('finds every single wrong digit by Luhn', () => {
+    const right = '6228480012345678903';
+    for (let at = 0; at < right.length; at++)
+      for (let digit = 0; digit < 10; digit++)
+        expect(isLuhn(right.slice(0, at) + digit + right.slice(at + 1))).toBe(String(digit) === right[at]);
+  });
+});
