@@ -12,12 +12,13 @@ import { header, mediaType, retryAfter } from '../net/headers.ts';
 import type { ReadPage } from '../reading/reader.ts';
 import type { ReaderPool } from '../reading/reader-pool.ts';
 import { State, type UrlRow } from '../store.ts';
-import { hostOf, normalizeUrl } from '../url.ts';
+import { normalizeUrl } from '../url.ts';
 import { isHtml, obstacleKind, refusalKind } from './answers.ts';
+import { Leases } from './leases.ts';
 import { type CrawlRun, checkpoint, keep, laneOf, pause } from './run.ts';
 import { type Lane, Scheduler } from './scheduler.ts';
-import { failureOf, isPage, visitOf } from './visit.ts';
-import { type Finished, MAX_HOPS, mayMoveHome, writeDown } from './write.ts';
+import { failureOf, isPage, refreshOf, visitOf } from './visit.ts';
+import { type Finished, writeDown } from './write.ts';
 
 const CHECKPOINT_MS = 500;
 /** Pages a worker may lie behind the network: enough to keep it busy, few enough to keep their bytes out of memory. */
@@ -31,8 +32,6 @@ const GONE_FAULTS = 8;
 const GONE_MS = 30_000;
 /** Faults in a row that end the further occasion of a host that was given up. */
 const LAST_CHANCES = 3;
-/** A page with more text than this shows itself, whatever its script says about another address. */
-const REFRESH_TEXT = 1_000;
 const MAX_THROTTLES = 6;
 /** Kinds that a later try may mend. */
 const TRANSIENT: ReadonlySet<FailureKind> = new Set([
@@ -51,10 +50,7 @@ export class PagePhase {
   readonly #run: CrawlRun;
   readonly #readers: ReaderPool;
   readonly #scheduler: Scheduler;
-  readonly #leased = new Set<number>();
-  /** Home pages under way or read: the one asked for and where it redirects. */
-  readonly #homes = new Set<number>();
-  readonly #ready = new Map<number, UrlRow[]>();
+  readonly #leases: Leases;
   readonly #finished: Finished[] = [];
   readonly #throttles = new Map<number, number>();
   #open: readonly Lane[] = [];
@@ -67,10 +63,11 @@ export class PagePhase {
   constructor(run: CrawlRun, readers: ReaderPool) {
     this.#run = run;
     this.#readers = readers;
+    this.#leases = new Leases(run);
     this.#lastCheckpoint = run.clock();
     this.#scheduler = new Scheduler({
       lanes: () => this.#lanes(),
-      take: (lane) => this.#take(lane),
+      take: (lane) => this.#leases.take(lane),
       visit: (lane, row) => this.#visit(lane, row),
       hasRoom: () => this.#hasRoom(),
       settle: () => this.#settle(),
@@ -98,37 +95,9 @@ export class PagePhase {
     return this.#open;
   }
 
-  /** Pages read or about to be. */
-  #spent(): number {
-    return this.#run.tally.pages + this.#leased.size;
-  }
-
   #hasRoom(): boolean {
     const ahead = this.#readers.backlog + this.#finished.length;
     return ahead < 4 + this.#readers.size * AHEAD;
-  }
-
-  #take(lane: Lane): UrlRow | null {
-    const { store, frontier, settings } = this.#run;
-    // Beyond the budget only second occasions are left to do: they read no new page.
-    const firstPass = this.#spent() < settings.maxPages;
-    let ready = this.#ready.get(lane.id) ?? [];
-    if (frontier.mostUrgent < (ready.at(-1)?.prio ?? Number.POSITIVE_INFINITY) || ready.length === 0) {
-      ready = store
-        .next(lane.id, this.#leased.size + 24, firstPass ? 1 : 2)
-        .filter(({ id }) => !this.#leased.has(id));
-      frontier.mostUrgent = Number.POSITIVE_INFINITY;
-      for (const other of this.#ready.keys()) if (other !== lane.id) this.#ready.delete(other);
-      this.#ready.set(lane.id, ready);
-    }
-    // The home page is read alone: it says what is needed next.
-    const homeOpen = [...this.#leased].some((id) => this.#homes.has(id));
-    const at = ready.findIndex(({ pass, depth }) => (firstPass || pass === 2) && (depth === 0 || !homeOpen));
-    const row = at < 0 ? undefined : ready.splice(at, 1)[0];
-    if (row === undefined) return null;
-    this.#leased.add(row.id);
-    if (row.depth === 0) this.#homes.add(row.id);
-    return row;
   }
 
   async #visit(lane: Lane, row: UrlRow): Promise<void> {
@@ -142,7 +111,7 @@ export class PagePhase {
         isHtml(mediaType(header(headers, 'content-type'))) !== 'no' || status >= 400 ? 'all' : 'none',
     });
     if (signal.aborted) {
-      this.#leased.delete(row.id);
+      this.#leases.end(row.id);
       return lane.pacer.neutral();
     }
     if (!result.ok) {
@@ -243,7 +212,7 @@ export class PagePhase {
       return this.#fail(row, 'local-fault', answer.why, fetched, true);
     }
     const read = JSON.parse(answer.json) as ReadPage;
-    const refresh = this.#refreshOf(row, read);
+    const refresh = refreshOf(this.#run, row, read);
     if (refresh !== null)
       return this.#finish({ type: 'redirect', row, to: refresh, at: fetched.at, status: fetched.status });
     const wall = obstacleKind(read.facts.obstacle);
@@ -262,16 +231,6 @@ export class PagePhase {
       links: shown.links,
       failure: failureOf(row, fetched, shown.read),
     });
-  }
-
-  /** Where a stub sends its visitor by meta refresh or script; null where the page is one. */
-  #refreshOf(row: UrlRow, { facts }: ReadPage): string | null {
-    if (facts.refresh === null || facts.textLength > REFRESH_TEXT || row.hops >= MAX_HOPS) return null;
-    const to = normalizeUrl(facts.refresh);
-    if (to === null || to === row.url) return null;
-    const host = hostOf(to);
-    const inside = this.#run.frontier.host(host).scope || mayMoveHome(this.#run, row, to);
-    return inside ? to : null;
   }
 
   async #render(row: UrlRow) {
@@ -373,7 +332,7 @@ export class PagePhase {
   async #drain(): Promise<void> {
     for (let next = this.#finished.shift(); next !== undefined; next = this.#finished.shift()) {
       await writeDown(this.#run, next);
-      this.#leased.delete(next.row.id);
+      this.#leases.end(next.row.id);
       const now = this.#run.clock();
       if (now - this.#lastCheckpoint >= CHECKPOINT_MS || this.#run.journal.waiting > CHECKPOINT_BYTES) {
         await checkpoint(this.#run);
@@ -395,10 +354,10 @@ export class PagePhase {
     await checkpoint(this.#run);
     this.#lastCheckpoint = clock();
     if (signal.aborted) return false;
-    for (const lane of lanes.values()) if (lane.stopped !== null) this.#release(lane);
+    for (const lane of lanes.values()) if (lane.stopped !== null) this.#leases.release(lane);
     const open = [...lanes.values()].filter((lane) => lane.stopped === null);
     if (open.some((lane) => lane.later.length > 0)) return true;
-    if (open.some((lane) => this.#hasRows(lane))) return true;
+    if (open.some((lane) => this.#leases.hasRows(lane))) return true;
     const failedAt = store.number('SELECT max(at) FROM url WHERE state = ?', State.deferred);
     if (failedAt === 0) return false;
     await pause(failedAt + settings.secondTryAfterMs - clock(), signal);
@@ -413,18 +372,8 @@ export class PagePhase {
     const count = store.number('SELECT count(*) FROM url WHERE state = ?', State.deferred);
     store.run('UPDATE url SET state = ?, pass = 2 WHERE state = ?', State.queued, State.deferred);
     this.#run.frontier.queuedPages += count;
-    this.#ready.clear();
+    this.#leases.refresh();
     return count > 0;
-  }
-
-  /** What a stopped host still had to try again goes back to what was not seen. */
-  #release(lane: Lane): void {
-    for (const { row } of lane.later.splice(0)) this.#leased.delete(row.id);
-  }
-
-  #hasRows(lane: Lane): boolean {
-    const firstPass = this.#spent() < this.#run.settings.maxPages;
-    return this.#run.store.next(lane.id, 1, firstPass ? 1 : 2).length > 0;
   }
 
   #progress(url: string, now: number): void {

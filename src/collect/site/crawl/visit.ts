@@ -5,8 +5,10 @@ import type { Fetched } from '../net/fetcher.ts';
 import { header, mediaType } from '../net/headers.ts';
 import type { ReadPage } from '../reading/reader.ts';
 import type { UrlRow } from '../store.ts';
+import { hostOf, normalizeUrl } from '../url.ts';
 import { isHtml, obstacleKind } from './answers.ts';
 import type { CrawlRun } from './run.ts';
+import { MAX_HOPS, mayMoveHome } from './write.ts';
 
 /** What stood in the page's place, or kept it from being seen; null where it was seen. */
 export function failureOf(row: UrlRow, fetched: Fetched, { facts }: ReadPage): FailedVisit | null {
@@ -23,6 +25,18 @@ export function failureOf(row: UrlRow, fetched: Fetched, { facts }: ReadPage): F
   if (facts.needsScript)
     return { ...base, kind: 'needs-script', why: 'the page shows nothing without script' };
   return null;
+}
+
+/** A page with more text than this shows itself, whatever its script says about another address. */
+const REFRESH_TEXT = 1_000;
+
+/** Where a stub sends its visitor by meta refresh or script; null where the page is one. */
+export function refreshOf(run: CrawlRun, row: UrlRow, { facts }: ReadPage): string | null {
+  if (facts.refresh === null || facts.textLength > REFRESH_TEXT || row.hops >= MAX_HOPS) return null;
+  const to = normalizeUrl(facts.refresh);
+  if (to === null || to === row.url) return null;
+  const inside = run.frontier.host(hostOf(to)).scope || mayMoveHome(run, row, to);
+  return inside ? to : null;
 }
 
 /** The visit of a page but for what was read on it. */
