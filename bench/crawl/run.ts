@@ -17,7 +17,6 @@ interface Figures {
 const pages = Number(process.argv[2] ?? 2_000);
 const rounds = Number(process.argv[3] ?? 3);
 const only = process.argv[4]?.split(',');
-const FEW = 120;
 
 async function withSite<T>(total: number, work: (url: string) => T): Promise<T> {
   const server = spawn(process.execPath, [join(import.meta.dirname, 'site.ts'), String(total)], {
@@ -50,12 +49,12 @@ for (const [runner, total] of [
   ['bare', pages],
   ['xunjian', pages],
   ['cheerio', pages],
-  ['linkinator', FEW],
+  ['linkinator', pages],
 ] as const) {
   if (only !== undefined && !only.includes(runner)) continue;
   const all = await withSite(total, (url) => {
     run('bare', url, total); // warms the server
-    return Array.from({ length: runner === 'linkinator' ? 1 : rounds }, () => run(runner, url, total));
+    return Array.from({ length: rounds }, () => run(runner, url, total));
   });
   table[runner] = {
     pages: median(all.map((each) => each.pages)),

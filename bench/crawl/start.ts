@@ -1,3 +1,9 @@
+import { join } from 'node:path';
+
 /** How `bin/xunjian` starts Node; the peers are started the same way. */
 export const FLAGS = ['--max-semi-space-size=16', '--disable-warning=ExperimentalWarning'];
-export const ENVIRONMENT = { ...process.env, MALLOC_MMAP_THRESHOLD_: '65536' };
+export const ENVIRONMENT = {
+  ...process.env,
+  MALLOC_MMAP_THRESHOLD_: '131072',
+  NODE_COMPILE_CACHE: join(import.meta.dirname, '../../node_modules/.cache/xunjian'),
+};

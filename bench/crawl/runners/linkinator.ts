@@ -1,7 +1,7 @@
 import { LinkChecker } from 'linkinator';
 import { measure } from './measure.ts';
 
-/** linkinator, recursive; a smaller number of pages is enough to see its pace. */
+/** linkinator, recursive: every page of the site fetched and all its links looked at (`pagestart` counts pages that it took apart). */
 const [url = ''] = process.argv.slice(2);
 await measure(async () => {
   const checker = new LinkChecker();
