@@ -130,15 +130,23 @@ async function put(stream: Writable, parts: Iterable<string>): Promise<void> {
   stream.on('error', onError);
   for (const part of parts) {
     if (gone !== null) break;
-    if (!stream.write(part))
-      await new Promise<void>((done) => {
-        stream.once('drain', done);
-        stream.once('error', () => done());
-      });
+    if (!stream.write(part)) await drained(stream);
   }
   if (gone === null) await new Promise<void>((done) => stream.write('', () => done()));
   stream.off('error', gone === null ? onError : () => {});
   if (gone !== null && !isClosedPipe(gone)) throw gone;
+}
+
+async function drained(stream: Writable): Promise<void> {
+  await new Promise<void>((done) => {
+    const settle = () => {
+      stream.off('drain', settle);
+      stream.off('error', settle);
+      done();
+    };
+    stream.on('drain', settle);
+    stream.on('error', settle);
+  });
 }
 
 function isClosedPipe(error: Error): boolean {

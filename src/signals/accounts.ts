@@ -92,6 +92,7 @@ interface State {
 /** Register rows, in any order → the facts of each account. Holds a few posts per account, whatever their number. */
 export class AccountReducer {
   readonly #states = new Map<string, State>();
+  readonly #days = new Map<string, number | null>();
   readonly #units: ReadonlyMap<string, UnitRow>;
   readonly #words: AccountWords;
   readonly #asOf: number;
@@ -170,11 +171,20 @@ export class AccountReducer {
 
   metric({ account, day, followers, reads, likes, shares, comments }: MetricRow): void {
     const state = this.#states.get(account);
-    const at = parseTime(day);
+    const at = this.#dayAt(day);
     if (state === undefined || at === null || at > this.#asOf) return;
     const told = [likes, shares, comments].filter((count) => typeof count === 'number');
     const reactions = told.length === 0 ? Number.NaN : told.reduce((sum, one) => sum + one, 0);
     state.days.push(at, followers ?? Number.NaN, reads ?? Number.NaN, reactions);
+  }
+
+  /** Days repeat by the million; each is read once. */
+  #dayAt(day: string): number | null {
+    const known = this.#days.get(day);
+    if (known !== undefined) return known;
+    const at = parseTime(day);
+    this.#days.set(day, at);
+    return at;
   }
 
   #look(state: State, row: PostRow): void {
@@ -283,12 +293,14 @@ function keepSome(list: Hit[], hits: readonly Hit[]): void {
 
 function daysOf({ days }: State): AccountFollowers['days'] {
   const told = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value);
-  return Array.from({ length: days.length / 4 }, (_, at) => ({
-    day: dayOf(days[4 * at] ?? 0),
-    followers: told(days[4 * at + 1]),
-    reads: told(days[4 * at + 2]),
-    reactions: told(days[4 * at + 3]),
-  })).sort((a, b) => (a.day < b.day ? -1 : 1));
+  return Array.from({ length: days.length / 4 }, (_, at) => 4 * at)
+    .sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0))
+    .map((at) => ({
+      day: dayOf(days[at] ?? 0),
+      followers: told(days[at + 1]),
+      reads: told(days[at + 2]),
+      reactions: told(days[at + 3]),
+    }));
 }
 
 function likedOf({ liked }: State): AccountLikes['posts'] {

@@ -128,7 +128,7 @@ function recordOf<K extends RecordKind>(
     if (why !== null) return why;
   }
   for (const key of form.days) {
-    const why = setDate(fields, key, (date) => dayCell(String(date)));
+    const why = setDate(fields, key, dayOnce);
     if (why !== null) return why;
   }
   const parsed = form.schema.safeParse(fields);
@@ -138,6 +138,19 @@ function recordOf<K extends RecordKind>(
   }
   const id = String(fields[form.subject]);
   return isSubject(id) ? parsed.data : `${form.subject}: there is no account or site ${id}`;
+}
+
+/** Days repeat by the million; each is read once. */
+const days = new Map<string, string | null>();
+const MOST_DAYS = 50_000;
+
+function dayOnce(date: string | number): string | null {
+  const text = String(date);
+  const known = days.get(text);
+  if (known !== undefined) return known;
+  const day = dayCell(text);
+  if (days.size < MOST_DAYS) days.set(text, day);
+  return day;
 }
 
 function setDate(
