@@ -33,14 +33,14 @@ function sameSite(a: string, b: string): boolean {
 }
 
 function siteOf(host: string): string {
-  const labels = host.split('.');
-  const second = labels.at(-2) ?? '';
-  const take =
+  const last = host.lastIndexOf('.');
+  const middle = last > 0 ? host.lastIndexOf('.', last - 1) : -1;
+  const second = last < 0 ? '' : host.slice(middle + 1, last);
+  const suffixed =
     /^(?:com|net|org|gov|edu|ac|mil|co)$/.test(second) ||
-    (labels.at(-1) === 'cn' && second.length === 2 && labels.length > 2)
-      ? 3
-      : 2;
-  return labels.slice(-take).join('.');
+    (second.length === 2 && middle >= 0 && host.endsWith('.cn'));
+  if (!suffixed) return host.slice(middle + 1);
+  return host.slice(middle > 0 ? host.lastIndexOf('.', middle - 1) + 1 : 0);
 }
 
 /** How an inline style puts its element out of sight; null where it does not. */
