@@ -40,7 +40,7 @@ const IO =
 const IMPURE = /\b(Date\.now\(|new Date\(\)|Math\.random\(|process\.|performance\.now\(|fetch\()/;
 
 /** Files of `model` without schemas: commands that must start fast take them without loading the rest. */
-const LIGHT: readonly string[] = ['model/errors.ts', 'model/time.ts'];
+const LIGHT: readonly string[] = ['model/errors.ts', 'model/page-tags.ts', 'model/time.ts'];
 
 export interface Breach {
   readonly file: string;

@@ -21,6 +21,16 @@ export interface Freshness {
   readonly columns: readonly Column[];
 }
 
+/** What the freshness of a prescribed column comes to; a blank column counts as none (空白栏目视同未开设). */
+export const COLUMN_OUTCOME = {
+  fresh: 'updated',
+  stale: 'stale',
+  undated: 'undated',
+  blank: 'missing',
+  missing: 'missing',
+  unknown: 'notSeen',
+} as const;
+
 export interface ColumnFacts {
   readonly columns: readonly Column[];
   readonly articles: SectionValue<'articles'>;

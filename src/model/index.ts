@@ -4,6 +4,7 @@ export * from './errors.ts';
 export * from './evidence.ts';
 export * from './facts.ts';
 export * from './page.ts';
+export * from './page-tags.ts';
 export * from './register.ts';
 export * from './time.ts';
 export * from './verdict.ts';

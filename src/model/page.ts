@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PAGE_TAGS } from './page-tags.ts';
 
 /** What a page is for (页面类型). `search` is a result page of the site's own search. */
 export const PageKind = z.enum([
@@ -12,26 +13,6 @@ export const PageKind = z.enum([
   'other',
 ]);
 export type PageKind = z.infer<typeof PageKind>;
-
-/** The official page tags (网站/栏目/内容页标签; 国办发〔2017〕47号 annex), in their official spelling. */
-export const PAGE_TAGS = [
-  'SiteName',
-  'SiteDomain',
-  'SiteIDCode',
-  'ColumnName',
-  'ColumnDescription',
-  'ColumnKeywords',
-  'ColumnType',
-  'ArticleTitle',
-  'PubDate',
-  'ContentSource',
-  'Keywords',
-  'Author',
-  'Description',
-  'Image',
-  'Url',
-] as const;
-export type PageTag = (typeof PAGE_TAGS)[number];
 
 /** One entry of a list, in page order. `date` is `YYYY-MM-DD` or null where the page prints none (ENG-10: undated = not updated). */
 export const ListItem = z.strictObject({

@@ -1,28 +1,9 @@
-import type { PageTag } from '../model/index.ts';
+// Straight from its file: reading one page must not load the schemas.
+import { PAGE_TAGS, type PageTag } from '../model/page-tags.ts';
 import type { ParsedPage } from './dom.ts';
 
 /** Lower-case letters of a name → its official spelling (国办发〔2017〕47号, annex). */
-const OFFICIAL: ReadonlyMap<string, PageTag> = new Map(
-  (
-    [
-      'SiteName',
-      'SiteDomain',
-      'SiteIDCode',
-      'ColumnName',
-      'ColumnDescription',
-      'ColumnKeywords',
-      'ColumnType',
-      'ArticleTitle',
-      'PubDate',
-      'ContentSource',
-      'Keywords',
-      'Author',
-      'Description',
-      'Image',
-      'Url',
-    ] as const
-  ).map((tag) => [tag.toLowerCase(), tag]),
-);
+const OFFICIAL: ReadonlyMap<string, PageTag> = new Map(PAGE_TAGS.map((tag) => [tag.toLowerCase(), tag]));
 
 export type Tags = Partial<Record<PageTag, string>>;
 

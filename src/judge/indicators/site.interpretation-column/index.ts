@@ -2,17 +2,8 @@ import { z } from 'zod';
 import { deduction, guideline } from '../../basis.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
 import { columnTable, piecesOf, shownDay } from '../../evidence.ts';
-import { freshnessOf } from '../../freshness.ts';
+import { COLUMN_OUTCOME, freshnessOf } from '../../freshness.ts';
 import { defineIndicator } from '../../indicator.ts';
-
-const OUTCOME = {
-  fresh: 'updated',
-  stale: 'stale',
-  undated: 'undated',
-  blank: 'missing',
-  missing: 'missing',
-  unknown: 'notSeen',
-} as const;
 
 /** 政策解读: a column of interpretations, updated in the last six months. SITE-DED-06. */
 export default defineIndicator({
@@ -82,7 +73,8 @@ export default defineIndicator({
     const dates = facts.interpretations.map((one) => one.date);
     const { state, latest, columns } = freshnessOf('interpretation', facts, { months }, context, dates);
     // Interpretations were met outside any column of the kind: it exists under another name, a person has to look.
-    const outcome = state === 'missing' && facts.interpretations.length > 0 ? 'notSeen' : OUTCOME[state];
+    const outcome =
+      state === 'missing' && facts.interpretations.length > 0 ? 'notSeen' : COLUMN_OUTCOME[state];
     const values = { months, latest: shownDay(latest) };
     return [{ outcome, values, ...piecesOf(columns), evidence: [columnTable(columns)] }];
   },

@@ -2,17 +2,8 @@ import { z } from 'zod';
 import { deduction, guideline } from '../../basis.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
 import { columnTable, piecesOf, shownDay } from '../../evidence.ts';
-import { freshnessOf } from '../../freshness.ts';
+import { COLUMN_OUTCOME, freshnessOf } from '../../freshness.ts';
 import { defineIndicator } from '../../indicator.ts';
-
-const OUTCOME = {
-  fresh: 'updated',
-  stale: 'stale',
-  undated: 'undated',
-  blank: 'missing',
-  missing: 'missing',
-  unknown: 'notSeen',
-} as const;
 
 /** 动态要闻: a news column, updated in the last two weeks. SITE-DED-04. */
 export default defineIndicator({
@@ -77,7 +68,7 @@ export default defineIndicator({
   },
   check(facts, { days }, context) {
     const { state, latest, columns } = freshnessOf('news', facts, { days }, context);
-    const outcome = OUTCOME[state];
+    const outcome = COLUMN_OUTCOME[state];
     const values = { days, latest: shownDay(latest) };
     return [{ outcome, values, ...piecesOf(columns), evidence: [columnTable(columns)] }];
   },
