@@ -102,3 +102,22 @@ export interface SiteDefinition {
   /** Milliseconds to wait before a request is answered. */
   readonly stall?: (request: SampleRequest) => number;
 }
+
+/** The single vetoes for websites that a machine sees something of; 01f is for a person alone. */
+export const SEEN_VETOES: readonly string[] = [
+  '01a',
+  '01b',
+  '01c',
+  '01d',
+  '01e',
+  '02',
+  '03',
+  '04a',
+  '04b',
+  '04c',
+  '05a',
+  '05b',
+  '06a',
+  '06b',
+  '06c',
+].map((n) => `SITE-VETO-${n}`);

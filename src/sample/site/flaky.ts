@@ -1,5 +1,5 @@
 import { type Context, withBureau } from '../entries.ts';
-import type { SampleRequest, SampleResponse, SiteDefinition } from '../types.ts';
+import { type SampleRequest, type SampleResponse, SEEN_VETOES, type SiteDefinition } from '../types.ts';
 import { smallSite } from './small.ts';
 
 /** Outages by the count of requests, a refusal and a cut connection by turns, so that every run meets them and a second try succeeds. */
@@ -63,25 +63,7 @@ export function buildFlaky(context: Context): SiteDefinition {
     expect: {
       result: ['qualified', 'undetermined'],
       found: [],
-      clear: [
-        ...[
-          '01a',
-          '01b',
-          '01c',
-          '01d',
-          '01e',
-          '02',
-          '03',
-          '04a',
-          '04b',
-          '04c',
-          '05a',
-          '05b',
-          '06a',
-          '06b',
-          '06c',
-        ].map((n) => `SITE-VETO-${n}`),
-      ],
+      clear: [...SEEN_VETOES],
     },
     routes: table.routes,
     // 4 of 168 measurements, 2.4 %: under the 5 % that are a veto.

@@ -1,7 +1,7 @@
 import { type Context, column, RouteTable } from '../entries.ts';
 import { indexed } from '../search.ts';
 import { entryUrl, trsAssets } from '../style/trs.ts';
-import type { Column, Entry, Expectation, SiteDefinition } from '../types.ts';
+import { type Column, type Entry, type Expectation, SEEN_VETOES, type SiteDefinition } from '../types.ts';
 import { addAbout, addLeaders, addSmallPages } from './portal-about.ts';
 import { portalColumns, sections } from './portal-columns.ts';
 import { portalFrame } from './portal-frame.ts';
@@ -15,23 +15,7 @@ const EXPECT: Expectation = {
   result: ['qualified'],
   found: [],
   clear: [
-    ...[
-      '01a',
-      '01b',
-      '01c',
-      '01d',
-      '01e',
-      '02',
-      '03',
-      '04a',
-      '04b',
-      '04c',
-      '05a',
-      '05b',
-      '06a',
-      '06b',
-      '06c',
-    ].map((n) => `SITE-VETO-${n}`),
+    ...SEEN_VETOES,
     ...[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 21, 22, 23, 24, 26].map(
       (n) => `SITE-DED-${String(n).padStart(2, '0')}`,
     ),
