@@ -18,6 +18,7 @@ import {
   spanOf,
   type UnitRow,
 } from '../model/index.ts';
+import { accountsByUnit, filingOf, PublishingTally } from './publishing.ts';
 
 /** Words that the reducer needs, from `packs/register-columns.yaml`. */
 export interface AccountWords {
@@ -62,6 +63,7 @@ const BY_USE: readonly string[] = ['app', 'mini-program'];
 
 interface State {
   readonly account: AccountRow;
+  publishing: PublishingTally | null;
   count: number;
   undated: number;
   readonly newest: AccountPost[];
@@ -97,6 +99,7 @@ export class AccountReducer {
   readonly #words: AccountWords;
   readonly #asOf: number;
   readonly #scan: PostScanner | null;
+  readonly #byUnit: ReadonlyMap<string, readonly AccountRow[]>;
 
   constructor(
     tables: {
@@ -109,9 +112,11 @@ export class AccountReducer {
     this.#words = words;
     this.#asOf = asOf;
     this.#scan = scan ?? null;
+    this.#byUnit = accountsByUnit(tables.accounts.values());
     for (const account of tables.accounts.values())
       this.#states.set(account.id, {
         account,
+        publishing: null,
         count: 0,
         undated: 0,
         newest: [],
@@ -155,6 +160,10 @@ export class AccountReducer {
     this.#figures(state, row, span[0]);
     const gone = this.#isGone(row);
     keep(gone ? state.deleted : state.newest, post);
+    if (!gone) {
+      state.publishing ??= new PublishingTally();
+      state.publishing.add(row, span[0], post);
+    }
     if (isStopNotice(row, this.#words.notices)) keep(state.stopNotices, post);
   }
 
@@ -251,6 +260,11 @@ export class AccountReducer {
       },
       collectedAt: shanghai(this.#asOf),
       sections: {
+        filing: {
+          status: 'ok',
+          value: filingOf(account, account.unit === null ? [] : (this.#byUnit.get(account.unit) ?? [])),
+        },
+        publishing: { status: 'ok', value: state.publishing?.facts() ?? { posts: [], unsourced: [] } },
         posts: { status: 'ok', value: { count, newest, deleted, undated, later, stopNotices, runs } },
         use: { status: 'ok', value: { runs: use } },
         interaction: { status: 'ok', value: { functions: account.functions, messages } },
