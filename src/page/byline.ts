@@ -1,4 +1,4 @@
-import { findDates, isoText, narrow, type PageDate } from './dates.ts';
+import { datesIn, findDates, findDigits, isoText, type PageDate } from './dates.ts';
 import { oneLine, type ParsedPage } from './dom.ts';
 import type { Tags } from './tags.ts';
 
@@ -77,10 +77,10 @@ function compact(tag: string | undefined): PageDate | null {
 /** A date called the day of publishing; without label any that is not called otherwise, one with an hour first. */
 function bestDate(text: string, labelled: boolean): PageDate | null {
   if (text === '') return null;
-  const plain = narrow(text);
+  const digits = findDigits(text);
   let best: PageDate | null = null;
-  for (const date of findDates(plain)) {
-    const before = plain.slice(Math.max(0, date.start - 24), date.start);
+  for (const date of datesIn(digits)) {
+    const before = digits.plain.slice(Math.max(0, date.start - 24), date.start);
     if (OTHER_DAY.test(before)) continue;
     if (labelled && !PUBLISHED.test(before)) continue;
     if (best === null || (best.time === null && date.time !== null && sameDay(best, date))) best = date;

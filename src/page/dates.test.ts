@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findMonthDays } from './dates.ts';
+import { findDigits, monthDaysIn } from './dates.ts';
 import { dayText, findDates, isoText, parseDate } from './index.ts';
 
 describe('parseDate', () => {
@@ -48,12 +48,12 @@ describe('parseDate', () => {
     ['5月7日', 5, 7],
     ['２月２９日', 2, 29],
   ])('%s has no year', (text, month, day) => {
-    expect(findMonthDays(text)).toMatchObject([{ year: null, month, day }]);
+    expect(monthDaysIn(findDigits(text))).toMatchObject([{ year: null, month, day }]);
   });
 
   it('takes no part of a full date, of a time or of a range for month and day', () => {
     for (const text of ['2019年5月17日', '2019-05-17', '10:20', '1-2-3', '3.5.7', 'v1.2'])
-      expect(findMonthDays(text)).toEqual([]);
+      expect(monthDaysIn(findDigits(text))).toEqual([]);
   });
 
   it('finds what was written, where it was written', () => {

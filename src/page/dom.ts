@@ -1,10 +1,12 @@
 import { decodeEntities } from './attributes.ts';
 import { Counts, Lane } from './counts.ts';
+import { type Digits, findDigits } from './dates.ts';
 import { El } from './el.ts';
 import { countLetters } from './letters.ts';
 import { buildTree, type Comment, type Tree } from './parse.ts';
 import { createResolver, type Resolve } from './resolve.ts';
 import { isRagged } from './source.ts';
+import { tagId } from './tag-names.ts';
 
 /**
  * A page, parsed once (网页解析树). One traversal makes the element list, the text and the running counts; everything that
@@ -22,21 +24,22 @@ export class ParsedPage {
   readonly text: string;
   /** Absolute http(s) address of a reference without fragment; null where it leads nowhere. */
   readonly resolve: Resolve;
-  readonly #byTag: ReadonlyMap<string, readonly El[]>;
+  readonly #byTag: readonly (readonly El[] | undefined)[];
   #byToken: Map<string, El[]> | null = null;
   readonly #counts: Counts;
+  #digits: Digits | null = null;
 
   /** Comments of the page, for the marks that publishing systems leave around the body. */
   readonly comments: readonly Comment[];
 
   constructor(html: string, url: string, tree: Tree) {
-    const { all, text, chunks } = tree;
+    const { all, text, chunks, byTag } = tree;
     this.comments = tree.comments;
     this.html = html;
     this.url = url;
     this.all = all;
     this.text = text;
-    this.#byTag = groupByTag(all);
+    this.#byTag = byTag;
     this.base = baseOf(this.byTag('base'), url);
     this.resolve = createResolver(this.base);
     this.#counts = new Counts(text, chunks);
@@ -44,7 +47,9 @@ export class ParsedPage {
 
   /** All elements with this tag, in document order. */
   byTag(tag: string): readonly El[] {
-    return this.#byTag.get(tag) ?? NONE;
+    const id = tagId(tag);
+    const found = this.#byTag[id] ?? NONE;
+    return id === 0 ? found.filter((el) => el.tag === tag) : found;
   }
 
   /** All elements that carry this word (lower-case) in `class` or as `id`, in document order. */
@@ -57,6 +62,12 @@ export class ParsedPage {
   tokens(): ReadonlyMap<string, readonly El[]> {
     this.#byToken ??= groupByToken(this.all);
     return this.#byToken;
+  }
+
+  /** Its text in narrow signs, and the digits in it. */
+  get digits(): Digits {
+    this.#digits ??= findDigits(this.text);
+    return this.#digits;
   }
 
   /** Text of `<title>`, on one line. */
@@ -184,37 +195,40 @@ function lowerBound(list: readonly El[], index: number): number {
   return low;
 }
 
-function groupByTag(all: readonly El[]): Map<string, El[]> {
+/** Pages give the same few values to hundreds of elements: the words of each are looked up once. */
+function groupByToken(all: readonly El[]): Map<string, El[]> {
   const groups = new Map<string, El[]>();
+  const known = new Map<string, El[][]>();
   for (const el of all) {
-    const group = groups.get(el.tag);
-    if (group === undefined) groups.set(el.tag, [el]);
-    else group.push(el);
+    const { attrs } = el;
+    for (let i = 0; i < attrs.length; i += 2) {
+      const name = attrs[i];
+      if (name !== 'class' && name !== 'id') continue;
+      const value = attrs[i + 1] ?? '';
+      if (value === '') continue;
+      let own = known.get(value);
+      if (own === undefined) {
+        own = groupsOf(value, groups);
+        known.set(value, own);
+      }
+      for (const group of own) if (group[group.length - 1] !== el) group.push(el);
+    }
   }
   return groups;
 }
 
-function groupByToken(all: readonly El[]): Map<string, El[]> {
-  const groups = new Map<string, El[]>();
-  const known = new Map<string, readonly string[]>();
-  for (const el of all) {
-    for (let i = 0; i < el.attrs.length; i += 2) {
-      const name = el.attrs[i];
-      if (name !== 'class' && name !== 'id') continue;
-      const value = el.attrs[i + 1] ?? '';
-      let words = known.get(value);
-      if (words === undefined) {
-        words = value.toLowerCase().split(/\s+/).filter(Boolean);
-        known.set(value, words);
-      }
-      for (const word of words) {
-        const group = groups.get(word);
-        if (group === undefined) groups.set(word, [el]);
-        else if (group[group.length - 1] !== el) group.push(el);
-      }
+function groupsOf(value: string, groups: Map<string, El[]>): El[][] {
+  const own: El[][] = [];
+  for (const word of value.toLowerCase().split(/\s+/)) {
+    if (word === '') continue;
+    let group = groups.get(word);
+    if (group === undefined) {
+      group = [];
+      groups.set(word, group);
     }
+    own.push(group);
   }
-  return groups;
+  return own;
 }
 
 function baseOf(bases: readonly El[], url: string): string {

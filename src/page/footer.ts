@@ -1,5 +1,4 @@
 import type { Footer } from '../model/index.ts';
-import { narrow } from './dates.ts';
 import { type El, oneLine, type ParsedPage } from './dom.ts';
 
 const PROVINCE = '京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼港澳台';
@@ -19,7 +18,7 @@ const ANCHOR =
 export function readFooter(page: ParsedPage, bodyEnd: number): Footer {
   const [from, to, anchor] = region(page, bodyEnd);
   const text = page.text.slice(from, to);
-  const plain = narrow(text);
+  const plain = page.digits.plain.slice(from, to);
   const entry = errorEntry(page);
   return {
     siteIdCode: idCode(page, plain, entry),
@@ -50,7 +49,7 @@ function region(page: ParsedPage, bodyEnd: number): readonly [number, number, nu
 
 /** Looks in the whole page for what the footer does not show, where the page has the word at all. */
 function wholeText(page: ParsedPage, word: string, pattern: RegExp): RegExpExecArray | null {
-  return page.text.includes(word) ? pattern.exec(narrow(page.text)) : null;
+  return page.text.includes(word) ? pattern.exec(page.digits.plain) : null;
 }
 
 function tidy(text: string | undefined): string | null {
