@@ -162,6 +162,7 @@ function issuerOf(text: string): string | null {
 
 /** Value in the row below a row of labels. */
 function underLabel(text: string, label: RegExp): string | null {
+  if (!text.includes('\t')) return null;
   const rows = text.split('\n').map((line) => line.split('\t').map((cell) => cell.trim()));
   for (let i = 0; i + 1 < rows.length; i++) {
     const row = rows[i] ?? [];

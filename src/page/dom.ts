@@ -4,7 +4,7 @@ import { type Digits, findDigits } from './dates.ts';
 import { El } from './el.ts';
 import { countLetters } from './letters.ts';
 import { buildTree, type Comment, type Tree } from './parse.ts';
-import { createResolver, type Resolve } from './resolve.ts';
+import { createResolver, pathOf, type Resolve } from './resolve.ts';
 import { isRagged } from './source.ts';
 import { tagId } from './tag-names.ts';
 
@@ -28,6 +28,8 @@ export class ParsedPage {
   #byToken: Map<string, El[]> | null = null;
   readonly #counts: Counts;
   #digits: Digits | null = null;
+  #title: string | null = null;
+  #path: string | null = null;
 
   /** Comments of the page, for the marks that publishing systems leave around the body. */
   readonly comments: readonly Comment[];
@@ -64,6 +66,12 @@ export class ParsedPage {
     return this.#byToken;
   }
 
+  /** Path and query of its own address; '' where that is none. */
+  get path(): string {
+    this.#path ??= pathOf(this.url);
+    return this.#path;
+  }
+
   /** Its text in narrow signs, and the digits in it. */
   get digits(): Digits {
     this.#digits ??= findDigits(this.text);
@@ -72,6 +80,11 @@ export class ParsedPage {
 
   /** Text of `<title>`, on one line. */
   get documentTitle(): string {
+    this.#title ??= this.#titleText();
+    return this.#title;
+  }
+
+  #titleText(): string {
     for (const el of this.byTag('title')) {
       if (el.closest('svg') !== null) continue;
       const text = oneLine(decodeEntities(this.rawOf(el)));
@@ -82,7 +95,8 @@ export class ParsedPage {
 
   /** Text of an element on one line, trimmed, white space collapsed. */
   textOf(el: El): string {
-    return oneLine(this.text.slice(el.t0, el.t1));
+    el.words ??= lineOf(this.text, el.t0, el.t1);
+    return el.words;
   }
 
   /** Text of an element with its line breaks (`\n`) and cell borders (`\t`), as it lies in `text`. */
@@ -172,6 +186,19 @@ export class ParsedPage {
 
 const NONE: readonly El[] = [];
 
+/** `oneLine` of a slice of a page's text, whose white space is single spaces, line breaks and tabs already. */
+function lineOf(text: string, start: number, end: number): string {
+  let from = start;
+  let to = end;
+  while (from < to && text.charCodeAt(from) <= 0x20) from++;
+  while (to > from && text.charCodeAt(to - 1) <= 0x20) to--;
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x0a || code === 0x09) return oneLine(text.slice(start, end));
+  }
+  return text.slice(from, to);
+}
+
 /** Parses a page. Any text is a page: what is broken is read as browsers read it, and nothing throws. */
 export function parsePage(html: string, url: string): ParsedPage {
   return new ParsedPage(html, url, buildTree(html));
@@ -195,10 +222,15 @@ function lowerBound(list: readonly El[], index: number): number {
   return low;
 }
 
+const RECENT = 256;
+
 /** Pages give the same few values to hundreds of elements: the words of each are looked up once. */
 function groupByToken(all: readonly El[]): Map<string, El[]> {
   const groups = new Map<string, El[]>();
   const known = new Map<string, El[][]>();
+  // Most values are those of elements before: found by length and letters without a hash of the whole.
+  const recent: (string | undefined)[] = new Array<string | undefined>(RECENT);
+  const recentGroups: (El[][] | undefined)[] = new Array<El[][] | undefined>(RECENT);
   for (const el of all) {
     const { attrs } = el;
     for (let i = 0; i < attrs.length; i += 2) {
@@ -206,11 +238,15 @@ function groupByToken(all: readonly El[]): Map<string, El[]> {
       if (name !== 'class' && name !== 'id') continue;
       const value = attrs[i + 1] ?? '';
       if (value === '') continue;
-      let own = known.get(value);
+      const size = value.length;
+      const slot = (size * 37 + value.charCodeAt(0) * 5 + value.charCodeAt(size - 1)) & (RECENT - 1);
+      let own = recent[slot] === value ? recentGroups[slot] : known.get(value);
       if (own === undefined) {
         own = groupsOf(value, groups);
         known.set(value, own);
       }
+      recent[slot] = value;
+      recentGroups[slot] = own;
       for (const group of own) if (group[group.length - 1] !== el) group.push(el);
     }
   }

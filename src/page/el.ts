@@ -23,6 +23,8 @@ export class El {
   end = 0;
   /** Itself or something around it is not displayed (`display:none`, `visibility:hidden`, `hidden`, `<template>`). */
   hidden = false;
+  /** Its text on one line, once it was asked for (`ParsedPage.textOf`). */
+  words: string | null = null;
 
   constructor(kind: TagName, index: number, parent: El | null, attrs: readonly string[]) {
     this.tag = kind.name;

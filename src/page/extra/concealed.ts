@@ -62,6 +62,12 @@ function unseenFrames(look: Look): { el: El; url: string; how: How }[] {
 
 const FULL = /^\s{0,20}(?:https?:)?\/\//i;
 
+/** `/…`, `./…`, `#` and names begin no address of another host; most references do so. */
+function mayBeFull(href: string): boolean {
+  const first = href.charCodeAt(0) | 0x20;
+  return first === 0x68 || first <= 0x20 || (first === 0x2f && href.charCodeAt(1) === 0x2f) || first > 0x7f;
+}
+
 function suspectLinks(look: Look): Suspect[] {
   const here = hostOf(look.page.base);
   const hereToo = hostOf(look.page.url);
@@ -69,7 +75,7 @@ function suspectLinks(look: Look): Suspect[] {
   const suspects: Suspect[] = [];
   for (const el of look.page.byTag('a')) {
     const href = el.attr('href');
-    if (href === null || !FULL.test(href)) continue;
+    if (href === null || !mayBeFull(href) || !FULL.test(href)) continue;
     const url = look.page.resolve(href);
     if (url === null) continue;
     const host = hostOf(url);
