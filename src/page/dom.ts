@@ -253,9 +253,18 @@ function groupByToken(all: readonly El[]): Map<string, El[]> {
   return groups;
 }
 
+/** One word of small letters, digits and signs of ASCII. */
+function isWord(value: string): boolean {
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    if (code <= 0x20 || code > 0x7e || (code >= 0x41 && code <= 0x5a)) return false;
+  }
+  return true;
+}
+
 function groupsOf(value: string, groups: Map<string, El[]>): El[][] {
   const own: El[][] = [];
-  for (const word of value.toLowerCase().split(/\s+/)) {
+  for (const word of isWord(value) ? [value] : value.toLowerCase().split(/\s+/)) {
     if (word === '') continue;
     let group = groups.get(word);
     if (group === undefined) {

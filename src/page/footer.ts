@@ -76,20 +76,29 @@ const CODE =
 
 /**
  * Words by which an entry may show; looked for in the source first, so that only elements with one are read. Each begins with a
- * rare letter and has at most six: longer ones are searched for in a way that is nine times as slow.
+ * rare letter and has at most six: longer ones are searched for in a way that is nine times as slow. `next` are ways to go on.
  */
-const TRACES = ['jiucuo', 'jiuCuo', 'JiuCuo', 'zhaocu', 'zhaoCu', 'kaipuy', 'xposur', 'zfwz', '找错', '纠错'];
+const TRACES = [
+  { word: 'jiu', next: ['cuo', 'Cuo'] },
+  { word: 'JiuCuo', next: [''] },
+  { word: 'zhao', next: ['cu', 'Cu'] },
+  { word: 'kaipuy', next: [''] },
+  { word: 'xposur', next: [''] },
+  { word: 'zfwz', next: [''] },
+  { word: '找错', next: [''] },
+  { word: '纠错', next: [''] },
+] as const;
 
 /** Where the source has one of these words, in order. */
 function traces(html: string): number[] {
   const found: number[] = [];
-  for (const trace of TRACES) {
+  for (const { word, next } of TRACES) {
     for (
-      let at = html.indexOf(trace);
+      let at = html.indexOf(word);
       at >= 0 && found.length < 1_000;
-      at = html.indexOf(trace, at + trace.length)
+      at = html.indexOf(word, at + word.length)
     )
-      found.push(at);
+      if (next.some((end) => html.startsWith(end, at + word.length))) found.push(at);
   }
   return found.sort((a, b) => a - b);
 }

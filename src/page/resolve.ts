@@ -3,6 +3,8 @@
  * joined by hand and only what is unusual goes through the WHATWG parser; both give the same string.
  */
 const PLAIN_HOST = /^https?:\/\/[a-z0-9.-]+(?=\/)/;
+/** `http://www.gov.cn`, whose last part is no number, which would be an IPv4 address. */
+const BARE_HOST = /^https?:\/\/[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,8}\.[a-z]{2,60}$/;
 const NO_PAGE = /^(?:javascript|mailto|tel|data|about|blob|sms|weixin|file|vbscript):/i;
 
 export type Resolve = (reference: string | null) => string | null;
@@ -102,7 +104,7 @@ function quickly(text: string, base: Base): string | null {
     return flat === null ? null : base.origin + flat + rest;
   }
   const host = PLAIN_HOST.exec(text);
-  if (host === null) return null;
+  if (host === null) return BARE_HOST.test(text) && !text.includes('xn--') ? `${text}/` : null;
   return isPlain(text, host[0].length) && !text.includes('/.', host[0].length) ? text : null;
 }
 
