@@ -222,7 +222,7 @@ function lowerBound(list: readonly El[], index: number): number {
   return low;
 }
 
-const RECENT = 256;
+const RECENT = 64;
 
 /** Pages give the same few values to hundreds of elements: the words of each are looked up once. */
 function groupByToken(all: readonly El[]): Map<string, El[]> {

@@ -37,7 +37,6 @@ export function kindOf(evidence: KindEvidence): PageKind {
   return article >= 4 ? 'article' : 'other';
 }
 
-
 function isHome({ page, tags, lists, reading, position }: KindEvidence): boolean {
   if (position.length > 1 || (tags.ArticleTitle ?? '') !== '') return false;
   const blocks = lists.groups.filter((group) => !group.frame && group.rows.length >= 2).length;

@@ -83,8 +83,6 @@ function isFile(link: PageLink): boolean {
   const dotted = text.includes('.');
   if (dotted && FILE.test(text)) return true;
   const named =
-    text.includes('附件') ||
-    text.includes('下载') ||
-    (dotted && /\.(?:docx?|xlsx?|pdf|zip|rar)/i.test(text));
+    text.includes('附件') || text.includes('下载') || (dotted && /\.(?:docx?|xlsx?|pdf|zip|rar)/i.test(text));
   return named && DOWNLOAD.test(path);
 }

@@ -38,7 +38,9 @@ const PLAIN_ADDRESS = /^(https?:\/\/[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,8}\.[
 function plainParts(url: string): { origin: string; path: string; search: string } | null {
   if (!ADDRESS_SIGNS.test(url) || url.includes('/.') || url.includes('xn--')) return null;
   const m = PLAIN_ADDRESS.exec(url);
-  return m === null ? null : { origin: m[1] ?? '', path: m[2] ?? '', search: m[3] === '?' ? '' : (m[3] ?? '') };
+  return m === null
+    ? null
+    : { origin: m[1] ?? '', path: m[2] ?? '', search: m[3] === '?' ? '' : (m[3] ?? '') };
 }
 
 const ADDRESS_SIGNS = /^[\w\-./?=&,~+!*()@$:]*$/;
