@@ -87,7 +87,8 @@ export function findDigits(text: string): Digits {
 
 const ZEROS = '〇零○Ｏ０0';
 
-const TIME = String.raw`(?:\s{0,4}[T ,日]?\s{0,4}(\d{1,2})(?::|时|点)(\d{2})(?:(?::|分)(\d{2})?)?)?`;
+/** `上午10:20:00`, as ASP.NET prints the time in Chinese. */
+const TIME = String.raw`(?:\s{0,4}[T ,日]?\s{0,4}(?:(上午|下午|凌晨|早上|中午|傍晚|晚上)\s{0,2})?(\d{1,2})(?::|时|点)(\d{2})(?:(?::|分)(\d{2})?)?)?`;
 /** From the run of digits where they begin. */
 const FULL = new RegExp(
   String.raw`(?<!\d|\d\.)((?:19|20)\d\d)\s?(?:年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]?|([-/.])\s?(\d{1,2})\s?\4\s?(\d{1,2})(?!\d|\.\d))${TIME}`,
@@ -120,7 +121,7 @@ export function datesIn({ plain, runs, chinese }: Digits): PageDate[] {
     const m = FULL.exec(plain);
     if (m === null) continue;
     from = FULL.lastIndex;
-    const date = toDate(m[1], m[2] ?? m[5], m[3] ?? m[6], m[7], m[8], m[9], start, from);
+    const date = toDate(m[1], m[2] ?? m[5], m[3] ?? m[6], hourOf(m[7], m[8]), m[9], m[10], start, from);
     if (date !== null) found.push(date);
   }
   if (chinese && CHINESE_YEAR.test(plain)) {
@@ -165,7 +166,7 @@ export function monthDaysIn({ plain, runs }: Digits): PageDate[] {
     if (m === null) continue;
     from = MONTH_DAY.lastIndex;
     if (/\d ?年 ?$/.test(plain.slice(Math.max(0, start - 4), start))) continue;
-    const date = toDate(undefined, m[1] ?? m[3], m[2] ?? m[5], m[6], m[7], m[8], start, from);
+    const date = toDate(undefined, m[1] ?? m[3], m[2] ?? m[5], hourOf(m[6], m[7]), m[8], m[9], start, from);
     if (date !== null) found.push(date);
   }
   return found;
@@ -247,6 +248,15 @@ function toDate(
   // Without a year 29 February may be right.
   if (!isCalendarDay(y ?? 2000, m, d)) return null;
   return { year: y, month: m, day: d, time: clock(hour, minute, second), start, end };
+}
+
+/** The hour of 24 that a part of the day and an hour of 12 say; none for 晚上12, which is of the next day. */
+function hourOf(part: string | undefined, hour: string | undefined): string | undefined {
+  if (part === undefined || hour === undefined || Number(hour) > 12) return hour;
+  if (part === '下午' || part === '傍晚') return Number(hour) === 12 ? hour : String(Number(hour) + 12);
+  if (part === '晚上') return Number(hour) === 12 ? undefined : String(Number(hour) + 12);
+  if (part === '中午') return Number(hour) < 3 ? String(Number(hour) + 12) : hour;
+  return Number(hour) === 12 ? '0' : hour;
 }
 
 function clock(
