@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ContentHit, section } from './facts.ts';
+import { Lifecycle } from './lifecycle.ts';
 import { AccountStatus, UnitLevel } from './register.ts';
 import { Verdict } from './verdict.ts';
 import { DayOrTime, Timestamp } from './words.ts';
@@ -153,6 +154,7 @@ export const AccountPublishing = z.strictObject({
 export type AccountPublishing = z.infer<typeof AccountPublishing>;
 
 const SECTIONS = {
+  lifecycle: section(Lifecycle),
   filing: section(AccountFiling),
   publishing: section(AccountPublishing),
   posts: section(AccountPosts),
