@@ -229,6 +229,13 @@ export class AccountReducer {
     });
   }
 
+  /** Facts of one account, which is forgotten: of hundreds of thousands, those that are judged need no room. */
+  take(id: string): AccountFacts | null {
+    const facts = this.facts(id);
+    this.#states.delete(id);
+    return facts;
+  }
+
   /** Facts of one account; null where the register has none of this id. */
   facts(id: string): AccountFacts | null {
     const state = this.#states.get(id);
