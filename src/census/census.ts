@@ -35,6 +35,8 @@ export interface CensusOptions {
   readonly scanner: Scanner | null;
   /** People's decisions; what is suspected becomes settled. */
   readonly answers?: readonly Answer[];
+  /** Whether whole verdicts can be asked for afterwards; absent = they can. Without, a large census is faster and takes no disk. */
+  readonly findings?: boolean;
   readonly skipBad?: boolean;
   readonly signal?: AbortSignal;
   /** Reads the register; the command line's way also tells what is wrong with it. */
@@ -98,7 +100,7 @@ const MOST_THREADS = 4;
 
 /** Reads a register and judges every account and site in it (普查). Pure but for reading the folder. */
 export async function takeCensus(folder: string, options: CensusOptions): Promise<Census> {
-  const { words, standard, asOf, scanner, skipBad = false, signal, answers = [] } = options;
+  const { words, standard, asOf, scanner, skipBad = false, signal, answers = [], findings = true } = options;
   const count = await threadsFor(folder, options);
   let own: CensusShard | null = null;
   let threads: Threads | null = null;
@@ -108,7 +110,11 @@ export async function takeCensus(folder: string, options: CensusOptions): Promis
       skipBad,
       ...(signal === undefined ? {} : { signal }),
       sink: (tables) => {
-        own = new CensusShard(shareTables(tables, 0, count), { words, standard, scanner, answers }, asOf);
+        own = new CensusShard(
+          shareTables(tables, 0, count),
+          { words, standard, scanner, answers, findings },
+          asOf,
+        );
         return own.sink;
       },
       ...(count === 1 || options.tools === undefined

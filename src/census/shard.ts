@@ -25,6 +25,8 @@ export interface CensusTools {
   readonly scanner: Scanner | null;
   /** People's decisions (人工认定). */
   readonly answers?: readonly Answer[];
+  /** Whether whole findings are put aside, some 7 KB an account; absent = they are. Tables need the reasons alone. */
+  readonly findings?: boolean;
 }
 
 /** The accounts and sites of one share, judged. */
@@ -92,14 +94,14 @@ export class CensusShard {
     const reasons = new Spool();
     const findings = new Spool();
     const days = daysOf(this.#tools.standard);
+    const withFindings = this.#tools.findings !== false;
     const accounts: CensusAccount[] = [];
     for (const id of this.#tables.accounts.keys()) {
       const { account, verdict } = this.#account(id, days);
       const { because, penal, findings: own } = verdict;
       const both: Reasons = { zh: reasonsOf(verdict, 'zh'), en: reasonsOf(verdict, 'en') };
-      const kept: KeptVerdict = { because, penal, findings: own };
       reasons.put(JSON.stringify(both));
-      findings.put(JSON.stringify(kept));
+      if (withFindings) findings.put(JSON.stringify({ because, penal, findings: own } satisfies KeptVerdict));
       accounts.push(account);
       if (accounts.length % SIGN === 0) alive();
     }

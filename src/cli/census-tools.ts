@@ -12,17 +12,19 @@ const Options = z.strictObject({
   standard: z.string(),
   packs: z.array(z.string()),
   answers: z.array(Answer),
+  findings: z.boolean(),
 });
 export type CensusToolsOptions = z.infer<typeof Options>;
 
 /** The tools of a census, made anew in each of its threads. */
 export function createCensusTools(options: unknown): CensusTools & { readonly words: RegisterWords } {
-  const { root, standard, packs, answers } = Options.parse(options);
+  const { root, standard, packs, answers, findings } = Options.parse(options);
   const { scanner } = loadPacks({ folder: resolve(root, 'packs'), extra: packs });
   return {
     words: readRegisterWords(resolve(root, 'packs', 'register-columns.yaml')),
     standard: openStandard(standard, resolve(root, 'standards')),
     scanner,
     answers,
+    findings,
   };
 }

@@ -60,6 +60,7 @@ async function run(folder: string, flags: Flags): Promise<void> {
     standard: flags.standard,
     packs: (flags.pack ?? []).map((pack) => resolve(pack)),
     answers: [...answers],
+    findings: format === 'json',
   };
   const asOf = flags.asOf ?? Date.now();
   const census = await takeCensus(folder, {

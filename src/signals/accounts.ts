@@ -97,6 +97,9 @@ export class AccountReducer {
   readonly #words: AccountWords;
   readonly #asOf: number;
   readonly #scan: PostScanner | null;
+  /** Words without which a post is neither a notice nor about a merger: one look instead of sentence by sentence. */
+  readonly #stops: RegExp;
+  readonly #merges: RegExp;
 
   constructor(
     tables: {
@@ -109,6 +112,8 @@ export class AccountReducer {
     this.#words = words;
     this.#asOf = asOf;
     this.#scan = scan ?? null;
+    this.#stops = anyOf([...words.notices.stop, ...words.notices.title]);
+    this.#merges = anyOf(words.mergers.merger);
     for (const account of tables.accounts.values())
       this.#states.set(account.id, {
         account,
@@ -155,7 +160,8 @@ export class AccountReducer {
     this.#figures(state, row, span[0]);
     const gone = this.#isGone(row);
     keep(gone ? state.deleted : state.newest, post);
-    if (isStopNotice(row, this.#words.notices)) keep(state.stopNotices, post);
+    if (speaksAtAll(row, this.#stops) && isStopNotice(row, this.#words.notices))
+      keep(state.stopNotices, post);
   }
 
   #figures(state: State, row: PostRow, at: number): void {
@@ -165,8 +171,8 @@ export class AccountReducer {
       state.liked.push(at, reads, likes);
       if (state.liked.length >= 6 * KEPT_LIKED) forget(state.liked);
     }
-    if (published !== null && state.mergers.length < KEPT_HITS && speaksOf(row, this.#words.mergers))
-      state.mergers.push(published);
+    if (published === null || state.mergers.length >= KEPT_HITS) return;
+    if (speaksAtAll(row, this.#merges) && speaksOf(row, this.#words.mergers)) state.mergers.push(published);
   }
 
   metric({ account, day, followers, reads, likes, shares, comments }: MetricRow): void {
@@ -328,6 +334,16 @@ function triples(liked: readonly number[]): (readonly [at: number, reads: number
 function forget(liked: number[]): void {
   const newest = triples(liked).slice(-KEPT_LIKED);
   liked.splice(0, liked.length, ...newest.flat());
+}
+
+/** Matches a text that holds any of the words; none where there are no words. */
+function anyOf(words: readonly string[]): RegExp {
+  const escaped = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(escaped.length === 0 ? '(?!)' : escaped.join('|'));
+}
+
+function speaksAtAll({ title, text }: PostRow, words: RegExp): boolean {
+  return words.test(title ?? '') || words.test(text ?? '');
 }
 
 /** One sentence that names an account and a merger. */
