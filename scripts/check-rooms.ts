@@ -29,6 +29,7 @@ export const ROOMS = [
   'packs',
   'text',
   'signals',
+  'divisions',
   'store',
   'calendar',
   'model',

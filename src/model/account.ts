@@ -132,7 +132,7 @@ export type AccountLikes = z.infer<typeof AccountLikes>;
 export const AccountFiling = z.strictObject({
   /** Verified by the platform in the name of its body (认证); null where nobody said. */
   verified: z.boolean().nullable(),
-  /** Other accounts of the same body that are in use, by platform and id (一个单位原则上在同一平台只开设一个账号). */
+  /** Other accounts of the same body on the same platform that are in use, by id (一个单位原则上在同一平台只开设一个账号). */
   siblings: z.array(
     z.strictObject({
       id: z.string(),

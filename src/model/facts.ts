@@ -486,7 +486,8 @@ export type RenderFacts = z.infer<typeof RenderFacts>;
 export const SiteLifecycle = z.strictObject({ ...Lifecycle.shape, listed: AccountStatus.nullable() });
 export type SiteLifecycle = z.infer<typeof SiteLifecycle>;
 
-const NO_REGISTER = {
+/** The section of facts that no register stands behind. */
+export const NO_REGISTER = {
   status: 'unavailable',
   reason: 'no-source',
   why: { zh: '没有网站开办、下线各环节的记载', en: 'No register tells of the steps in the life of the site' },
