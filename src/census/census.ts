@@ -1,19 +1,31 @@
-import { type Register, type RegisterWords, readRegister } from '../collect/import/index.ts';
-import { judge, judgeAccount, type Standard } from '../judge/index.ts';
+import { availableParallelism } from 'node:os';
+import {
+  type Register,
+  type RegisterTables,
+  type RegisterWords,
+  readRegister,
+  shareOf,
+  sizeOfRecords,
+} from '../collect/import/index.ts';
+import type { Answer, Standard } from '../judge/index.ts';
 import {
   type AccountRow,
   type AccountVerdict,
   type Finding,
   InputError,
+  shanghai,
   type UnitRow,
   type Verdict,
 } from '../model/index.ts';
-import { AccountReducer, type Activity, activityOf } from '../signals/index.ts';
+import { type Activity, type Relations, relationsOf } from '../signals/index.ts';
 import type { Scanner } from '../text/index.ts';
-import { ReachReducer } from './metrics.ts';
-import { postScanner } from './posts.ts';
-import { SiteReducer } from './sites.ts';
+import { type AnswerUse, joinUses } from './answers.ts';
+import type { Reasons } from './labels.ts';
+import { successorsNamed } from './named.ts';
+import { CensusShard, type Judged, type KeptVerdict } from './shard.ts';
+import { SpoolReader } from './spool.ts';
 import { type Summary, summaryOf } from './summary.ts';
+import { startThreads, type Threads, type ToolsModule } from './threads.ts';
 
 export interface CensusOptions {
   readonly words: RegisterWords;
@@ -22,10 +34,18 @@ export interface CensusOptions {
   readonly asOf: number;
   /** Term packs to look through posts with; null = the words of posts are not looked at. */
   readonly scanner: Scanner | null;
+  /** People's decisions; what is suspected becomes settled. */
+  readonly answers?: readonly Answer[];
+  /** Whether whole verdicts can be asked for afterwards; absent = they can. Without, a large census is faster and takes no disk. */
+  readonly findings?: boolean;
   readonly skipBad?: boolean;
   readonly signal?: AbortSignal;
   /** Reads the register; the command line's way also tells what is wrong with it. */
   readonly read?: typeof readRegister;
+  /** How further threads come to the same tools; absent = one thread does all. Small registers are read by one thread anyway. */
+  readonly tools?: ToolsModule;
+  /** Threads, this one among them; absent = one for each core, four at most. */
+  readonly threads?: number;
 }
 
 /** One account in a census, without its findings: what tables show. */
@@ -63,86 +83,159 @@ export interface Census {
   /** In the order of the register. */
   readonly accounts: readonly CensusAccount[];
   readonly sites: readonly CensusSite[];
-  /** The whole verdict on an account; judged anew, so that no census has to hold all findings at once. */
+  /** What became of each answer, in their order. */
+  readonly answers: readonly AnswerUse[];
+  /** The whole verdict on an account, as it was put aside. */
   verdict(id: string): AccountVerdict;
+  /** `because`, `penal` and `findings` of an account as the text of a JSON object. */
+  findingsJson(id: string): string;
+  /** Why an account came to its result. */
+  reasons(id: string): Reasons;
+  /** Gives back what holds the verdicts; they cannot be asked for afterwards. */
+  close(): void;
 }
 
-/** Two weeks, where a standard says nothing about it: what `activity` in tables is measured by. */
-const DAYS = 14;
+/** Below this, threads cost more than they bring. */
+const WORTH_THREADS = 64 << 20;
+const MOST_THREADS = 4;
 
 /** Reads a register and judges every account and site in it (普查). Pure but for reading the folder. */
 export async function takeCensus(folder: string, options: CensusOptions): Promise<Census> {
-  const { words, standard, asOf, scanner, skipBad = false, signal } = options;
-  const scan = scanner === null ? {} : { scan: postScanner(scanner) };
-  const reach = new ReachReducer(asOf);
-  const reducers: { readonly accounts: AccountReducer; readonly sites: SiteReducer }[] = [];
-  const register = await (options.read ?? readRegister)(folder, {
-    words,
-    skipBad,
-    ...(signal === undefined ? {} : { signal }),
-    sink: (tables) => {
-      const accounts = new AccountReducer(tables, { words, asOf, ...scan });
-      const sites = new SiteReducer(tables.sites, { asOf, excludedChannels: words.excludedChannels });
-      reducers.push({ accounts, sites });
-      return {
-        posts: (row) => accounts.post(row),
-        collections: (row) => accounts.collection(row),
-        messages: (row) => {
-          accounts.message(row);
-          sites.message(row);
-        },
-        metrics: (row) => {
-          accounts.metric(row);
-          reach.metric(row);
-        },
-        probes: (row) => sites.probe(row),
-      };
-    },
-  });
-  const { accounts: accountFacts, sites: siteFacts } = given(reducers[0] ?? null, folder);
-  const factsOf = (id: string) => given(accountFacts.facts(id), id);
-  const verdict = (id: string) => judgeAccount(factsOf(id), standard, { asOf });
-  const days = daysOf(standard);
-  const accounts = [...register.accounts.values()].map((account): CensusAccount => {
-    const facts = factsOf(account.id);
-    const { result, findings } = verdict(account.id);
-    const { posts } = facts.sections;
-    const state = posts.status === 'ok' ? activityOf(facts.subject, posts.value, asOf, days) : null;
-    const { followers, readsPerDay } = reach.reach(account.id);
-    return {
-      id: account.id,
-      name: account.name,
-      platform: account.platform,
-      status: account.status,
-      unit: facts.subject.unit,
-      result,
-      activity: state === null ? 'unknown' : state.activity,
-      lastPost: state?.latest?.published ?? null,
-      suspected: findings.some((finding) => finding.state === 'suspected'),
-      followers: followers ?? account.followers,
-      readsPerDay,
-    };
-  });
-  const sites = [...register.sites.values()].map((site): CensusSite => {
-    const { result, because, findings } = judge(siteFacts.facts(site), standard, { asOf });
-    const { id, name, url } = site;
-    return {
-      id,
-      name,
-      url,
-      result,
-      because,
-      findings: findings.filter((finding) => finding.outcome !== 'notCollected'),
-    };
-  });
-  return { asOf, standard, register, summary: summaryOf(accounts, sites), accounts, sites, verdict };
+  const { words, standard, asOf, scanner, skipBad = false, signal, answers = [], findings = true } = options;
+  const count = await threadsFor(folder, options);
+  const named = await successorsNamed(folder, signal);
+  let relations: Relations | null = null;
+  let own: CensusShard | null = null;
+  let threads: Threads | null = null;
+  try {
+    const register = await (options.read ?? readRegister)(folder, {
+      words,
+      skipBad,
+      ...(signal === undefined ? {} : { signal }),
+      sink: (tables) => {
+        relations = relationsOf(tables.accounts.values(), tables.sites.values(), named);
+        own = new CensusShard(
+          shareTables(tables, 0, count),
+          relations,
+          { words, standard, scanner, answers, findings },
+          asOf,
+        );
+        return own.sink;
+      },
+      ...(count === 1 || options.tools === undefined
+        ? {}
+        : {
+            others: (tables: RegisterTables) => {
+              threads = startThreads(count - 1, (index) => ({
+                folder,
+                asOf,
+                share: { index: index + 1, count },
+                tables: shareTables(tables, index + 1, count),
+                relations: given<Relations>(relations, folder),
+                tools: given(options.tools ?? null, folder),
+              }));
+              return { count, read: threads.read };
+            },
+          }),
+    });
+    const shard = given<CensusShard>(own, folder);
+    const others: Promise<readonly Judged[]> = judgedBy(threads);
+    const judged = [shard.judge(), ...(await others)];
+    return censusOf(register, options, judged);
+  } finally {
+    await closed(threads);
+  }
 }
 
-/** The window of the standard's own rule about updates. */
-function daysOf(standard: Standard): number {
-  const rule = standard.rules.find(({ indicator }) => indicator.id === 'account.no-updates');
-  const days = rule?.params.days;
-  return typeof days === 'number' ? days : DAYS;
+// `let` that a callback sets is `null` to the compiler; these two see what it may have become.
+async function judgedBy(threads: Threads | null): Promise<readonly Judged[]> {
+  return threads === null ? [] : await threads.judge();
+}
+async function closed(threads: Threads | null): Promise<void> {
+  await threads?.close();
+}
+
+async function threadsFor(folder: string, { tools, threads }: CensusOptions): Promise<number> {
+  if (tools === undefined) return 1;
+  if (threads !== undefined) return threads;
+  if ((await sizeOfRecords(folder)) < WORTH_THREADS) return 1;
+  return Math.min(MOST_THREADS, availableParallelism());
+}
+
+/** The tables with the accounts and sites of one share. */
+function shareTables(tables: RegisterTables, index: number, count: number): RegisterTables {
+  if (count === 1) return tables;
+  const own = <T>(rows: ReadonlyMap<string, T>) =>
+    new Map([...rows].filter(([id]) => shareOf(id, count) === index));
+  return { units: tables.units, sites: own(tables.sites), accounts: own(tables.accounts) };
+}
+
+function censusOf(register: Register, { asOf, standard }: CensusOptions, judged: readonly Judged[]): Census {
+  const accounts = inOrder(
+    register.accounts.keys(),
+    judged.map((part) => part.accounts),
+  );
+  const sites = inOrder(
+    register.sites.keys(),
+    judged.map((part) => part.sites),
+  );
+  const places = new Map<string, readonly [part: number, at: number]>();
+  const readers = judged.map((part, index) => {
+    for (const [at, { id }] of part.accounts.entries()) places.set(id, [index, at]);
+    return { reasons: new SpoolReader(part.reasons), findings: new SpoolReader(part.findings) };
+  });
+  const byId = new Map(accounts.map((account) => [account.id, account]));
+  const put = (id: string, of: 'reasons' | 'findings'): string => {
+    const [part, at] = given(places.get(id) ?? null, id);
+    return given(readers[part] ?? null, id)[of].read(at);
+  };
+  return {
+    asOf,
+    standard,
+    register,
+    summary: summaryOf(accounts, sites),
+    accounts,
+    sites,
+    answers: joinUses(judged.map((part) => part.answers)),
+    findingsJson: (id) => put(id, 'findings'),
+    reasons: (id) => JSON.parse(put(id, 'reasons')) as Reasons,
+    verdict: (id) => {
+      const { name, result } = given(byId.get(id) ?? null, id);
+      const url = register.accounts.get(id)?.url ?? null;
+      return {
+        schema: 'xunjian.verdict/1',
+        subject: { kind: 'account', id, name, url },
+        standard: { id: standard.id, version: standard.version, title: standard.title },
+        asOf: shanghai(asOf),
+        result,
+        ...(JSON.parse(put(id, 'findings')) as KeptVerdict),
+      };
+    },
+    close: () => {
+      for (const { reasons, findings } of readers) {
+        reasons.close();
+        findings.close();
+      }
+    },
+  };
+}
+
+/** Rows of all shares in the order of the register. Each share is in that order already. */
+function inOrder<T extends { readonly id: string }>(
+  ids: Iterable<string>,
+  parts: readonly (readonly T[])[],
+): readonly T[] {
+  const [only] = parts;
+  if (parts.length === 1 && only !== undefined) return only;
+  const next = parts.map(() => 0);
+  const rows: T[] = [];
+  for (const id of ids) {
+    const part = parts.findIndex((one, at) => one[next[at] ?? 0]?.id === id);
+    const row = parts[part]?.[next[part] ?? 0];
+    next[part] = (next[part] ?? 0) + 1;
+    rows.push(given(row ?? null, id));
+  }
+  return rows;
 }
 
 function given<T>(value: T | null, what: string): T {

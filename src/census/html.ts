@@ -1,15 +1,7 @@
 import { type Bilingual, shanghai } from '../model/index.ts';
 import { both, html, Markup, RESULT, STYLE, t } from '../report/index.ts';
 import type { Census, CensusAccount } from './census.ts';
-import {
-  ACTIVITY,
-  COUNT_COLUMNS,
-  levelName,
-  platformName,
-  reasonsOf,
-  shownCount,
-  unitName,
-} from './labels.ts';
+import { ACTIVITY, COUNT_COLUMNS, levelName, platformName, shownCount, unitName } from './labels.ts';
 import type { Counts, Group } from './summary.ts';
 
 const MORE = `.bars td.bar{width:45%;min-width:160px}.bars .b{display:flex;height:16px;border-radius:3px;overflow:hidden;background:var(--tint)}
@@ -82,9 +74,7 @@ ${summary.worst.length > 0 && html`<h3>${t('最少（在更新的）', 'Fewest (
 }
 
 function row(census: Census, { id, name, platform, unit, result, activity }: CensusAccount): Markup {
-  const verdict = census.verdict(id);
-  const zh = reasonsOf(verdict, 'zh');
-  const en = reasonsOf(verdict, 'en');
+  const { zh, en } = census.reasons(id);
   return html`<tr><td>${name}<br><small>${id}</small></td><td>${both(platformName(platform))}</td><td>${unit?.name ?? '—'}</td>
 <td>${both(RESULT[result])}</td><td>${both(ACTIVITY[activity ?? 'byUse'])}</td><td>${zh.map((reason, at) => html`<div>${t(reason, en[at] ?? reason)}</div>`)}</td></tr>`;
 }

@@ -1,4 +1,6 @@
 /** Room `census`: a register → a verdict on every account and site in it, and the tables that a leader reads. */
+
+export type { AnswerUse } from './answers.ts';
 export {
   type Census,
   type CensusAccount,
@@ -8,6 +10,8 @@ export {
 } from './census.ts';
 export { censusHtml } from './html.ts';
 export { censusJson } from './json.ts';
+export type { CensusTools } from './shard.ts';
 export type { Counts, Group, Summary } from './summary.ts';
 export { censusText, type TextOptions } from './text.ts';
+export type { ToolsModule } from './threads.ts';
 export { writeCensusXlsx } from './xlsx.ts';

@@ -67,6 +67,9 @@ export function activityName(activity: CensusAccount['activity'], language: Lang
   return ACTIVITY[activity ?? 'byUse'][language];
 }
 
+/** Reasons in both languages, one line each. */
+export type Reasons = Readonly<Record<Language, readonly string[]>>;
+
 /** Why an account came to its result: what is wrong or open, else when it last posted. */
 export function reasonsOf({ findings }: AccountVerdict, language: Language): readonly string[] {
   const wrong = findings.filter(({ state }) => ['fail', 'suspected', 'inconclusive'].includes(state));

@@ -1,15 +1,7 @@
 import { type Bilingual, type Language, shanghai } from '../model/index.ts';
 import { RESULT, table, wrap } from '../report/index.ts';
 import type { Census, CensusAccount } from './census.ts';
-import {
-  activityName,
-  COUNT_COLUMNS,
-  levelName,
-  platformName,
-  reasonsOf,
-  shownCount,
-  unitName,
-} from './labels.ts';
+import { activityName, COUNT_COLUMNS, levelName, platformName, shownCount, unitName } from './labels.ts';
 import type { Group } from './summary.ts';
 
 export interface TextOptions {
@@ -95,8 +87,8 @@ function accountText(census: Census, account: CensusAccount, { language, width }
     `${name} (${id})`,
     unit?.name ?? '',
   ];
-  const reasons = reasonsOf(census.verdict(id), language).flatMap((reason) =>
-    wrap(reason, Math.max(20, width - 4)).map((line) => `    ${line}`),
-  );
+  const reasons = census
+    .reasons(id)
+    [language].flatMap((reason) => wrap(reason, Math.max(20, width - 4)).map((line) => `    ${line}`));
   return `${head.filter((part) => part !== '').join('  ')}\n${reasons.join('\n')}${reasons.length > 0 ? '\n' : ''}`;
 }

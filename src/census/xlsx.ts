@@ -1,7 +1,7 @@
 import { type Bilingual, type Language, shanghai } from '../model/index.ts';
 import { RESULT } from '../report/index.ts';
 import type { Census } from './census.ts';
-import { activityName, COUNT_COLUMNS, levelName, platformName, reasonsOf, unitName } from './labels.ts';
+import { activityName, COUNT_COLUMNS, levelName, platformName, unitName } from './labels.ts';
 import type { Group } from './summary.ts';
 
 /** Longest text that a cell may hold. */
@@ -70,7 +70,7 @@ export async function writeCensusXlsx(census: Census, file: string, language: La
       account.lastPost,
       account.followers,
       account.readsPerDay,
-      reasonsOf(census.verdict(account.id), language).join('\n'),
+      census.reasons(account.id)[language].join('\n'),
     ]);
   accounts.commit();
 

@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, stat } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { mkdir, readFile, rename, stat } from 'node:fs/promises';
+import { dirname, extname, join, resolve } from 'node:path';
 import type { Writable } from 'node:stream';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import {
@@ -11,11 +11,11 @@ import {
   takeCensus,
   writeCensusXlsx,
 } from '../census/index.ts';
-import { openStandard } from '../inspect/index.ts';
+import { type Answer, parseAnswers, showUnused } from '../judge/index.ts';
 import { InputError, type Language, messageOf, parseTime } from '../model/index.ts';
-import { loadPacks } from '../packs/index.ts';
+import { type CensusToolsOptions, createCensusTools } from './census-tools.ts';
 import { exitCode, packageRoot, terminal } from './config.ts';
-import { openRegister, registerWords } from './register.ts';
+import { openRegister } from './register.ts';
 
 const FORMATS = ['text', 'json', 'xlsx', 'html'] as const;
 
@@ -26,6 +26,7 @@ interface Flags {
   readonly out?: string;
   readonly skipBad?: boolean;
   readonly pack?: readonly string[];
+  readonly answers?: string;
   readonly lang: Language;
 }
 
@@ -39,6 +40,7 @@ export const command = new Command('census')
   .option('--out <path>', 'file to write, or a folder for it (xlsx needs one)')
   .option('--skip-bad', 'use the rows that can be read and tell the rest')
   .option('--pack <file...>', 'further term packs (YAML or CSV)')
+  .option('--answers <file>', "people's decisions (YAML), by account or by finding")
   .addOption(new Option('--lang <lang>', 'language of text and workbook').choices(['zh', 'en']).default('zh'))
   .action(run);
 
@@ -52,25 +54,57 @@ async function run(folder: string, flags: Flags): Promise<void> {
       why: 'a workbook is a file',
       todo: 'say where by --out census.xlsx',
     });
-  const standard = openStandard(flags.standard, resolve(packageRoot, 'standards'));
-  const { scanner } = loadPacks({
-    folder: resolve(packageRoot, 'packs'),
-    ...(flags.pack === undefined ? {} : { extra: flags.pack }),
-  });
+  const answers = flags.answers === undefined ? [] : await readAnswers(flags.answers);
+  const options: CensusToolsOptions = {
+    root: packageRoot,
+    standard: flags.standard,
+    packs: (flags.pack ?? []).map((pack) => resolve(pack)),
+    answers: [...answers],
+    findings: format === 'json',
+  };
+  const asOf = flags.asOf ?? Date.now();
   const census = await takeCensus(folder, {
-    words: registerWords(),
-    standard,
-    asOf: flags.asOf ?? Date.now(),
-    scanner,
+    ...createCensusTools(options),
+    asOf,
     skipBad: flags.skipBad === true,
     read: openRegister,
+    tools: { module: new URL(`./census-tools${extname(import.meta.url)}`, import.meta.url).href, options },
   });
-  if (file === null) await put(process.stdout, pieces(census, flags));
-  else
-    await writeWhole(file, (part) =>
-      format === 'xlsx' ? writeCensusXlsx(census, part, lang) : putFile(part, pieces(census, flags)),
-    );
+  try {
+    census.answers.forEach((use, at) => {
+      const answer = answers[at];
+      if (use !== 'used' && answer !== undefined)
+        process.stderr.write(`xunjian: ${showUnused(answer, use, asOf)}\n`);
+    });
+    if (file === null) await put(process.stdout, pieces(census, flags));
+    else
+      await writeWhole(file, (part) =>
+        format === 'xlsx' ? writeCensusXlsx(census, part, lang) : putFile(part, pieces(census, flags)),
+      );
+  } finally {
+    census.close();
+  }
   process.exitCode = codeOf(census);
+}
+
+/** Decisions about a whole register: each has to say whom it is about, or name a finding. */
+async function readAnswers(file: string): Promise<readonly Answer[]> {
+  const fail = (why: string, todo: string, cause?: unknown) =>
+    new InputError({ what: 'answers', where: file, why, todo, cause });
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw fail(messageOf(error), 'give a YAML file of decisions', error);
+  }
+  const answers = parseAnswers(text, file);
+  const loose = answers.find((one) => one.indicator !== undefined && one.subject === undefined);
+  if (loose !== undefined)
+    throw fail(
+      `the answer to ${loose.indicator} does not say whom it is about`,
+      'add `subject`, the id of the account or site, or answer by fingerprint',
+    );
+  return answers;
 }
 
 function pieces(census: Census, { format, lang, out }: Flags): Iterable<string> {

@@ -42,6 +42,11 @@ const COMMANDS: readonly {
     load: () => import('./rank.ts'),
   },
   {
+    name: 'archive',
+    about: '归档一个账号的全部内容 / export the content of one account before it is closed',
+    load: () => import('./archive.ts'),
+  },
+  {
     name: 'standards',
     about: '列出、查看、校验指标体系 / list, show and check standards',
     load: () => import('./standards.ts'),

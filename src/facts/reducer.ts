@@ -10,6 +10,8 @@ import type {
   SiteSubject,
   Unavailable,
 } from '../model/index.ts';
+import { NO_REGISTER } from '../model/index.ts';
+
 import { hostOf, parse } from './address.ts';
 import { Articles } from './articles.ts';
 import { Columns } from './columns.ts';
@@ -154,6 +156,7 @@ export function createSiteReducer(options: ReducerOptions): SiteReducer {
           content: ok(parts.content.finish()),
           features: ok(parts.features.finish()),
           ...rest.sections,
+          lifecycle: NO_REGISTER,
         },
       };
     },

@@ -39,6 +39,7 @@ function facts(verified: boolean | null): AccountFacts {
     },
     collectedAt: '2019-05-20T00:00:00+08:00',
     sections: {
+      lifecycle: ok({ events: [], functions: [], successor: null, notices: [] }),
       filing: ok({ verified, siblings: [] }),
       publishing: ok({ posts: [{ at: post.published, original: null }], unsourced: [] }),
       posts: ok({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ContentHit, section } from './facts.ts';
+import { Lifecycle } from './lifecycle.ts';
 import { AccountStatus, UnitLevel } from './register.ts';
 import { Verdict } from './verdict.ts';
 import { DayOrTime, Timestamp } from './words.ts';
@@ -131,7 +132,7 @@ export type AccountLikes = z.infer<typeof AccountLikes>;
 export const AccountFiling = z.strictObject({
   /** Verified by the platform in the name of its body (认证); null where nobody said. */
   verified: z.boolean().nullable(),
-  /** Other accounts of the same body that are in use, by platform and id (一个单位原则上在同一平台只开设一个账号). */
+  /** Other accounts of the same body on the same platform that are in use, by id (一个单位原则上在同一平台只开设一个账号). */
   siblings: z.array(
     z.strictObject({
       id: z.string(),
@@ -153,6 +154,7 @@ export const AccountPublishing = z.strictObject({
 export type AccountPublishing = z.infer<typeof AccountPublishing>;
 
 const SECTIONS = {
+  lifecycle: section(Lifecycle),
   filing: section(AccountFiling),
   publishing: section(AccountPublishing),
   posts: section(AccountPosts),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Lifecycle } from './lifecycle.ts';
 import {
   ChannelKind,
   ColumnBlock,
@@ -9,6 +10,7 @@ import {
   PageKind,
   TextHit,
 } from './page.ts';
+import { AccountStatus } from './register.ts';
 import { Bilingual, Timestamp } from './words.ts';
 
 /**
@@ -480,6 +482,21 @@ export const RenderFacts = z.strictObject({
 });
 export type RenderFacts = z.infer<typeof RenderFacts>;
 
+/** The life of a site (开办、变更、下线) as a register tells it. */
+export const SiteLifecycle = z.strictObject({ ...Lifecycle.shape, listed: AccountStatus.nullable() });
+export type SiteLifecycle = z.infer<typeof SiteLifecycle>;
+
+/** The section of facts that no register stands behind. */
+export const NO_REGISTER = {
+  status: 'unavailable',
+  reason: 'no-source',
+  why: { zh: '没有网站开办、下线各环节的记载', en: 'No register tells of the steps in the life of the site' },
+  todo: {
+    zh: '需要检查下线程序的，用 xunjian census 检查名录。',
+    en: 'To check how it was closed, use xunjian census on a register.',
+  },
+} as const;
+
 const SECTIONS = {
   home: section(Home),
   columns: section(z.array(Column)),
@@ -512,6 +529,8 @@ const SECTIONS = {
   content: section(ContentFacts),
   features: section(FeatureFacts),
   render: section(RenderFacts),
+  /** Only a register tells it; facts that were stored before there was this section have none. */
+  lifecycle: section(SiteLifecycle).default(NO_REGISTER),
 };
 
 export const SiteFacts = z.strictObject({

@@ -3,6 +3,7 @@ export * from './collection.ts';
 export * from './errors.ts';
 export * from './evidence.ts';
 export * from './facts.ts';
+export * from './lifecycle.ts';
 export * from './page.ts';
 export * from './page-tags.ts';
 export * from './register.ts';

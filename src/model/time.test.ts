@@ -7,6 +7,7 @@ import {
   monthsBefore,
   newestFirst,
   parseTime,
+  plainTime,
   shanghai,
   utc,
   withinDays,
@@ -42,6 +43,46 @@ describe('parseTime', () => {
         expect(parseTime(shanghai(time))).toBe(Math.floor(time / 1000) * 1000);
         expect(parseTime(utc(time))).toBe(time);
         expect(dayOf(time)).toBe(shanghai(time).slice(0, 10));
+      }),
+    );
+  });
+});
+
+describe('plainTime', () => {
+  it('reads as the calendar of the platform does, or leaves it to the pattern', () => {
+    const two = fc.integer({ min: 0, max: 99 }).map((n) => String(n).padStart(2, '0'));
+    const text = fc
+      .tuple(
+        fc.integer({ min: 0, max: 9999 }),
+        two,
+        two,
+        two,
+        two,
+        two,
+        fc.constantFrom('+08:00', 'Z', '+8:00x', ''),
+      )
+      .map(
+        ([year, month, day, hour, minute, second, zone]) =>
+          `${String(year).padStart(4, '0')}-${month}-${day}${zone === '' ? '' : `T${hour}:${minute}:${second}${zone}`}`,
+      );
+    const real = fc
+      .integer({ min: Date.UTC(1000, 0), max: Date.UTC(9998, 0) })
+      .chain((time) => fc.constantFrom(shanghai(time), dayOf(time), `${utc(time).slice(0, 19)}Z`));
+    fc.assert(
+      fc.property(fc.oneof(text, real), (one) => {
+        const plain = plainTime(one);
+        const iso = one.length === 10 ? `${one}T00:00:00+08:00` : one;
+        if (!Number.isNaN(plain)) expect(plain).toBe(Date.parse(iso));
+        else expect(parseTime(one) === null || one.startsWith('0') || /:60/.test(one)).toBe(true);
+      }),
+    );
+  });
+  it('writes the days of the platform', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: Date.UTC(1900, 0), max: Date.UTC(9999, 11) }), (time) => {
+        const iso = new Date(time + 8 * 3_600_000).toISOString();
+        expect(dayOf(time)).toBe(iso.slice(0, 10));
+        expect(shanghai(time)).toBe(`${iso.slice(0, 19)}+08:00`);
       }),
     );
   });

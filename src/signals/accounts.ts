@@ -10,6 +10,7 @@ import {
   type CollectionRun,
   type ContentHit,
   dayOf,
+  type EventRow,
   type MessageRow,
   type MetricRow,
   type PostRow,
@@ -18,7 +19,9 @@ import {
   spanOf,
   type UnitRow,
 } from '../model/index.ts';
-import { accountsByUnit, filingOf, PublishingTally } from './publishing.ts';
+import { EventTally } from './events.ts';
+import { PublishingTally } from './publishing.ts';
+import { filingOf, type Relations, relationsOf } from './relations.ts';
 
 /** Words that the reducer needs, from `packs/register-columns.yaml`. */
 export interface AccountWords {
@@ -27,6 +30,8 @@ export interface AccountWords {
     readonly stop: readonly string[];
     readonly other: readonly string[];
     readonly title: readonly string[];
+    /** Words by which a notice says where to go. */
+    readonly place: readonly string[];
   };
   readonly mergers: { readonly account: readonly string[]; readonly merger: readonly string[] };
   readonly excludedChannels: readonly string[];
@@ -40,6 +45,8 @@ export interface AccountReducerOptions {
   readonly asOf: number;
   /** Looks through title and text of each post up to that instant. Absent = content is not looked at, and facts say so. */
   readonly scan?: PostScanner;
+  /** How accounts stand to each other; needed where the reducer holds a share of them alone. */
+  readonly relations?: Relations;
 }
 
 export interface PostScanner {
@@ -64,6 +71,7 @@ const BY_USE: readonly string[] = ['app', 'mini-program'];
 interface State {
   readonly account: AccountRow;
   publishing: PublishingTally | null;
+  events: EventTally | null;
   count: number;
   undated: number;
   readonly newest: AccountPost[];
@@ -99,24 +107,32 @@ export class AccountReducer {
   readonly #words: AccountWords;
   readonly #asOf: number;
   readonly #scan: PostScanner | null;
-  readonly #byUnit: ReadonlyMap<string, readonly AccountRow[]>;
+  readonly #relations: Relations;
+  /** Words without which a post is neither a notice nor about a merger: one look instead of sentence by sentence. */
+  readonly #stops: RegExp;
+  readonly #merges: RegExp;
+  readonly #place: RegExp;
 
   constructor(
     tables: {
       readonly accounts: ReadonlyMap<string, AccountRow>;
       readonly units: ReadonlyMap<string, UnitRow>;
     },
-    { words, asOf, scan }: AccountReducerOptions,
+    { words, asOf, scan, relations }: AccountReducerOptions,
   ) {
     this.#units = tables.units;
     this.#words = words;
     this.#asOf = asOf;
     this.#scan = scan ?? null;
-    this.#byUnit = accountsByUnit(tables.accounts.values());
+    this.#relations = relations ?? relationsOf(tables.accounts.values());
+    this.#place = anyOf(words.notices.place);
+    this.#stops = anyOf([...words.notices.stop, ...words.notices.title]);
+    this.#merges = anyOf(words.mergers.merger);
     for (const account of tables.accounts.values())
       this.#states.set(account.id, {
         account,
         publishing: null,
+        events: null,
         count: 0,
         undated: 0,
         newest: [],
@@ -164,7 +180,20 @@ export class AccountReducer {
       state.publishing ??= new PublishingTally();
       state.publishing.add(row, span[0], post);
     }
-    if (isStopNotice(row, this.#words.notices)) keep(state.stopNotices, post);
+    if (speaksAtAll(row, this.#stops) && isStopNotice(row, this.#words.notices)) {
+      keep(state.stopNotices, post);
+      this.#eventsOf(state).notice(post, speaksAtAll(row, this.#place));
+    }
+  }
+
+  event(row: EventRow): void {
+    const state = this.#states.get(row.subject);
+    if (state !== undefined) this.#eventsOf(state).add(row);
+  }
+
+  #eventsOf(state: State): EventTally {
+    state.events ??= new EventTally();
+    return state.events;
   }
 
   #figures(state: State, row: PostRow, at: number): void {
@@ -174,8 +203,8 @@ export class AccountReducer {
       state.liked.push(at, reads, likes);
       if (state.liked.length >= 6 * KEPT_LIKED) forget(state.liked);
     }
-    if (published !== null && state.mergers.length < KEPT_HITS && speaksOf(row, this.#words.mergers))
-      state.mergers.push(published);
+    if (published === null || state.mergers.length >= KEPT_HITS) return;
+    if (speaksAtAll(row, this.#merges) && speaksOf(row, this.#words.mergers)) state.mergers.push(published);
   }
 
   metric({ account, day, followers, reads, likes, shares, comments }: MetricRow): void {
@@ -238,6 +267,13 @@ export class AccountReducer {
     });
   }
 
+  /** Facts of one account, which is forgotten: of hundreds of thousands, those that are judged need no room. */
+  take(id: string): AccountFacts | null {
+    const facts = this.facts(id);
+    this.#states.delete(id);
+    return facts;
+  }
+
   /** Facts of one account; null where the register has none of this id. */
   facts(id: string): AccountFacts | null {
     const state = this.#states.get(id);
@@ -260,9 +296,13 @@ export class AccountReducer {
       },
       collectedAt: shanghai(this.#asOf),
       sections: {
+        lifecycle: {
+          status: 'ok',
+          value: (state.events ?? NO_EVENTS).facts(account.functions, this.#relations),
+        },
         filing: {
           status: 'ok',
-          value: filingOf(account, account.unit === null ? [] : (this.#byUnit.get(account.unit) ?? [])),
+          value: filingOf(account, this.#relations),
         },
         publishing: { status: 'ok', value: state.publishing?.facts() ?? { posts: [], unsourced: [] } },
         posts: { status: 'ok', value: { count, newest, deleted, undated, later, stopNotices, runs } },
@@ -287,6 +327,8 @@ export class AccountReducer {
     return span === null ? deleted === true : span[1] <= this.#asOf;
   }
 }
+
+const NO_EVENTS = new EventTally();
 
 const NOT_SCANNED = {
   status: 'unavailable',
@@ -335,6 +377,16 @@ function triples(liked: readonly number[]): (readonly [at: number, reads: number
 function forget(liked: number[]): void {
   const newest = triples(liked).slice(-KEPT_LIKED);
   liked.splice(0, liked.length, ...newest.flat());
+}
+
+/** Matches a text that holds any of the words; none where there are no words. */
+function anyOf(words: readonly string[]): RegExp {
+  const escaped = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return new RegExp(escaped.length === 0 ? '(?!)' : escaped.join('|'));
+}
+
+function speaksAtAll({ title, text }: PostRow, words: RegExp): boolean {
+  return words.test(title ?? '') || words.test(text ?? '');
 }
 
 /** One sentence that names an account and a merger. */

@@ -7,5 +7,7 @@ export {
 } from './accounts.ts';
 export { type Activity, type ActivityState, activityOf } from './activity.ts';
 export { covers, seenUntil } from './coverage.ts';
+export { EventTally } from './events.ts';
 export { type Growth, type GrowthRule, growthOf } from './followers.ts';
 export { type EvenLikes, evenLikes, type LikesRule } from './likes.ts';
+export { type Relations, relationsOf, type Successor } from './relations.ts';

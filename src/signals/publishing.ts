@@ -1,11 +1,4 @@
-import {
-  type AccountFiling,
-  type AccountPost,
-  type AccountPublishing,
-  type AccountRow,
-  type PostRow,
-  shanghai,
-} from '../model/index.ts';
+import { type AccountPost, type AccountPublishing, type PostRow, shanghai } from '../model/index.ts';
 
 /** Posts whose making is kept, and reposts without source that are shown. */
 const KEPT = 120;
@@ -47,31 +40,4 @@ export class PublishingTally {
       .sort((a, b) => a[0] - b[0] || a[1] - b[1])
       .slice(-KEPT);
   }
-}
-
-/** Accounts in use by body, so that each can be told its siblings. */
-export function accountsByUnit(accounts: Iterable<AccountRow>): ReadonlyMap<string, readonly AccountRow[]> {
-  const byUnit = new Map<string, AccountRow[]>();
-  for (const account of accounts) {
-    if (account.unit === null || account.status === 'cancelled' || account.status === 'stopped') continue;
-    const own = byUnit.get(account.unit);
-    if (own === undefined) byUnit.set(account.unit, [account]);
-    else own.push(account);
-  }
-  return byUnit;
-}
-
-/** What is filed of one account (备案信息). */
-export function filingOf(account: AccountRow, ofUnit: readonly AccountRow[]): AccountFiling {
-  return {
-    verified: account.verified,
-    siblings: ofUnit
-      .filter(({ id }) => id !== account.id)
-      .map(({ id, name, platform, kind }) => ({ id, name, platform, accountKind: kind }))
-      .sort((a, b) => order(a.platform, b.platform) || order(a.id, b.id)),
-  };
-}
-
-function order(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

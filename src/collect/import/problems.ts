@@ -27,6 +27,18 @@ export class Problems {
     this.#keep({ level: 'notice', file, line, why });
   }
 
+  /** Takes over what threads noted that read the same files side by side, in the order of the lines. */
+  add(parts: readonly Problems[], files: readonly string[]): void {
+    const place = ({ file, line }: RowProblem) => files.indexOf(file) * 2 ** 40 + (line ?? 0);
+    const all = parts.flatMap(({ kept }) => kept);
+    if (parts.length > 1) all.sort((a, b) => place(a) - place(b));
+    for (const problem of all) this.#keep(problem);
+    for (const { errors, notices } of parts) {
+      this.errors += errors;
+      this.notices += notices;
+    }
+  }
+
   #keep(problem: RowProblem): void {
     if (this.kept.length < KEPT) this.kept.push(problem);
   }

@@ -1,13 +1,12 @@
 import { type AccountRow, InputError, type SiteRow, type UnitRow } from '../../model/index.ts';
+import { RECORD_KINDS, type RecordKind } from './forms.ts';
 import { BadRowsError, Problems, type RowProblem } from './problems.ts';
-import { RECORD_KINDS, type RecordKind, type Records, readRecords } from './records.ts';
+import { type RecordSink, type RecordsRead, readRecords } from './records.ts';
 import { link } from './references.ts';
+import { type Share, subjectsOf, WHOLE } from './share.ts';
 import { readSheets, type Sheet } from './sheets.ts';
 import { readAccounts, readSites, readUnits } from './tables.ts';
 import type { RegisterWords, Table } from './words.ts';
-
-/** Takes the rows of the JSONL files, one by one, as they are read. What it built is void if reading throws in the end. */
-export type RecordSink = { readonly [K in RecordKind]?: (row: Records[K]) => void };
 
 export interface ReadRegisterOptions {
   readonly words: RegisterWords;
@@ -16,6 +15,16 @@ export interface ReadRegisterOptions {
   readonly signal?: AbortSignal;
   /** Makes the sink once the tables are known. */
   readonly sink?: (tables: RegisterTables) => RecordSink;
+  /**
+   * Other threads that read along: `sink` gets the rows of share 0 only, and what they read is put together with it. Started once
+   * the tables are known.
+   */
+  readonly others?: (tables: RegisterTables) => {
+    readonly count: number;
+    readonly read: Promise<readonly RecordsRead[]>;
+  };
+  /** Told of bytes of JSONL read by this thread. */
+  readonly progress?: (bytes: number) => void;
 }
 
 export interface RegisterTables {
@@ -61,33 +70,42 @@ export async function readRegister(folder: string, options: ReadRegisterOptions)
     },
     problems,
   );
-  const records = await readAll(folder, tables, problems, options.sink?.(tables) ?? {}, signal);
+  const others = options.others?.(tables) ?? null;
+  const share: Share = others === null ? WHOLE : { index: 0, count: others.count };
+  const own = readRecords(
+    folder,
+    {
+      subjects: subjectsOf(tables, share),
+      share,
+      ...(signal === undefined ? {} : { signal }),
+      ...(options.progress === undefined ? {} : { progress: options.progress }),
+    },
+    options.sink?.(tables) ?? {},
+  );
+  const [first, more] = await Promise.all([own, others?.read ?? []]);
+  const records = together(problems, [first, ...more]);
   if (problems.errors > 0 && !skipBad) throw new BadRowsError(folder, problems);
   const { kept, errors, notices } = problems;
   return { folder, ...tables, records, problems: kept, errors, notices };
 }
 
-async function readAll(
-  folder: string,
-  { accounts, sites }: RegisterTables,
-  problems: Problems,
-  sink: RecordSink,
-  signal: AbortSignal | undefined,
-): Promise<Record<RecordKind, number | null>> {
-  const counts: Record<RecordKind, number | null> = {
-    posts: null,
-    metrics: null,
-    followers: null,
-    messages: null,
-    collections: null,
-    probes: null,
+/** Puts together what the threads read: problems in the order of files and lines, as one thread would have told them. */
+function together(problems: Problems, parts: readonly RecordsRead[]): Record<RecordKind, number | null> {
+  problems.add(
+    parts.map((part) => part.problems),
+    RECORD_KINDS.map((kind) => `${kind}.jsonl`),
+  );
+  const sum = (kind: RecordKind) => {
+    const told = parts.flatMap(({ rows }) => rows[kind] ?? []);
+    return told.length === 0 ? null : told.reduce((total, one) => total + one, 0);
   };
-  const isSubject = (id: string) => accounts.has(id) || sites.has(id);
-  const read = async <K extends RecordKind>(kind: K) => {
-    const take: ((row: Records[K]) => void) | undefined = sink[kind];
-    const one = { problems, isSubject, ...(signal === undefined ? {} : { signal }) };
-    counts[kind] = await readRecords(folder, kind, one, take ?? (() => {}));
+  return {
+    posts: sum('posts'),
+    metrics: sum('metrics'),
+    followers: sum('followers'),
+    messages: sum('messages'),
+    collections: sum('collections'),
+    probes: sum('probes'),
+    events: sum('events'),
   };
-  for (const kind of RECORD_KINDS) await read(kind);
-  return counts;
 }

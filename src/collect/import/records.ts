@@ -1,143 +1,177 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { z } from 'zod';
-import {
-  CollectionRow,
-  FollowerRow,
-  MessageRow,
-  MetricRow,
-  messageOf,
-  PostRow,
-  ProbeRow,
-} from '../../model/index.ts';
-import { decodeText, linesOf } from './bytes.ts';
+import { messageOf, plainTime } from '../../model/index.ts';
+import { byteChunks, decodeLine, LineCutter } from './bytes.ts';
 import { dateOf, dayCell } from './cells.ts';
-import type { Problems } from './problems.ts';
+import { type Fields, FORMS, type Form, RECORD_KINDS, type RecordKind, type Records } from './forms.ts';
+import { Problems } from './problems.ts';
+import { type Share, shareOf, shareOfLine, WHOLE } from './share.ts';
 
-/** Rows of the JSONL files of a register, by kind. */
-export interface Records {
-  readonly posts: PostRow;
-  readonly metrics: MetricRow;
-  readonly followers: FollowerRow;
-  readonly messages: MessageRow;
-  readonly collections: CollectionRow;
-  readonly probes: ProbeRow;
-}
-export type RecordKind = keyof Records;
-
-interface Form<K extends RecordKind> {
-  readonly schema: z.ZodType<Records[K]>;
-  /** Keys that hold a date or time, and those that hold a day. */
-  readonly dates: readonly string[];
-  readonly days: readonly string[];
-  /** Key that names an account or site of the register. */
-  readonly subject: string;
-  /** Keys that may be absent and then are null. */
-  readonly nullable: readonly string[];
-}
-
-/** In the order in which they are read. */
-export const FORMS: { readonly [K in RecordKind]: Form<K> } = {
-  collections: { schema: CollectionRow, dates: ['from', 'to'], days: [], subject: 'subject', nullable: [] },
-  posts: {
-    schema: PostRow,
-    dates: ['published', 'deletedAt'],
-    days: [],
-    subject: 'account',
-    nullable: ['published'],
-  },
-  metrics: { schema: MetricRow, dates: [], days: ['day'], subject: 'account', nullable: [] },
-  followers: {
-    schema: FollowerRow,
-    dates: ['created', 'followedAt'],
-    days: [],
-    subject: 'account',
-    nullable: [],
-  },
-  messages: {
-    schema: MessageRow,
-    dates: ['received', 'repliedAt'],
-    days: [],
-    subject: 'subject',
-    nullable: ['received'],
-  },
-  probes: { schema: ProbeRow, dates: ['at'], days: [], subject: 'site', nullable: [] },
-};
-export const RECORD_KINDS = Object.keys(FORMS) as readonly RecordKind[];
+/** Takes the rows of the JSONL files, one by one, as they are read. What it built is void if reading throws in the end. */
+export type RecordSink = { readonly [K in RecordKind]?: (row: Records[K]) => void };
 
 export interface RecordOptions {
-  readonly problems: Problems;
-  /** Whether an id is one of the register's accounts or sites. */
-  readonly isSubject: (id: string) => boolean;
+  /** The accounts and sites of the register by id, at least those of the share. The very text that stands here is put into the rows. */
+  readonly subjects: ReadonlyMap<string, string>;
+  /** Which of them are taken; lines of others are passed by. Absent = all. */
+  readonly share?: Share;
   readonly signal?: AbortSignal;
+  /** Told of bytes read. */
+  readonly progress?: (bytes: number) => void;
 }
 
-/** Streams one JSONL file, row by row; what cannot be used goes to the problems by line. Rows read; null where there is no file. */
-export async function readRecords<K extends RecordKind>(
+/** What came of reading: rows used of each file (null where there is none), and what is wrong. */
+export interface RecordsRead {
+  readonly rows: Readonly<Record<RecordKind, number | null>>;
+  readonly problems: Problems;
+}
+
+/** Streams the JSONL files of a folder, row by row; what cannot be used goes to the problems by line. */
+export async function readRecords(
+  folder: string,
+  options: RecordOptions,
+  sink: RecordSink,
+): Promise<RecordsRead> {
+  const problems = new Problems();
+  const rows: Record<RecordKind, number | null> = {
+    posts: null,
+    metrics: null,
+    followers: null,
+    messages: null,
+    collections: null,
+    probes: null,
+    events: null,
+  };
+  const read = async <K extends RecordKind>(kind: K) => {
+    const take: ((row: Records[K]) => void) | undefined = sink[kind];
+    rows[kind] = await readFile(folder, kind, options, problems, take ?? (() => {}));
+  };
+  for (const kind of RECORD_KINDS) await read(kind);
+  return { rows, problems };
+}
+
+/** Bytes of the JSONL files of a folder. */
+export async function sizeOfRecords(folder: string): Promise<number> {
+  const sizes = await Promise.all(
+    RECORD_KINDS.map((kind) =>
+      stat(join(folder, `${kind}.jsonl`)).then(
+        (found) => found.size,
+        () => 0,
+      ),
+    ),
+  );
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+async function readFile<K extends RecordKind>(
   folder: string,
   kind: K,
-  options: RecordOptions,
+  { subjects, share = WHOLE, signal, progress = () => {} }: RecordOptions,
+  problems: Problems,
   take: (row: Records[K]) => void,
 ): Promise<number | null> {
   const name = `${kind}.jsonl`;
   const path = join(folder, name);
   const found = await stat(path).catch(() => null);
   if (found === null || !found.isFile()) return null;
-  const { problems } = options;
   const form: Form<K> = FORMS[kind];
+  const peek = shareOfLine(form.subject);
+  const isFirst = share.index === 0;
   let rows = 0;
-  const stream = createReadStream(path, { highWaterMark: 1 << 20, signal: options.signal });
-  for await (const { number, bytes, tooLong } of linesOf(stream)) {
-    const text = tooLong ? null : decodeText(bytes);
-    if (text === null) {
-      problems.error(name, number, tooLong ? 'the line is too long' : 'is neither UTF-8 nor GB18030');
-      continue;
-    }
-    if (text.trim() === '') continue;
-    const row = recordOf(form, text, options.isSubject);
-    if (typeof row === 'string') problems.error(name, number, row);
-    else {
+  const cutter = new LineCutter({
+    line(buffer, from, to, number) {
+      const seen = share.count === 1 ? -1 : peek(buffer, from, to, share.count);
+      if (seen >= 0 && seen !== share.index) return;
+      const text = decodeLine(buffer, from, to);
+      if (text === null) {
+        if (isFirst || seen >= 0) problems.error(name, number, 'is neither UTF-8 nor GB18030');
+        return;
+      }
+      const fields = objectOf(text);
+      if (fields === null) return;
+      if (typeof fields === 'string') {
+        if (isFirst || seen >= 0) problems.error(name, number, fields);
+        return;
+      }
+      const subject = subjectOf(fields, form);
+      const own = subject === null ? 0 : shareOf(subject, share.count);
+      if (seen >= 0 && own !== seen) problems.error(name, number, `${form.subject} stands in it twice`);
+      if (own !== share.index) return;
+      const why = complete(fields, form, subject === null ? undefined : subjects.get(subject));
+      if (why !== null) {
+        problems.error(name, number, why);
+        return;
+      }
       rows += 1;
-      take(row);
-    }
+      take(fields as Records[K]);
+    },
+    tooLong(number) {
+      if (isFirst) problems.error(name, number, 'the line is too long');
+    },
+  });
+  for await (const chunk of byteChunks(createReadStream(path, { highWaterMark: 1 << 20, signal }))) {
+    cutter.push(chunk);
+    progress(chunk.length);
   }
+  cutter.end();
   return rows;
 }
 
-/** A row of one line, or why it is none. */
-function recordOf<K extends RecordKind>(
-  form: Form<K>,
-  text: string,
-  isSubject: (id: string) => boolean,
-): Records[K] | string {
+/** The object of a line; null where it is empty, a reason where it is none. */
+function objectOf(text: string): Fields | string | null {
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    return `is no JSON (${messageOf(error)})`;
+    return text.trim() === '' ? null : `is no JSON (${messageOf(error)})`;
   }
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'is no JSON object';
-  const fields = value as Record<string, unknown>;
-  const subject = fields[form.subject];
-  if (typeof subject === 'number') fields[form.subject] = String(subject);
+  return value as Fields;
+}
+
+function subjectOf(fields: Fields, { subject }: { readonly subject: string }): string | null {
+  const id = fields[subject];
+  if (typeof id === 'number') fields[subject] = String(id);
+  return typeof id === 'string' || typeof id === 'number' ? String(id) : null;
+}
+
+/** Puts the fields of a row into the spelling of the house; why they are no row, else null. */
+function complete<K extends RecordKind>(
+  fields: Fields,
+  form: Form<K>,
+  subject: string | undefined,
+): string | null {
   if (typeof fields.id === 'number') fields.id = String(fields.id);
   for (const key of form.nullable) if (fields[key] === undefined || fields[key] === '') fields[key] = null;
+  let plain = true;
   for (const key of form.dates) {
+    const value = fields[key];
+    if (value === undefined || value === null) continue;
+    if (typeof value === 'string' && !Number.isNaN(plainTime(value))) continue;
+    plain = false;
     const why = setDate(fields, key, dateOf);
     if (why !== null) return why;
   }
   for (const key of form.days) {
+    const value = fields[key];
+    if (typeof value === 'string' && value.length === 10 && !Number.isNaN(plainTime(value))) continue;
+    plain = false;
     const why = setDate(fields, key, dayOnce);
     if (why !== null) return why;
   }
-  const parsed = form.schema.safeParse(fields);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    return `${issue?.path.join('.') || 'it'}: ${issue?.message}`;
+  if (!plain || subject === undefined || !form.fits(fields)) {
+    const parsed = form.schema.safeParse(fields);
+    if (!parsed.success) {
+      const [issue] = parsed.error.issues;
+      return `${issue?.path.join('.') || 'it'}: ${issue?.message}`;
+    }
   }
-  const id = String(fields[form.subject]);
-  return isSubject(id) ? parsed.data : `${form.subject}: there is no account or site ${id}`;
+  if (subject === undefined)
+    return `${form.subject}: there is no account or site ${String(fields[form.subject])}`;
+  // One text for all rows of an account: looked up by identity from here on, and held once.
+  fields[form.subject] = subject;
+  return null;
 }
 
 /** Days repeat by the million; each is read once. */
@@ -153,11 +187,7 @@ function dayOnce(date: string | number): string | null {
   return day;
 }
 
-function setDate(
-  fields: Record<string, unknown>,
-  key: string,
-  read: (date: string | number) => string | null,
-): string | null {
+function setDate(fields: Fields, key: string, read: (date: string | number) => string | null): string | null {
   const value = fields[key];
   if (value === undefined || value === null) return null;
   if (value === '') {

@@ -21,7 +21,7 @@ const WordsFile = z.strictObject({
     no: list,
   }),
   excludedChannels: list,
-  stopNotice: z.strictObject({ self: list, stop: list, other: list, title: list }),
+  stopNotice: z.strictObject({ self: list, stop: list, other: list, title: list, place: list }),
   mergerNotice: z.strictObject({ account: list, merger: list }),
   collections: z.strictObject({ posts: list, use: list }),
   ourFaults: list,

@@ -2,8 +2,9 @@ import { closeSync, openSync, renameSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { csvLine } from './csv.ts';
+import { RECORD_KINDS, type RecordKind, type Records } from './forms.ts';
 import { type Register, readRegister } from './read.ts';
-import { RECORD_KINDS, type RecordKind, type Records } from './records.ts';
+
 import { COLUMNS } from './tables.ts';
 import type { RegisterWords, Table } from './words.ts';
 
@@ -43,6 +44,7 @@ export async function writeRegister(
       messages: put('messages'),
       collections: put('collections'),
       probes: put('probes'),
+      events: put('events'),
     }),
   });
   for (const kind of RECORD_KINDS) if (register.records[kind] !== null) open(kind).close();

@@ -1,5 +1,6 @@
 import type { AnyIndicator } from '../indicator.ts';
 import appUnusable from './account.app-unusable/index.ts';
+import accountClosure from './account.closure/index.ts';
 import falseFigures from './account.false-figures/index.ts';
 import accountFiling from './account.filing/index.ts';
 import accountHarmfulContent from './account.harmful-content/index.ts';
@@ -17,6 +18,7 @@ import accountSecretLeak from './account.secret-leak/index.ts';
 import accountUpdateRate from './account.update-rate/index.ts';
 import agency from './site.agency/index.ts';
 import answers from './site.answers/index.ts';
+import siteClosure from './site.closure/index.ts';
 import columnsBlank from './site.columns-blank/index.ts';
 import columnsLongStale from './site.columns-long-stale/index.ts';
 import columnsStale from './site.columns-stale/index.ts';
@@ -76,6 +78,7 @@ import unreachable from './site.unreachable/index.ts';
 /** Every indicator there is, in alphabetical order of folders. A standard refers to them by id. */
 export const INDICATORS: readonly AnyIndicator[] = [
   appUnusable,
+  accountClosure,
   falseFigures,
   accountFiling,
   accountHarmfulContent,
@@ -93,6 +96,7 @@ export const INDICATORS: readonly AnyIndicator[] = [
   accountUpdateRate,
   agency,
   answers,
+  siteClosure,
   columnsBlank,
   columnsLongStale,
   columnsStale,

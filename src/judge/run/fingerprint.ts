@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /**
  * What makes a finding the same finding in the next inspection: indicator, subject, outcome, and the key that parts one matter
@@ -12,7 +12,7 @@ export function fingerprint(indicator: string, subject: string, outcome: string,
     outcome,
     key === null ? null : normaliseKey(key),
   ]);
-  return createHash('sha256').update(parts).digest('hex').slice(0, 32);
+  return hash('sha256', parts, 'hex').slice(0, 32);
 }
 
 /** A key in one spelling: full or half width, spaces, and the scheme, fragment, default port and last slash of addresses in it. */

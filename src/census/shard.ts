@@ -1,0 +1,196 @@
+import type { RecordSink, RegisterTables } from '../collect/import/index.ts';
+import { type Answer, judge, judgeAccount, type Standard } from '../judge/index.ts';
+import { type AccountVerdict, type Finding, InputError, type SiteRow, type Verdict } from '../model/index.ts';
+import {
+  AccountReducer,
+  type AccountWords,
+  type Activity,
+  activityOf,
+  type PostScanner,
+  type Relations,
+} from '../signals/index.ts';
+import type { Scanner } from '../text/index.ts';
+import { AnswerBook, type AnswerUse } from './answers.ts';
+import type { CensusAccount, CensusSite } from './census.ts';
+import { type Reasons, reasonsOf } from './labels.ts';
+import { ReachReducer } from './metrics.ts';
+import { postScanner } from './posts.ts';
+import { SiteReducer } from './sites.ts';
+import { Spool, type Spooled } from './spool.ts';
+
+/** What judging needs; made anew in each thread, for functions do not travel. */
+export interface CensusTools {
+  readonly words: AccountWords;
+  readonly standard: Standard;
+  /** Term packs to look through posts with; null = the words of posts are not looked at. */
+  readonly scanner: Scanner | null;
+  /** People's decisions (人工认定). */
+  readonly answers?: readonly Answer[];
+  /** Whether whole findings are put aside, some 7 KB an account; absent = they are. Tables need the reasons alone. */
+  readonly findings?: boolean;
+}
+
+/** The accounts and sites of one share, judged. */
+export interface Judged {
+  /** In the order of the register. */
+  readonly accounts: readonly CensusAccount[];
+  readonly sites: readonly CensusSite[];
+  /** Of each account: the reasons that tables show, and its findings, as JSON. */
+  readonly reasons: Spooled;
+  readonly findings: Spooled;
+  readonly answers: readonly AnswerUse[];
+}
+
+/** The part of a verdict that is put aside; the rest follows from the account. */
+export type KeptVerdict = Pick<AccountVerdict, 'because' | 'penal' | 'findings' | 'score' | 'ledger'>;
+
+/** Two weeks, where a standard says nothing about it: what `activity` in tables is measured by. */
+const DAYS = 14;
+
+/** Accounts judged between two signs of life. */
+const SIGN = 1_000;
+
+/** Reduces and judges the accounts and sites of one share of a register, each once. */
+export class CensusShard {
+  readonly sink: RecordSink;
+  readonly #tables: RegisterTables;
+  readonly #tools: CensusTools;
+  readonly #asOf: number;
+  readonly #accounts: AccountReducer;
+  readonly #sites: SiteReducer;
+  readonly #reach: ReachReducer;
+  readonly #answers: AnswerBook;
+  /** Entries that are noted and cost nothing: no verdict waits for them. */
+  readonly #noted: ReadonlySet<string>;
+
+  /** `tables` hold the accounts and sites of the share, and all units. */
+  constructor(tables: RegisterTables, relations: Relations, tools: CensusTools, asOf: number) {
+    const { words, scanner } = tools;
+    const scan: { readonly scan?: PostScanner } = scanner === null ? {} : { scan: postScanner(scanner) };
+    const accounts = new AccountReducer(tables, { words, asOf, relations, ...scan });
+    const sites = new SiteReducer(tables.sites, {
+      asOf,
+      excludedChannels: words.excludedChannels,
+      channels: relations.channels,
+    });
+    const reach = new ReachReducer(asOf);
+    this.#tables = tables;
+    this.#tools = tools;
+    this.#asOf = asOf;
+    this.#accounts = accounts;
+    this.#sites = sites;
+    this.#reach = reach;
+    this.#answers = new AnswerBook(tools.answers ?? []);
+    this.#noted = new Set(
+      tools.standard.rules
+        .filter(({ entry }) => Object.values(entry.outcomes).every((cost) => cost === 'none'))
+        .map(({ entry }) => entry.code),
+    );
+    this.sink = {
+      posts: (row) => accounts.post(row),
+      collections: (row) => accounts.collection(row),
+      messages: (row) => {
+        accounts.message(row);
+        sites.message(row);
+      },
+      metrics: (row) => {
+        accounts.metric(row);
+        reach.metric(row);
+      },
+      probes: (row) => sites.probe(row),
+      events: (row) => {
+        accounts.event(row);
+        sites.event(row);
+      },
+    };
+  }
+
+  /** Judges each, and forgets what it was judged by. `alive` is called now and then. */
+  judge(alive: () => void = () => {}): Judged {
+    const reasons = new Spool();
+    const findings = new Spool();
+    const days = daysOf(this.#tools.standard);
+    const withFindings = this.#tools.findings !== false;
+    const accounts: CensusAccount[] = [];
+    for (const id of this.#tables.accounts.keys()) {
+      const { account, verdict } = this.#account(id, days);
+      const { because, penal, findings: own, score, ledger } = verdict;
+      const both: Reasons = { zh: reasonsOf(verdict, 'zh'), en: reasonsOf(verdict, 'en') };
+      reasons.put(JSON.stringify(both));
+      if (withFindings)
+        findings.put(JSON.stringify({ because, penal, findings: own, score, ledger } satisfies KeptVerdict));
+      accounts.push(account);
+      if (accounts.length % SIGN === 0) alive();
+    }
+    const sites = [...this.#tables.sites.values()].map((site) => this.#site(site));
+    return {
+      accounts,
+      sites,
+      reasons: reasons.seal(),
+      findings: findings.seal(),
+      answers: this.#answers.uses,
+    };
+  }
+
+  #account(id: string, days: number): { readonly account: CensusAccount; readonly verdict: AccountVerdict } {
+    const row = this.#tables.accounts.get(id);
+    const facts = this.#accounts.take(id);
+    if (row === undefined || facts === null) throw lost(id);
+    const { standard } = this.#tools;
+    const verdict = this.#answers.judged(id, (answers, unused) =>
+      judgeAccount(facts, standard, { asOf: this.#asOf, answers, unused }),
+    );
+    const { posts } = facts.sections;
+    const state = posts.status === 'ok' ? activityOf(facts.subject, posts.value, this.#asOf, days) : null;
+    const { followers, readsPerDay } = this.#reach.reach(id);
+    const activity: Activity | null = state === null ? 'unknown' : state.activity;
+    return {
+      verdict,
+      account: {
+        id,
+        name: row.name,
+        platform: row.platform,
+        status: row.status,
+        unit: row.unit === null ? null : unitOf(this.#tables, row.unit),
+        result: verdict.result,
+        activity,
+        lastPost: state?.latest?.published ?? null,
+        suspected: verdict.findings.some(
+          ({ state, code }) => state === 'suspected' && !this.#noted.has(code),
+        ),
+        followers: followers ?? row.followers,
+        readsPerDay,
+      },
+    };
+  }
+
+  #site(site: SiteRow): CensusSite {
+    const facts = this.#sites.facts(site);
+    const { result, because, findings } = this.#answers.judged(
+      site.id,
+      (answers, unused): Verdict => judge(facts, this.#tools.standard, { asOf: this.#asOf, answers, unused }),
+    );
+    const { id, name, url } = site;
+    return { id, name, url, result, because, findings: findings.filter(isSaid) };
+  }
+}
+
+function isSaid({ outcome }: Finding): boolean {
+  return outcome !== 'notCollected';
+}
+
+function unitOf({ units }: RegisterTables, id: string): CensusAccount['unit'] {
+  const unit = units.get(id);
+  return unit === undefined ? null : { id: unit.id, name: unit.name, level: unit.level };
+}
+
+/** The window of the standard's own rule about updates. */
+function daysOf(standard: Standard): number {
+  const rule = standard.rules.find(({ indicator }) => indicator.id === 'account.no-updates');
+  const days = rule?.params.days;
+  return typeof days === 'number' ? days : DAYS;
+}
+
+function lost(id: string): InputError {
+  return new InputError({ what: 'census', where: id, why: 'was not read', todo: 'report this' });
+}

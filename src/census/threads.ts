@@ -1,0 +1,126 @@
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { Problems, type RecordsRead, type RegisterTables, type Share } from '../collect/import/index.ts';
+import { LocalError, messageOf } from '../model/index.ts';
+import type { Relations } from '../signals/index.ts';
+import type { Judged } from './shard.ts';
+
+/** A module whose `createCensusTools(options)` makes the tools in each thread. `options` have to survive structured cloning. */
+export interface ToolsModule {
+  readonly module: string;
+  readonly options: unknown;
+}
+
+/** What a thread is told at its start. */
+export interface ShardTask {
+  readonly folder: string;
+  readonly asOf: number;
+  readonly share: Share;
+  readonly tables: RegisterTables;
+  readonly relations: Relations;
+  readonly tools: ToolsModule;
+}
+
+/** What a thread says: that it lives, what it read, what it judged. */
+export type ShardSays =
+  | { readonly kind: 'alive' }
+  | {
+      readonly kind: 'read';
+      readonly rows: RecordsRead['rows'];
+      readonly kept: Problems['kept'];
+      readonly errors: number;
+      readonly notices: number;
+    }
+  | { readonly kind: 'judged'; readonly judged: Judged }
+  | { readonly kind: 'failed'; readonly why: string };
+
+export interface Threads {
+  readonly read: Promise<readonly RecordsRead[]>;
+  /** Lets them judge what they read. */
+  judge(): Promise<readonly Judged[]>;
+  close(): Promise<void>;
+}
+
+/** A thread that says nothing for so long hangs: it tells that it lives after each megabyte. */
+const SILENT_MS = 300_000;
+
+/** Starts threads that each read and judge one share of a register. */
+export function startThreads(count: number, task: (index: number) => ShardTask): Threads {
+  const threads = Array.from({ length: count }, (_, index) => new Thread(task(index)));
+  const all = <T>(of: (thread: Thread) => Promise<T>) => Promise.all(threads.map(of));
+  return {
+    read: all((thread) => thread.read()),
+    judge: () => all((thread) => thread.judge()),
+    close: async () => {
+      await all((thread) => thread.close());
+    },
+  };
+}
+
+class Thread {
+  readonly #worker: Worker;
+  readonly #folder: string;
+
+  constructor(task: ShardTask) {
+    // `.ts` here in the checkout, `.js` in the published package.
+    const file = new URL(`./shard-worker${extname(import.meta.url)}`, import.meta.url);
+    this.#folder = task.folder;
+    // What it puts aside on disk is read on by this thread after it has ended.
+    this.#worker = new Worker(file, { workerData: task, trackUnmanagedFds: false });
+  }
+
+  async read(): Promise<RecordsRead> {
+    const said = await this.#next('read');
+    const problems = new Problems();
+    problems.kept.push(...said.kept);
+    problems.errors = said.errors;
+    problems.notices = said.notices;
+    return { rows: said.rows, problems };
+  }
+
+  async judge(): Promise<Judged> {
+    const next = this.#next('judged');
+    this.#worker.postMessage('judge');
+    return (await next).judged;
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #next<K extends ShardSays['kind']>(kind: K): Promise<Extract<ShardSays, { kind: K }>> {
+    return new Promise((done, fail) => {
+      const worker = this.#worker;
+      const settle = (act: () => void) => {
+        clearTimeout(timer);
+        worker.off('message', onMessage);
+        worker.off('error', onError);
+        worker.off('exit', onExit);
+        act();
+      };
+      const lost = (why: string, cause?: unknown) =>
+        settle(() =>
+          fail(
+            new LocalError({
+              what: 'census',
+              where: this.#folder,
+              why: `a thread ${why}`,
+              todo: 'run it again; if it happens again, report it',
+              cause,
+            }),
+          ),
+        );
+      const onMessage = (said: ShardSays) => {
+        timer.refresh();
+        if (said.kind === 'failed') lost(`failed: ${said.why}`);
+        else if (said.kind === kind) settle(() => done(said as Extract<ShardSays, { kind: K }>));
+      };
+      const onError = (error: unknown) => lost(`broke: ${messageOf(error)}`, error);
+      const onExit = () => lost('ended before its work was done');
+      const timer = setTimeout(() => lost(`said nothing for ${SILENT_MS / 1000} s`), SILENT_MS);
+      worker.on('message', onMessage);
+      worker.on('error', onError);
+      worker.on('exit', onExit);
+    });
+  }
+}
