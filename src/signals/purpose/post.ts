@@ -67,13 +67,19 @@ export function createPostReader(words: PurposeWords): (post: PostText) => ReadP
     const { topic } = weights;
     if (topics.length > 0) add(SERVICE, shown ? topic.shown : served ? topic.served : topic.alone);
     if (!shown && countsIn(topicTerms, body).size > 0) add(SERVICE, topic.body);
-    let sum = 0;
+    let [above, beneath] = [0, 0];
     for (const [at, pattern] of patterns.entries()) {
-      if (!pattern.test(body)) continue;
-      sum += details[at]?.weight ?? 0;
-      hits.push(frames.length + at);
+      const detail = details[at];
+      if (detail === undefined) continue;
+      const title = detail.title !== 0 && pattern.test(head);
+      const below = detail.body !== 0 && pattern.test(body);
+      if (title) above += detail.title;
+      if (below) beneath += detail.body;
+      if (title || below) hits.push(frames.length + at);
     }
-    if (sum > 0) add(SERVICE, Math.min(sum, weights.details.most) * (shown ? weights.details.shown : 1));
+    const most = weights.details;
+    const said = Math.min(above, most.title) + Math.min(beneath, most.body);
+    if (said > 0) add(SERVICE, said * (shown ? most.shown : 1));
     const named = source !== null && source !== undefined && source.trim() !== '';
     if (named && original !== true)
       add(REPOST, original === false ? weights.repost.said : weights.repost.named);

@@ -50,7 +50,9 @@ export const PurposeWords = z.strictObject({
   /** Columns of a register that hold menus or functions besides the fixed one. */
   menuColumns: words,
   /** What a text for people who come to do something contains: telephone, hour, place, fee, papers to bring. */
-  details: z.array(z.strictObject({ id: z.string(), weight, why: Bilingual, pattern: z.string() })),
+  details: z.array(
+    z.strictObject({ id: z.string(), title: weight, body: weight, why: Bilingual, pattern: z.string() }),
+  ),
   weights: z.strictObject({
     /** Log-odds of each kind before a word is read. */
     prior: byKind,
@@ -60,8 +62,8 @@ export const PurposeWords = z.strictObject({
     again: weight,
     /** A topic of service in the title: beside a frame of service, alone, and beside one of show. */
     topic: z.strictObject({ served: weight, alone: weight, shown: weight, body: weight }),
-    /** Most that details add, and what remains of them beside a frame of show in the title. */
-    details: z.strictObject({ most: weight, shown: z.number() }),
+    /** Most that details add in title and body, and what remains of them beside a frame of show in the title. */
+    details: z.strictObject({ title: weight, body: weight, shown: z.number() }),
     /** Taken over from elsewhere: source named and said not to be original; source named alone. */
     repost: z.strictObject({ said: weight, named: weight }),
     /** Least a post counts, however little it says; evidence at which it counts half. */
