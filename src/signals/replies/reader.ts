@@ -1,14 +1,6 @@
-import type { Bilingual } from '../../model/index.ts';
+import type { Bilingual, ReplyReading } from '../../model/index.ts';
 import { folded, Terms } from '../purpose/terms.ts';
 import type { ReplyWords } from './words.ts';
-
-/** 言之有物、套话、答非所问、看不准. */
-export type ReplyQuality = 'substantive' | 'perfunctory' | 'off-topic' | 'unsure';
-
-export interface ReplyReading {
-  readonly quality: ReplyQuality;
-  readonly why: Bilingual;
-}
 
 /** What was asked and what was answered → what the answer is worth. */
 export type ReplyReader = (question: string, reply: string) => ReplyReading;
@@ -24,6 +16,16 @@ const SIGNATURE =
 /** Characters that carry no subject. */
 const EMPTY =
   /[的了是在和与有我你您他她它们这那哪吗呢吧啊呀么之其为以于就都也还又再很最已没不把被让给对从到向等及或个]/;
+
+/** The reading of a message as facts hold it: nothing where there is no reply, or nobody looks. */
+export function readingOf(
+  read: ReplyReader | null,
+  question: string | null | undefined,
+  reply: string | null | undefined,
+): { readonly reading?: ReplyReading } {
+  if (read === null || reply === null || reply === undefined || reply.trim() === '') return {};
+  return { reading: read(question ?? '', reply) };
+}
 
 /** Words of each subject that a text has. */
 type Subjects = ReadonlyMap<string, ReadonlySet<string>>;
