@@ -1,6 +1,7 @@
 import type { AccountRow, MessageRow, PostRow, UnitRow } from '../../model/index.ts';
+import { type ReplyReader, readingOf } from '../replies/index.ts';
 import { createFunctionNames, type ServiceFunction } from './functions.ts';
-import { createPostReader, kindAt, type ReadPost } from './post.ts';
+import { createPostReader, kindAt, REPOST, type ReadPost } from './post.ts';
 import { KINDS, type Kind, type PurposeWords } from './words.ts';
 
 /** What an account is for (服务还是打卡). */
@@ -13,6 +14,8 @@ export interface Purpose {
   readonly evidence: number;
   /** Ids of service functions in filed functions, menus, titles and texts, sorted. */
   readonly functions: readonly string[];
+  /** Those of them that are filed or in menus, rather than only spoken of. */
+  readonly filed: readonly string[];
   /** Posts that tell most, of each leading kind. */
   readonly telling: readonly {
     readonly id: string;
@@ -32,6 +35,9 @@ export interface PurposeReader {
 /** Telling posts kept of each kind of an account. */
 const KEPT = 2;
 
+/** Without one any reply counts. */
+const ANSWERED: ReplyReader = () => ({ quality: 'substantive', why: { zh: '已答复', en: 'answered' } });
+
 interface Telling {
   readonly id: string;
   readonly title: string;
@@ -48,11 +54,11 @@ interface State {
   readonly telling: Telling[];
   /** Posts that serve, by number of the service they speak of. */
   readonly spoken: Map<number, number>;
-  asked: number;
   answered: number;
 }
 
-export function createPurposeReader(words: PurposeWords): PurposeReader {
+/** With a reader of replies only messages that got an answer of substance count as answered. */
+export function createPurposeReader(words: PurposeWords, replies: ReplyReader | null = null): PurposeReader {
   const read = createPostReader(words);
   const named = createFunctionNames(words);
   const states = new Map<string, State>();
@@ -65,7 +71,6 @@ export function createPurposeReader(words: PurposeWords): PurposeReader {
         sums: KINDS.map(() => 0),
         telling: [],
         spoken: new Map(),
-        asked: 0,
         answered: 0,
       };
       states.set(id, state);
@@ -87,8 +92,8 @@ export function createPurposeReader(words: PurposeWords): PurposeReader {
     message(row) {
       if (row.valid === false) return;
       const state = stateOf(row.subject);
-      state.asked += 1;
-      if ((row.reply ?? '').trim() !== '') state.answered += 1;
+      const { reading } = readingOf(replies ?? ANSWERED, row.text, row.reply);
+      if (reading?.quality === 'substantive') state.answered += 1;
     },
     purpose(account, unit) {
       const state = states.get(account.id);
@@ -108,12 +113,15 @@ export function createPurposeReader(words: PurposeWords): PurposeReader {
         serves: serves(words, state, [...own.values()], account, unit),
         evidence: evidenceOf(words, state, own.size),
         functions: [...new Set([...serving, ...spoken])].sort(),
-        telling: (state?.telling ?? []).map(({ id, title, kind, why }) => ({
-          id,
-          title,
-          kind: kindAt(kind),
-          why: whyOf(words, why),
-        })),
+        filed: serving.sort(),
+        telling: (state?.telling ?? [])
+          .toSorted((a, b) => a.kind - b.kind || stronger(a, b))
+          .map(({ id, title, kind, why }) => ({
+            id,
+            title,
+            kind: kindAt(kind),
+            why: whyOf(words, why),
+          })),
       };
     },
   };
@@ -168,16 +176,18 @@ function evidenceOf(
 }
 
 /** Keeps the strongest of each kind; of equals the one with the lesser id, so that order does not matter. */
-function keep(telling: Telling[], id: string, { shares, certainty, title, why }: ReadPost): void {
-  const share = Math.max(...shares);
-  const kind = shares.indexOf(share);
-  const one = { id, title, kind, strength: share * certainty, why };
-  if (why.length === 0 && kind !== KINDS.indexOf('repost')) return;
-  telling.push(one);
-  telling.sort((a, b) => a.kind - b.kind || b.strength - a.strength || (a.id < b.id ? -1 : 1));
-  const same = telling.filter((other) => other.kind === kind);
-  const last = same[KEPT];
-  if (last !== undefined) telling.splice(telling.indexOf(last), 1);
+function keep(telling: Telling[], id: string, { shares, best, certainty, title, why }: ReadPost): void {
+  if (why.length === 0 && best !== REPOST) return;
+  const strength = (shares[best] ?? 0) * certainty;
+  const one = { id, title, kind: best, strength, why };
+  const same = telling.filter(({ kind }) => kind === best);
+  const last = same.toSorted(stronger).at(-1);
+  if (same.length < KEPT || last === undefined) telling.push(one);
+  else if (stronger(one, last) < 0) telling[telling.indexOf(last)] = one;
+}
+
+function stronger(a: Telling, b: Telling): number {
+  return b.strength - a.strength || (a.id < b.id ? -1 : 1);
 }
 
 function whyOf({ frames, details }: PurposeWords, why: readonly number[]): string {
