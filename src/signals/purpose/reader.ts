@@ -84,8 +84,9 @@ export function createPurposeReader(words: PurposeWords, replies: ReplyReader | 
       const state = stateOf(row.account);
       state.posts += 1;
       state.weight += found.certainty;
-      for (const [at, share] of found.shares.entries())
+      found.shares.forEach((share, at) => {
         state.sums[at] = (state.sums[at] ?? 0) + share * found.certainty;
+      });
       for (const service of found.services) state.spoken.set(service, (state.spoken.get(service) ?? 0) + 1);
       keep(state.telling, row.id, found);
     },
@@ -178,12 +179,18 @@ function evidenceOf(
 /** Keeps the strongest of each kind; of equals the one with the lesser id, so that order does not matter. */
 function keep(telling: Telling[], id: string, { shares, best, certainty, title, why }: ReadPost): void {
   if (why.length === 0 && best !== REPOST) return;
-  const strength = (shares[best] ?? 0) * certainty;
-  const one = { id, title, kind: best, strength, why };
-  const same = telling.filter(({ kind }) => kind === best);
-  const last = same.toSorted(stronger).at(-1);
-  if (same.length < KEPT || last === undefined) telling.push(one);
-  else if (stronger(one, last) < 0) telling[telling.indexOf(last)] = one;
+  const one = { id, title, kind: best, strength: (shares[best] ?? 0) * certainty, why };
+  let [same, weakest] = [0, -1];
+  for (let at = 0; at < telling.length; at += 1) {
+    const other = telling[at];
+    if (other?.kind !== best) continue;
+    same += 1;
+    const weak = telling[weakest];
+    if (weak === undefined || stronger(weak, other) < 0) weakest = at;
+  }
+  const weak = telling[weakest];
+  if (same < KEPT || weak === undefined) telling.push(one);
+  else if (stronger(one, weak) < 0) telling[weakest] = one;
 }
 
 function stronger(a: Telling, b: Telling): number {
