@@ -25,7 +25,7 @@ export interface ReadPost {
   readonly services: readonly number[];
 }
 
-export const SERVICE = KINDS.indexOf('service');
+const SERVICE = KINDS.indexOf('service');
 const PUBLICITY = KINDS.indexOf('publicity');
 export const REPOST = KINDS.indexOf('repost');
 

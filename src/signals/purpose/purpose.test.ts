@@ -167,7 +167,7 @@ describe('an account', () => {
       functions: ['信息发布', '公积金、挂号'],
       extra: { 自定义菜单: '查违章；办事指南' },
     });
-    expect(found.filed).toEqual(['guides', 'hospital-booking', 'housing-fund', 'traffic-police']);
+    expect(found.filed).toEqual(['guides', 'hospital-booking', 'housing-fund', 'traffic-violations']);
     expect(found.functions).toEqual([...found.filed, 'vaccination'].sort());
   });
   it('names posts that tell, with the reason', () => {
@@ -195,7 +195,7 @@ describe('filed functions', () => {
   const named = createFunctionNames(words);
   it.each([
     ['门诊挂号', ['hospital-booking']],
-    ['违章查询', ['traffic-police']],
+    ['违章查询', ['traffic-violations']],
     ['查询', ['query']],
     ['社保卡进度查询', ['social-insurance', 'progress']],
     ['缴水费/缴电费', ['water', 'power']],

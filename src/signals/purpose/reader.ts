@@ -32,8 +32,15 @@ export interface PurposeReader {
   purpose(account: AccountRow, unit: UnitRow | null): Purpose;
 }
 
-/** Telling posts kept of each kind of an account. */
-const KEPT = 2;
+/** Telling posts kept of an account: those of service and show decide, of the others one is enough. */
+const KEPT: Readonly<Record<Kind, number>> = {
+  service: 2,
+  information: 1,
+  interaction: 1,
+  publicity: 2,
+  repost: 1,
+  offDuty: 1,
+};
 
 /** Without one any reply counts. */
 const ANSWERED: ReplyReader = () => ({ quality: 'substantive', why: { zh: '已答复', en: 'answered' } });
@@ -53,7 +60,7 @@ interface State {
   readonly sums: number[];
   readonly telling: Telling[];
   /** Posts that serve, by number of the service they speak of. */
-  readonly spoken: Map<number, number>;
+  spoken: Map<number, number> | null;
   answered: number;
 }
 
@@ -62,6 +69,14 @@ export function createPurposeReader(words: PurposeWords, replies: ReplyReader | 
   const read = createPostReader(words);
   const named = createFunctionNames(words);
   const states = new Map<string, State>();
+  const reasons = new Map<string, readonly number[]>();
+  /** Posts have their reasons in common by the thousand: each list of them is held once. */
+  const shareWhy = (why: readonly number[]) => {
+    const key = why.join();
+    const known = reasons.get(key) ?? why;
+    if (known === why) reasons.set(key, why);
+    return known;
+  };
   const stateOf = (id: string): State => {
     let state = states.get(id);
     if (state === undefined) {
@@ -70,7 +85,7 @@ export function createPurposeReader(words: PurposeWords, replies: ReplyReader | 
         weight: 0,
         sums: KINDS.map(() => 0),
         telling: [],
-        spoken: new Map(),
+        spoken: null,
         answered: 0,
       };
       states.set(id, state);
@@ -87,8 +102,11 @@ export function createPurposeReader(words: PurposeWords, replies: ReplyReader | 
       found.shares.forEach((share, at) => {
         state.sums[at] = (state.sums[at] ?? 0) + share * found.certainty;
       });
-      for (const service of found.services) state.spoken.set(service, (state.spoken.get(service) ?? 0) + 1);
-      keep(state.telling, row.id, found);
+      for (const service of found.services) {
+        state.spoken ??= new Map();
+        state.spoken.set(service, (state.spoken.get(service) ?? 0) + 1);
+      }
+      keep(state.telling, row.id, found, shareWhy);
     },
     message(row) {
       if (row.valid === false) return;
@@ -177,7 +195,12 @@ function evidenceOf(
 }
 
 /** Keeps the strongest of each kind; of equals the one with the lesser id, so that order does not matter. */
-function keep(telling: Telling[], id: string, { shares, best, certainty, title, why }: ReadPost): void {
+function keep(
+  telling: Telling[],
+  id: string,
+  { shares, best, certainty, title, why }: ReadPost,
+  held: (why: readonly number[]) => readonly number[],
+): void {
   if (why.length === 0 && best !== REPOST) return;
   const one = { id, title, kind: best, strength: (shares[best] ?? 0) * certainty, why };
   let [same, weakest] = [0, -1];
@@ -189,8 +212,8 @@ function keep(telling: Telling[], id: string, { shares, best, certainty, title, 
     if (weak === undefined || stronger(weak, other) < 0) weakest = at;
   }
   const weak = telling[weakest];
-  if (same < KEPT || weak === undefined) telling.push(one);
-  else if (stronger(one, weak) < 0) telling[weakest] = one;
+  if (same < KEPT[kindAt(best)] || weak === undefined) telling.push({ ...one, why: held(why) });
+  else if (stronger(one, weak) < 0) telling[weakest] = { ...one, why: held(why) };
 }
 
 function stronger(a: Telling, b: Telling): number {
