@@ -17,7 +17,7 @@ import {
   type UnitRow,
   type Verdict,
 } from '../model/index.ts';
-import { type Activity, type Relations, relationsOf } from '../signals/index.ts';
+import { type Activity, type Relations, type ReplyReader, relationsOf } from '../signals/index.ts';
 import type { Scanner } from '../text/index.ts';
 import { type AnswerUse, joinUses } from './answers.ts';
 import type { Reasons } from './labels.ts';
@@ -38,6 +38,8 @@ export interface CensusOptions {
   readonly answers?: readonly Answer[];
   /** Whether whole verdicts can be asked for afterwards; absent = they can. Without, a large census is faster and takes no disk. */
   readonly findings?: boolean;
+  /** Reads what replies to messages are worth; absent = nobody looks. */
+  readonly replies?: ReplyReader;
   readonly skipBad?: boolean;
   readonly signal?: AbortSignal;
   /** Reads the register; the command line's way also tells what is wrong with it. */
@@ -102,6 +104,7 @@ const MOST_THREADS = 4;
 /** Reads a register and judges every account and site in it (普查). Pure but for reading the folder. */
 export async function takeCensus(folder: string, options: CensusOptions): Promise<Census> {
   const { words, standard, asOf, scanner, skipBad = false, signal, answers = [], findings = true } = options;
+  const replies = options.replies === undefined ? {} : { replies: options.replies };
   const count = await threadsFor(folder, options);
   const named = await successorsNamed(folder, signal);
   let relations: Relations | null = null;
@@ -117,7 +120,7 @@ export async function takeCensus(folder: string, options: CensusOptions): Promis
         own = new CensusShard(
           shareTables(tables, 0, count),
           relations,
-          { words, standard, scanner, answers, findings },
+          { words, standard, scanner, answers, findings, ...replies },
           asOf,
         );
         return own.sink;

@@ -8,6 +8,7 @@ import {
   activityOf,
   type PostScanner,
   type Relations,
+  type ReplyReader,
 } from '../signals/index.ts';
 import type { Scanner } from '../text/index.ts';
 import { AnswerBook, type AnswerUse } from './answers.ts';
@@ -24,6 +25,8 @@ export interface CensusTools {
   readonly standard: Standard;
   /** Term packs to look through posts with; null = the words of posts are not looked at. */
   readonly scanner: Scanner | null;
+  /** Reads what replies to messages are worth; absent = nobody looks. */
+  readonly replies?: ReplyReader;
   /** People's decisions (人工认定). */
   readonly answers?: readonly Answer[];
   /** Whether whole findings are put aside, some 7 KB an account; absent = they are. Tables need the reasons alone. */
@@ -66,12 +69,14 @@ export class CensusShard {
   /** `tables` hold the accounts and sites of the share, and all units. */
   constructor(tables: RegisterTables, relations: Relations, tools: CensusTools, asOf: number) {
     const { words, scanner } = tools;
+    const replies = tools.replies === undefined ? {} : { replies: tools.replies };
     const scan: { readonly scan?: PostScanner } = scanner === null ? {} : { scan: postScanner(scanner) };
-    const accounts = new AccountReducer(tables, { words, asOf, relations, ...scan });
+    const accounts = new AccountReducer(tables, { words, asOf, relations, ...scan, ...replies });
     const sites = new SiteReducer(tables.sites, {
       asOf,
       excludedChannels: words.excludedChannels,
       channels: relations.channels,
+      ...replies,
     });
     const reach = new ReachReducer(asOf);
     this.#tables = tables;

@@ -11,7 +11,7 @@ import {
   shanghai,
   spanOf,
 } from '../model/index.ts';
-import { EventTally, type Relations } from '../signals/index.ts';
+import { EventTally, type Relations, type ReplyReader, readingOf } from '../signals/index.ts';
 
 const NOT_INSPECTED = {
   status: 'unavailable',
@@ -32,6 +32,7 @@ export class SiteReducer {
   readonly #channels: Relations['channels'];
   readonly #asOf: number;
   readonly #excluded: readonly string[];
+  readonly #replies: ReplyReader | null;
 
   constructor(
     sites: ReadonlyMap<string, SiteRow>,
@@ -39,12 +40,14 @@ export class SiteReducer {
       readonly asOf: number;
       readonly excludedChannels: readonly string[];
       readonly channels: Relations['channels'];
+      readonly replies?: ReplyReader;
     },
   ) {
     this.#sites = sites;
     this.#asOf = options.asOf;
     this.#excluded = options.excludedChannels;
     this.#channels = options.channels;
+    this.#replies = options.replies ?? null;
   }
 
   message(row: MessageRow): void {
@@ -124,6 +127,7 @@ export class SiteReducer {
           answered,
           department: null,
           reply: answered ? (message.reply ?? null) : null,
+          ...readingOf(this.#replies, message.text, answered ? message.reply : null),
           page: `${page}#${message.id}`,
           channel: excluded ? 'petition' : 'consult',
         };

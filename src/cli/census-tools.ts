@@ -4,7 +4,8 @@ import type { CensusTools } from '../census/index.ts';
 import { type RegisterWords, readRegisterWords } from '../collect/import/index.ts';
 import { openStandard } from '../inspect/index.ts';
 import { Answer } from '../judge/index.ts';
-import { loadPacks } from '../packs/index.ts';
+import { loadPacks, loadReplyWords } from '../packs/index.ts';
+import { createReplyReader } from '../signals/index.ts';
 
 const Options = z.strictObject({
   /** Folder that holds `standards/` and `packs/`. */
@@ -24,6 +25,7 @@ export function createCensusTools(options: unknown): CensusTools & { readonly wo
     words: readRegisterWords(resolve(root, 'packs', 'register-columns.yaml')),
     standard: openStandard(standard, resolve(root, 'standards')),
     scanner,
+    replies: createReplyReader(loadReplyWords(resolve(root, 'packs'))),
     answers,
     findings,
   };

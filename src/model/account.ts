@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { ContentHit, section } from './facts.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { AccountStatus, UnitLevel } from './register.ts';
+import { ReplyReading } from './replies.ts';
 import { Verdict } from './verdict.ts';
 import { DayOrTime, Timestamp } from './words.ts';
 
@@ -85,6 +86,8 @@ export const AccountMessage = z.strictObject({
   valid: z.boolean().nullable(),
   repliedAt: DayOrTime.nullable(),
   reply: z.string().nullable(),
+  /** What the reply is worth; absent where there is none, or nobody looked. */
+  reading: ReplyReading.optional(),
 });
 export type AccountMessage = z.infer<typeof AccountMessage>;
 

@@ -22,6 +22,7 @@ import {
 import { EventTally } from './events.ts';
 import { PublishingTally } from './publishing.ts';
 import { filingOf, type Relations, relationsOf } from './relations.ts';
+import { type ReplyReader, readingOf } from './replies/index.ts';
 
 /** Words that the reducer needs, from `packs/register-columns.yaml`. */
 export interface AccountWords {
@@ -47,6 +48,8 @@ export interface AccountReducerOptions {
   readonly scan?: PostScanner;
   /** How accounts stand to each other; needed where the reducer holds a share of them alone. */
   readonly relations?: Relations;
+  /** Reads what replies to messages are worth. Absent = nobody looks. */
+  readonly replies?: ReplyReader;
 }
 
 export interface PostScanner {
@@ -112,13 +115,14 @@ export class AccountReducer {
   readonly #stops: RegExp;
   readonly #merges: RegExp;
   readonly #place: RegExp;
+  readonly #replies: ReplyReader | null;
 
   constructor(
     tables: {
       readonly accounts: ReadonlyMap<string, AccountRow>;
       readonly units: ReadonlyMap<string, UnitRow>;
     },
-    { words, asOf, scan, relations }: AccountReducerOptions,
+    { words, asOf, scan, relations, replies }: AccountReducerOptions,
   ) {
     this.#units = tables.units;
     this.#words = words;
@@ -128,6 +132,7 @@ export class AccountReducer {
     this.#place = anyOf(words.notices.place);
     this.#stops = anyOf([...words.notices.stop, ...words.notices.title]);
     this.#merges = anyOf(words.mergers.merger);
+    this.#replies = replies ?? null;
     for (const account of tables.accounts.values())
       this.#states.set(account.id, {
         account,
@@ -264,6 +269,7 @@ export class AccountReducer {
       valid: valid ?? null,
       repliedAt: repliedAt ?? null,
       reply: reply ?? null,
+      ...readingOf(this.#replies, text, reply),
     });
   }
 

@@ -10,4 +10,6 @@ export { covers, seenUntil } from './coverage.ts';
 export { EventTally } from './events.ts';
 export { type Growth, type GrowthRule, growthOf } from './followers.ts';
 export { type EvenLikes, evenLikes, type LikesRule } from './likes.ts';
+export * from './purpose/index.ts';
 export { type Relations, relationsOf, type Successor } from './relations.ts';
+export * from './replies/index.ts';

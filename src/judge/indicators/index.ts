@@ -13,6 +13,7 @@ import accountPostQuality from './account.post-quality/index.ts';
 import accountPublicOutcry from './account.public-outcry/index.ts';
 import accountRelayed from './account.relayed/index.ts';
 import accountReplyClock from './account.reply-clock/index.ts';
+import accountReplyQuality from './account.reply-quality/index.ts';
 import accountReviewRecords from './account.review-records/index.ts';
 import accountSecretLeak from './account.secret-leak/index.ts';
 import accountUpdateRate from './account.update-rate/index.ts';
@@ -60,6 +61,7 @@ import pageTags from './site.page-tags/index.ts';
 import policyColumn from './site.policy-column/index.ts';
 import publicMessages from './site.public-messages/index.ts';
 import publicOutcry from './site.public-outcry/index.ts';
+import replyQuality from './site.reply-quality/index.ts';
 import searchFunction from './site.search-function/index.ts';
 import secretLeak from './site.secret-leak/index.ts';
 import serviceExtras from './site.service-extras/index.ts';
@@ -91,6 +93,7 @@ export const INDICATORS: readonly AnyIndicator[] = [
   accountPublicOutcry,
   accountRelayed,
   accountReplyClock,
+  accountReplyQuality,
   accountReviewRecords,
   accountSecretLeak,
   accountUpdateRate,
@@ -138,6 +141,7 @@ export const INDICATORS: readonly AnyIndicator[] = [
   policyColumn,
   publicMessages,
   publicOutcry,
+  replyQuality,
   searchFunction,
   secretLeak,
   serviceExtras,
