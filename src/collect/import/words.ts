@@ -11,6 +11,7 @@ const WordsFile = z.strictObject({
   schema: z.literal('xunjian.register-columns/1'),
   tables: z.strictObject({ units: list, sites: list, accounts: list }),
   columns: z.strictObject({ units: byName, sites: byName, accounts: byName }),
+  notRows: list,
   values: z.strictObject({
     level: z.partialRecord(UnitLevel, list),
     unitKind: byName,
@@ -38,6 +39,8 @@ export interface RegisterWords {
   column(table: Table, header: string): string | null;
   /** Headers that stand for a column, for messages. */
   headers(table: Table, column: string): readonly string[];
+  /** Whether a row that begins with this cell is none: a sum, a note. */
+  isNoRow(cell: string): boolean;
   level(cell: string): UnitLevel | null;
   unitKind(cell: string): string | null;
   platform(cell: string): string | null;
@@ -79,6 +82,7 @@ function compile(file: z.infer<typeof WordsFile>): RegisterWords {
     table: (name) => TABLES.find((table) => table === tables.get(plain(name))) ?? null,
     column: (table, header) => columns[table].get(plain(header)) ?? null,
     headers: (table, column) => [column, ...(file.columns[table][column] ?? [])],
+    isNoRow: (cell) => file.notRows.some((word) => cell.startsWith(word)),
     level: (cell) => UnitLevel.safeParse(level.get(plain(cell))).data ?? null,
     unitKind: find(lookup(values.unitKind)),
     platform: find(lookup(values.platform)),
