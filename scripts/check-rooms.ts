@@ -31,10 +31,11 @@ export const ROOMS = [
   'signals',
   'divisions',
   'store',
+  'calendar',
   'model',
 ] as const;
 
-const PURE: readonly string[] = ['judge', 'facts', 'page', 'text', 'signals', 'model'];
+const PURE: readonly string[] = ['judge', 'facts', 'page', 'text', 'signals', 'calendar', 'model'];
 const IO =
   /^(node:(fs|net|http|https|http2|dns|tls|child_process|worker_threads|process|os|timers)|undici|playwright-core|yauzl|warcio)/;
 /** Words that read a clock, chance or the machine inside a pure room. */

@@ -17,11 +17,11 @@ import {
   type UnitRow,
   type Verdict,
 } from '../model/index.ts';
-import type { Activity } from '../signals/index.ts';
+import type { Activity, Sibling } from '../signals/index.ts';
 import type { Scanner } from '../text/index.ts';
 import { type AnswerUse, joinUses } from './answers.ts';
 import type { Reasons } from './labels.ts';
-import { CensusShard, type Judged, type KeptVerdict } from './shard.ts';
+import { CensusShard, type Judged, type KeptVerdict, type ShardTables } from './shard.ts';
 import { SpoolReader } from './spool.ts';
 import { type Summary, summaryOf } from './summary.ts';
 import { startThreads, type Threads, type ToolsModule } from './threads.ts';
@@ -157,11 +157,14 @@ async function threadsFor(folder: string, { tools, threads }: CensusOptions): Pr
 }
 
 /** The tables with the accounts and sites of one share. */
-function shareTables(tables: RegisterTables, index: number, count: number): RegisterTables {
-  if (count === 1) return tables;
+function shareTables(tables: RegisterTables, index: number, count: number): ShardTables {
+  const all = [...tables.accounts.values()].map(
+    ({ id, unit, platform, kind, name, status }): Sibling => ({ id, unit, platform, kind, name, status }),
+  );
+  if (count === 1) return { ...tables, all };
   const own = <T>(rows: ReadonlyMap<string, T>) =>
     new Map([...rows].filter(([id]) => shareOf(id, count) === index));
-  return { units: tables.units, sites: own(tables.sites), accounts: own(tables.accounts) };
+  return { units: tables.units, sites: own(tables.sites), accounts: own(tables.accounts), all };
 }
 
 function censusOf(register: Register, { asOf, standard }: CensusOptions, judged: readonly Judged[]): Census {

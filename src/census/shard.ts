@@ -7,6 +7,7 @@ import {
   type Activity,
   activityOf,
   type PostScanner,
+  type Sibling,
 } from '../signals/index.ts';
 import type { Scanner } from '../text/index.ts';
 import { AnswerBook, type AnswerUse } from './answers.ts';
@@ -27,6 +28,11 @@ export interface CensusTools {
   readonly answers?: readonly Answer[];
   /** Whether whole findings are put aside, some 7 KB an account; absent = they are. Tables need the reasons alone. */
   readonly findings?: boolean;
+}
+
+/** The accounts and sites of one share with all units, and what they are told of the accounts of the others. */
+export interface ShardTables extends RegisterTables {
+  readonly all: readonly Sibling[];
 }
 
 /** The accounts and sites of one share, judged. */
@@ -60,8 +66,7 @@ export class CensusShard {
   readonly #reach: ReachReducer;
   readonly #answers: AnswerBook;
 
-  /** `tables` hold the accounts and sites of the share, and all units. */
-  constructor(tables: RegisterTables, tools: CensusTools, asOf: number) {
+  constructor(tables: ShardTables, tools: CensusTools, asOf: number) {
     const { words, scanner } = tools;
     const scan: { readonly scan?: PostScanner } = scanner === null ? {} : { scan: postScanner(scanner) };
     const accounts = new AccountReducer(tables, { words, asOf, ...scan });

@@ -71,14 +71,16 @@ export function judge(facts: SiteFacts, standard: Standard, options: JudgeOption
 }
 
 /**
- * Judges one official account (政务新媒体) by the single vetoes of a standard: accounts have no score (ENG-07). As pure as `judge`.
+ * Judges one official account (政务新媒体). The national standard has single vetoes for accounts and nothing else (ENG-07); a local one
+ * may deduct and add points as for websites, and the same law then applies. As pure as `judge`.
  */
 export function judgeAccount(
   facts: AccountFacts,
   standard: Standard,
   { asOf, answers = [], unused = () => {} }: JudgeOptions,
 ): AccountVerdict {
-  const rules = standard.rules.filter((rule) => rule.indicator.subject === 'account' && rule.part === 'veto');
+  const { law } = standard;
+  const rules = standard.rules.filter((rule) => rule.indicator.subject === 'account');
   if (rules.length === 0)
     throw new InputError({
       what: 'judge',
@@ -86,20 +88,16 @@ export function judgeAccount(
       why: `the standard ${standard.id} says nothing about accounts`,
       todo: 'choose one that does, such as cn-2019',
     });
+  const scored = rules.some((rule) => rule.part === 'deduction');
   const machine = rules.flatMap((rule) => observe(rule, facts, asOf, null));
-  const observations = applyAnswers(machine, answers, facts.subject.id, asOf, unused);
-  const vetoes = observations.filter(isVeto);
-  const result = conclude(observations, vetoes, null, standard);
+  const seen = applyAnswers(machine, answers, facts.subject.id, asOf, unused);
+  const vetoes = seen.filter(isVeto);
+  const observations = vetoes.length > 0 ? seen.filter((one) => one.rule.part === 'veto') : seen;
+  const lines = linesOf(rules, observations);
+  const total = vetoes.length > 0 || !scored ? null : totalOf(lines, law, false);
+  const result = conclude(observations, vetoes, total, standard);
   const inForce = wasInForce(standard, asOf);
-  const outcome: Outcome = {
-    result,
-    vetoes,
-    observations,
-    total: null,
-    law: standard.law,
-    role: 'account',
-    inForce,
-  };
+  const outcome: Outcome = { result, vetoes, observations, total, law, role: 'account', inForce };
   const { kind, id, name, url } = facts.subject;
   return {
     schema: 'xunjian.verdict/1',
@@ -108,8 +106,10 @@ export function judgeAccount(
     asOf: shanghai(asOf),
     result,
     because: because(outcome),
-    penal: penal(outcome, [], false),
+    score: total === null ? null : scoreOf(total, lines),
+    penal: penal(outcome, lines, false),
     findings: inOrder(rules, observations).map(finding),
+    ledger: lines.filter((line) => line.rule.part !== 'veto').map(ledgerLine),
   };
 }
 

@@ -127,7 +127,34 @@ export const AccountLikes = z.strictObject({
 });
 export type AccountLikes = z.infer<typeof AccountLikes>;
 
+/** What the register files of the account (备案信息). */
+export const AccountFiling = z.strictObject({
+  /** Verified by the platform in the name of its body (认证); null where nobody said. */
+  verified: z.boolean().nullable(),
+  /** Other accounts of the same body that are in use, by platform and id (一个单位原则上在同一平台只开设一个账号). */
+  siblings: z.array(
+    z.strictObject({
+      id: z.string(),
+      name: z.string(),
+      platform: z.string(),
+      accountKind: z.string().nullable(),
+    }),
+  ),
+});
+export type AccountFiling = z.infer<typeof AccountFiling>;
+
+/** How the newest posts were made; deleted and undated ones are left out. */
+export const AccountPublishing = z.strictObject({
+  /** Of many the newest 120, oldest first. `original` is null where the source does not tell. */
+  posts: z.array(z.strictObject({ at: Timestamp, original: z.boolean().nullable() })),
+  /** The newest posts that are said to be reposts and name no source (转载未注明来源). */
+  unsourced: z.array(AccountPost),
+});
+export type AccountPublishing = z.infer<typeof AccountPublishing>;
+
 const SECTIONS = {
+  filing: section(AccountFiling),
+  publishing: section(AccountPublishing),
   posts: section(AccountPosts),
   use: section(AccountUse),
   interaction: section(AccountInteraction),
@@ -153,6 +180,6 @@ export type AccountSectionValue<N extends AccountSectionName> = Extract<
   { status: 'ok' }
 >['value'];
 
-/** A verdict on one account: no score (ENG-07), and no crawl behind it. */
-export const AccountVerdict = Verdict.omit({ collection: true, score: true, ledger: true });
+/** A verdict on one account: no crawl stands behind it. `score` is null where the standard has vetoes alone (ENG-07). */
+export const AccountVerdict = Verdict.omit({ collection: true });
 export type AccountVerdict = z.infer<typeof AccountVerdict>;

@@ -18,6 +18,7 @@ import {
   spanOf,
   type UnitRow,
 } from '../model/index.ts';
+import { accountsByUnit, filingOf, PublishingTally, type Sibling } from './publishing.ts';
 
 /** Words that the reducer needs, from `packs/register-columns.yaml`. */
 export interface AccountWords {
@@ -62,6 +63,7 @@ const BY_USE: readonly string[] = ['app', 'mini-program'];
 
 interface State {
   readonly account: AccountRow;
+  publishing: PublishingTally | null;
   count: number;
   undated: number;
   readonly newest: AccountPost[];
@@ -100,11 +102,14 @@ export class AccountReducer {
   /** Words without which a post is neither a notice nor about a merger: one look instead of sentence by sentence. */
   readonly #stops: RegExp;
   readonly #merges: RegExp;
+  readonly #byUnit: ReadonlyMap<string, readonly Sibling[]>;
 
   constructor(
     tables: {
       readonly accounts: ReadonlyMap<string, AccountRow>;
       readonly units: ReadonlyMap<string, UnitRow>;
+      /** All accounts of the register, where `accounts` are only some of them. */
+      readonly all?: readonly Sibling[];
     },
     { words, asOf, scan }: AccountReducerOptions,
   ) {
@@ -114,9 +119,11 @@ export class AccountReducer {
     this.#scan = scan ?? null;
     this.#stops = anyOf([...words.notices.stop, ...words.notices.title]);
     this.#merges = anyOf(words.mergers.merger);
+    this.#byUnit = accountsByUnit(tables.all ?? tables.accounts.values());
     for (const account of tables.accounts.values())
       this.#states.set(account.id, {
         account,
+        publishing: null,
         count: 0,
         undated: 0,
         newest: [],
@@ -160,6 +167,10 @@ export class AccountReducer {
     this.#figures(state, row, span[0]);
     const gone = this.#isGone(row);
     keep(gone ? state.deleted : state.newest, post);
+    if (!gone) {
+      state.publishing ??= new PublishingTally();
+      state.publishing.add(row, span[0], post);
+    }
     if (speaksAtAll(row, this.#stops) && isStopNotice(row, this.#words.notices))
       keep(state.stopNotices, post);
   }
@@ -264,6 +275,11 @@ export class AccountReducer {
       },
       collectedAt: shanghai(this.#asOf),
       sections: {
+        filing: {
+          status: 'ok',
+          value: filingOf(account, account.unit === null ? [] : (this.#byUnit.get(account.unit) ?? [])),
+        },
+        publishing: { status: 'ok', value: state.publishing?.facts() ?? { posts: [], unsourced: [] } },
         posts: { status: 'ok', value: { count, newest, deleted, undated, later, stopNotices, runs } },
         use: { status: 'ok', value: { runs: use } },
         interaction: { status: 'ok', value: { functions: account.functions, messages } },

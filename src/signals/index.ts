@@ -9,3 +9,4 @@ export { type Activity, type ActivityState, activityOf } from './activity.ts';
 export { covers, seenUntil } from './coverage.ts';
 export { type Growth, type GrowthRule, growthOf } from './followers.ts';
 export { type EvenLikes, evenLikes, type LikesRule } from './likes.ts';
+export type { Sibling } from './publishing.ts';

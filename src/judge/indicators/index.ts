@@ -1,11 +1,20 @@
 import type { AnyIndicator } from '../indicator.ts';
 import appUnusable from './account.app-unusable/index.ts';
 import falseFigures from './account.false-figures/index.ts';
+import accountFiling from './account.filing/index.ts';
 import accountHarmfulContent from './account.harmful-content/index.ts';
 import accountInteraction from './account.interaction/index.ts';
 import accountMisstatement from './account.misstatement/index.ts';
 import noUpdates from './account.no-updates/index.ts';
+import accountOffDuty from './account.off-duty/index.ts';
+import accountOnePerPlatform from './account.one-per-platform/index.ts';
+import accountPostQuality from './account.post-quality/index.ts';
+import accountPublicOutcry from './account.public-outcry/index.ts';
+import accountRelayed from './account.relayed/index.ts';
+import accountReplyClock from './account.reply-clock/index.ts';
+import accountReviewRecords from './account.review-records/index.ts';
 import accountSecretLeak from './account.secret-leak/index.ts';
+import accountUpdateRate from './account.update-rate/index.ts';
 import agency from './site.agency/index.ts';
 import answers from './site.answers/index.ts';
 import columnsBlank from './site.columns-blank/index.ts';
@@ -68,11 +77,20 @@ import unreachable from './site.unreachable/index.ts';
 export const INDICATORS: readonly AnyIndicator[] = [
   appUnusable,
   falseFigures,
+  accountFiling,
   accountHarmfulContent,
   accountInteraction,
   accountMisstatement,
   noUpdates,
+  accountOffDuty,
+  accountOnePerPlatform,
+  accountPostQuality,
+  accountPublicOutcry,
+  accountRelayed,
+  accountReplyClock,
+  accountReviewRecords,
   accountSecretLeak,
+  accountUpdateRate,
   agency,
   answers,
   columnsBlank,

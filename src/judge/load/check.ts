@@ -33,7 +33,7 @@ export function checkMeaning(
         report('error', [...path, 'group'], `there is no group ${entry.group}`);
     });
   }
-  checkSums(file, law, report);
+  checkSums(file, law, (id) => catalogue.get(id)?.subject, report);
   checkDates(file, report);
   return problems;
 }
@@ -108,7 +108,12 @@ function checkCap(part: Part, entry: Entry, path: Path, report: Report): void {
 }
 
 /** Caps add up to their group, groups to the part, as the official tables do. Numbers are many, slips are likely. */
-function checkSums(file: StandardFile, law: Law, report: Report): void {
+function checkSums(
+  file: StandardFile,
+  law: Law,
+  subjectOf: (indicator: string) => string | undefined,
+  report: Report,
+): void {
   const sum = (values: readonly number[]) => values.reduce((total, value) => total.plus(value), new Big(0));
   const entriesOf = (part: Part) => file.parts[part] ?? [];
   file.groups.forEach((group, index) => {
@@ -127,22 +132,14 @@ function checkSums(file: StandardFile, law: Law, report: Report): void {
     ['deduction', law.base.value, 'base'],
     ['bonus', law.bonusCap.value, 'bonusCap'],
   ] as const) {
-    const caps = sum(entriesOf(part).map((entry) => entry.cap?.value ?? 0));
-    if (entriesOf(part).length > 0 && !caps.eq(whole))
-      report('warning', ['law', name], `is ${whole}, the caps of the ${part} part come to ${caps}`);
+    // Sites and accounts are scored apart, each by the whole of the law.
+    const bySubject = Map.groupBy(entriesOf(part), (entry) => subjectOf(entry.indicator));
+    for (const entries of bySubject.values()) {
+      const caps = sum(entries.map((entry) => entry.cap?.value ?? 0));
+      if (!caps.eq(whole))
+        report('warning', ['law', name], `is ${whole}, the caps of the ${part} part come to ${caps}`);
+    }
   }
-  const { noServices } = law;
-  if (noServices === undefined) return;
-  const skipped = file.groups.find((group) => group.id === noServices.skipGroup);
-  if (skipped === undefined)
-    report('error', ['law', 'noServices', 'skipGroup'], `there is no group ${noServices.skipGroup}`);
-  else if (!new Big(law.base.value).minus(skipped.points.value).eq(noServices.base.value))
-    report(
-      'warning',
-      ['law', 'noServices', 'base'],
-      `is ${noServices.base.value}, base without ${noServices.skipGroup} is ${law.base.value - skipped.points.value}`,
-    );
-  if (noServices.over.value <= 0) report('error', ['law', 'noServices', 'over'], 'must be more than 0');
 }
 
 function checkDates(file: StandardFile, report: Report): void {

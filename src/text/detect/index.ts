@@ -2,7 +2,9 @@ import type { DetectorName } from '../pack/schema.ts';
 import { forcedLikes } from './coercion.ts';
 import { impossibleDates, wrongWeekdays } from './dates.ts';
 import { documentNumbers } from './document-number.ts';
+import { nearNames } from './near-names.ts';
 import { bankCards, homeAddresses, mobiles, passports, residentIds } from './privacy.ts';
+import { contradictoryChanges, impossibleTimes, quantityUnits, wrongPercentages } from './quantities.ts';
 import { disclosureOptions, secrecyMarks } from './secrecy.ts';
 import type { Detector, Params } from './types.ts';
 
@@ -20,6 +22,11 @@ const MAKERS: Readonly<Record<DetectorName, (params: Params) => Detector>> = {
   'impossible-date': impossibleDates,
   'wrong-weekday': wrongWeekdays,
   'document-number': documentNumbers,
+  'quantity-unit': quantityUnits,
+  'wrong-percentage': wrongPercentages,
+  'contradictory-change': contradictoryChanges,
+  'impossible-time': impossibleTimes,
+  'near-name': nearNames,
 };
 
 export function detectorOf(name: DetectorName, params: Params): Detector {

@@ -53,7 +53,5 @@ export function startsWithName(text: string): boolean {
 
 /** Whether a name stands on its own anywhere in a line. */
 export function hasName(line: string): boolean {
-  return line
-    .split(/[\s　，,、。；;:：（()）|\t]+/)
-    .some((word) => isName(word) || isName(word.replace(/^(?:姓名|村民|居民|学生|患者|户主|本人)/, '')));
+  return line.split(/[\s　，,、。；;:：（()）|\t]+/).some((word) => endsWithName(word));
 }

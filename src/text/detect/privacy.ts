@@ -30,7 +30,7 @@ export function residentIds(params: Params): Detector {
 const MOBILE = /(?<![0-9A-Za-z_/*.=-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z_*]|[.-]\d)/g;
 /** What may stand between a name and the number that is that person's. */
 const BETWEEN =
-  /(?:[，,、；;:：（(\s　|\t]|男|女|汉族|\d{1,3}岁|本人|同志|先生|女士|身份证号?码?|手机号?码?|电话号?码?|联系方式|联系电话|移动电话|号码|为|是|[0-9Xx*]{15,18})*$/;
+  /(?:[，,、；;:：（(\s　|\t]|男|女|汉族|\d{1,3}岁|本人|同志|先生|女士|身份证号?码?|(?:家长|监护人|父亲|母亲|家属|本人)?(?:手机号?码?|电话号?码?|联系方式|联系电话|移动电话)|号码|为|是|[0-9Xx*]{15,18})*$/;
 
 /**
  * Mobile numbers of persons: beside a name, in a place that is no contact line. Numbers that bodies give to be called are fine:
@@ -89,7 +89,7 @@ export function passports(params: Params): Detector {
 }
 
 const ADDRESS =
-  /(?:家住|家庭住址|家庭地址|现住址|现住地址|户籍地址|户籍所在地|住址)[：:，,\s　为在是]{0,3}([^\s，。；;\n]{4,40}?(?:\d{1,4}|[一二三四五六七八九十]{1,4})(?:号楼?|栋|幢|单元|室)(?:\d{1,4}(?:号楼?|栋|幢|单元|室|户)){0,3})/g;
+  /(?:家住|(?<=[，,、；;\s　])住(?![院房宅建址所户])|家庭住址|家庭地址|现住址|现住地址|户籍地址|户籍所在地|住址)[：:，,\s　为在是]{0,3}([^\s，。；;\n]{4,40}?(?:\d{1,4}|[一二三四五六七八九十]{1,4})(?:号楼?|栋|幢|单元|室)(?:\d{1,4}(?:号楼?|栋|幢|单元|室|户)){0,3})/g;
 
 /** Home addresses down to house or door in a line that also names a person. */
 export function homeAddresses(params: Params): Detector {

@@ -85,6 +85,11 @@ export const DetectorName = z.enum([
   'impossible-date',
   'wrong-weekday',
   'document-number',
+  'quantity-unit',
+  'wrong-percentage',
+  'contradictory-change',
+  'impossible-time',
+  'near-name',
 ]);
 export type DetectorName = z.infer<typeof DetectorName>;
 

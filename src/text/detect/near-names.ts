@@ -1,0 +1,102 @@
+import { type Detected, type Detector, type Params, wordsOf } from './types.ts';
+
+/** Names shorter than this are too near to other words. */
+const SHORTEST = 6;
+
+/**
+ * Names of well-known bodies with one character wrong, missing or too many (机构名称差错): 全国人大代表大会. `names` are the right forms;
+ * `not` what is right though it is near one of them. A window that is itself a right form, or part of one, is no hit.
+ *
+ * Linear: a name is looked for from its first two and its last two characters; one fault leaves one of both whole.
+ */
+export function nearNames(params: Params): Detector {
+  const names = wordsOf(params, 'names').filter((name) => name.length >= SHORTEST);
+  const right = [...new Set([...wordsOf(params, 'names'), ...wordsOf(params, 'not')])];
+  const byHead = groupBy(names, (name) => name.slice(0, 2));
+  const byTail = groupBy(names, (name) => name.slice(-2));
+  const first = marksOf(byHead);
+  const last = marksOf(byTail);
+  return (text) => {
+    const found: Detected[] = [];
+    let covered = 0;
+    for (let at = 0; at + 1 < text.length; at++) {
+      const code = text.charCodeAt(at);
+      const hit =
+        (first[code] === 1 ? fault(text, at, byHead.get(text.slice(at, at + 2)), 'head') : null) ??
+        (last[code] === 1 ? fault(text, at + 2, byTail.get(text.slice(at, at + 2)), 'tail') : null);
+      if (hit === null || hit.start < covered || isRight(text, hit, right)) continue;
+      covered = hit.end;
+      found.push({
+        start: hit.start,
+        end: hit.end,
+        why: `“${text.slice(hit.start, hit.end)}”疑为“${hit.name}”之误`,
+        suggest: hit.name,
+      });
+    }
+    return found;
+  };
+}
+
+interface Fault {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+}
+
+function fault(
+  text: string,
+  at: number,
+  names: readonly string[] | undefined,
+  anchor: 'head' | 'tail',
+): Fault | null {
+  for (const name of names ?? []) {
+    for (const change of [0, -1, 1]) {
+      const length = name.length + change;
+      const start = anchor === 'head' ? at : at - length;
+      if (start < 0 || start + length > text.length) continue;
+      const window = text.slice(start, start + length);
+      if (window === name || !/^[\u4e00-\u9fa5]+$/.test(window) || !oneApart(window, name)) continue;
+      return { start, end: start + length, name };
+    }
+  }
+  return null;
+}
+
+/** Whether two different texts differ by one substitution, insertion or deletion, or by two neighbours swapped. */
+function oneApart(a: string, b: string): boolean {
+  let head = 0;
+  while (head < a.length && head < b.length && a[head] === b[head]) head++;
+  let tail = 0;
+  while (tail < Math.min(a.length, b.length) - head && a[a.length - 1 - tail] === b[b.length - 1 - tail])
+    tail++;
+  const [restA, restB] = [a.slice(head, a.length - tail), b.slice(head, b.length - tail)];
+  // At either end it is a name cut short, or another word: 市场监督管理部门 is no 市场监督管理局.
+  if (head === 0 || tail === 0) return false;
+  if (restA.length + restB.length === 1 || (restA.length === 1 && restB.length === 1)) return true;
+  return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
+}
+
+/** Whether the span is part of, or overlaps, a right form that stands there. */
+function isRight(text: string, { start, end }: Fault, right: readonly string[]): boolean {
+  const from = Math.max(0, start - 12);
+  const around = text.slice(from, Math.min(text.length, end + 12));
+  for (const form of right) {
+    for (let at = around.indexOf(form); at >= 0; at = around.indexOf(form, at + 1)) {
+      if (from + at < end && from + at + form.length > start) return true;
+    }
+  }
+  return false;
+}
+
+function groupBy(names: readonly string[], keyOf: (name: string) => string): ReadonlyMap<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const name of names) groups.set(keyOf(name), [...(groups.get(keyOf(name)) ?? []), name]);
+  return groups;
+}
+
+/** One byte per UTF-16 unit that begins a key. */
+function marksOf(groups: ReadonlyMap<string, unknown>): Uint8Array {
+  const marks = new Uint8Array(65_536);
+  for (const key of groups.keys()) marks[key.charCodeAt(0)] = 1;
+  return marks;
+}
