@@ -86,7 +86,7 @@ export interface Census {
   readonly answers: readonly AnswerUse[];
   /** The whole verdict on an account, as it was put aside. */
   verdict(id: string): AccountVerdict;
-  /** `because`, `penal` and `findings` of an account as the text of a JSON object. */
+  /** The rest of the verdict on an account (`because`, `score`, `findings` …) as the text of a JSON object. */
   findingsJson(id: string): string;
   /** Why an account came to its result. */
   reasons(id: string): Reasons;

@@ -47,7 +47,7 @@ export interface Judged {
 }
 
 /** The part of a verdict that is put aside; the rest follows from the account. */
-export type KeptVerdict = Pick<AccountVerdict, 'because' | 'penal' | 'findings'>;
+export type KeptVerdict = Omit<AccountVerdict, 'schema' | 'subject' | 'standard' | 'asOf' | 'result'>;
 
 /** Two weeks, where a standard says nothing about it: what `activity` in tables is measured by. */
 const DAYS = 14;
@@ -103,10 +103,9 @@ export class CensusShard {
     const accounts: CensusAccount[] = [];
     for (const id of this.#tables.accounts.keys()) {
       const { account, verdict } = this.#account(id, days);
-      const { because, penal, findings: own } = verdict;
       const both: Reasons = { zh: reasonsOf(verdict, 'zh'), en: reasonsOf(verdict, 'en') };
       reasons.put(JSON.stringify(both));
-      if (withFindings) findings.put(JSON.stringify({ because, penal, findings: own } satisfies KeptVerdict));
+      if (withFindings) findings.put(JSON.stringify(keptOf(verdict)));
       accounts.push(account);
       if (accounts.length % SIGN === 0) alive();
     }
@@ -159,6 +158,10 @@ export class CensusShard {
     const { id, name, url } = site;
     return { id, name, url, result, because, findings: findings.filter(isSaid) };
   }
+}
+
+function keptOf({ schema, subject, standard, asOf, result, ...kept }: AccountVerdict): KeptVerdict {
+  return kept;
 }
 
 function isSaid({ outcome }: Finding): boolean {
