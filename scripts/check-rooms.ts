@@ -29,6 +29,7 @@ export const ROOMS = [
   'packs',
   'text',
   'signals',
+  'register',
   'divisions',
   'store',
   'calendar',

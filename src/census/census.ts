@@ -7,6 +7,7 @@ import {
   shareOf,
   sizeOfRecords,
 } from '../collect/import/index.ts';
+import type { Divisions } from '../divisions/index.ts';
 import type { Answer, Standard } from '../judge/index.ts';
 import {
   type AccountRow,
@@ -17,14 +18,16 @@ import {
   type UnitRow,
   type Verdict,
 } from '../model/index.ts';
+import type { Names } from '../register/index.ts';
 import type { Activity, Sibling } from '../signals/index.ts';
 import type { Scanner } from '../text/index.ts';
 import { type AnswerUse, joinUses } from './answers.ts';
 import type { Reasons } from './labels.ts';
+import { type Look, lookAt } from './look.ts';
 import { CensusShard, type Judged, type KeptVerdict, type ShardTables } from './shard.ts';
 import { SpoolReader } from './spool.ts';
 import { type Summary, summaryOf } from './summary.ts';
-import { startThreads, type Threads, type ToolsModule } from './threads.ts';
+import { type ShardTask, startThreads, type Threads, type ToolsModule } from './threads.ts';
 
 export interface CensusOptions {
   readonly words: RegisterWords;
@@ -37,6 +40,10 @@ export interface CensusOptions {
   readonly answers?: readonly Answer[];
   /** Whether whole verdicts can be asked for afterwards; absent = they can. Without, a large census is faster and takes no disk. */
   readonly findings?: boolean;
+  /** Divisions, to fill in what sheets leave out and to find what contradicts itself; absent = neither is done. */
+  readonly divisions?: Divisions;
+  /** Spellings of names, to find accounts that are filed twice; absent = none are looked for. */
+  readonly names?: Names;
   readonly skipBad?: boolean;
   readonly signal?: AbortSignal;
   /** Reads the register; the command line's way also tells what is wrong with it. */
@@ -74,7 +81,7 @@ export interface CensusSite {
   readonly findings: readonly Finding[];
 }
 
-export interface Census {
+export interface Census extends Pick<Look, 'duplicates' | 'inferred' | 'contradictions'> {
   readonly asOf: number;
   readonly standard: Standard;
   readonly register: Register;
@@ -100,53 +107,56 @@ const MOST_THREADS = 4;
 
 /** Reads a register and judges every account and site in it (普查). Pure but for reading the folder. */
 export async function takeCensus(folder: string, options: CensusOptions): Promise<Census> {
-  const { words, standard, asOf, scanner, skipBad = false, signal, answers = [], findings = true } = options;
+  const { words, skipBad = false, signal } = options;
   const count = await threadsFor(folder, options);
-  let own: CensusShard | null = null;
-  let threads: Threads | null = null;
+  const works: Work[] = [];
   try {
     const register = await (options.read ?? readRegister)(folder, {
       words,
       skipBad,
       ...(signal === undefined ? {} : { signal }),
       sink: (tables) => {
-        own = new CensusShard(
-          shareTables(tables, 0, count),
-          { words, standard, scanner, answers, findings },
-          asOf,
-        );
-        return own.sink;
+        const work = startWork(folder, tables, count, options);
+        works.push(work);
+        return work.shard.sink;
       },
-      ...(count === 1 || options.tools === undefined
-        ? {}
-        : {
-            others: (tables: RegisterTables) => {
-              threads = startThreads(count - 1, (index) => ({
-                folder,
-                asOf,
-                share: { index: index + 1, count },
-                tables: shareTables(tables, index + 1, count),
-                tools: given(options.tools ?? null, folder),
-              }));
-              return { count, read: threads.read };
-            },
-          }),
+      others: () => ({ count, read: works[0]?.threads.read ?? Promise.resolve([]) }),
     });
-    const shard = given<CensusShard>(own, folder);
-    const others: Promise<readonly Judged[]> = judgedBy(threads);
-    const judged = [shard.judge(), ...(await others)];
-    return censusOf(register, options, judged);
+    const { shard, threads, look } = given(works[0] ?? null, folder);
+    const [others, own] = await Promise.all([
+      threads.judge(),
+      shard.judge(() => new Promise<void>((go) => setImmediate(go))),
+    ]);
+    return censusOf(register, options, [own, ...others], look);
   } finally {
-    await closed(threads);
+    for (const { threads } of works) await threads.close();
   }
 }
 
-// `let` that a callback sets is `null` to the compiler; these two see what it may have become.
-async function judgedBy(threads: Threads | null): Promise<readonly Judged[]> {
-  return threads === null ? [] : await threads.judge();
+interface Work {
+  readonly look: Look;
+  readonly shard: CensusShard;
+  readonly threads: Threads;
 }
-async function closed(threads: Threads | null): Promise<void> {
-  await threads?.close();
+
+/** Share 0 is this thread's own. */
+function startWork(folder: string, read: RegisterTables, count: number, options: CensusOptions): Work {
+  const { words, standard, asOf, scanner, answers = [], findings = true, tools } = options;
+  const look = lookAt(read, options);
+  const task = (index: number): ShardTask => ({
+    folder,
+    asOf,
+    share: { index, count },
+    tables: shareTables(look.tables, index, count),
+    tools: given(tools ?? null, folder),
+  });
+  const threads = startThreads(count - 1, (index) => task(index + 1));
+  const own = shareTables(look.tables, 0, count);
+  return {
+    look,
+    threads,
+    shard: new CensusShard(own, { words, standard, scanner, answers, findings }, asOf),
+  };
 }
 
 async function threadsFor(folder: string, { tools, threads }: CensusOptions): Promise<number> {
@@ -167,7 +177,12 @@ function shareTables(tables: RegisterTables, index: number, count: number): Shar
   return { units: tables.units, sites: own(tables.sites), accounts: own(tables.accounts), all };
 }
 
-function censusOf(register: Register, { asOf, standard }: CensusOptions, judged: readonly Judged[]): Census {
+function censusOf(
+  register: Register,
+  { asOf, standard }: CensusOptions,
+  judged: readonly Judged[],
+  { duplicates, inferred, contradictions }: Look,
+): Census {
   const accounts = inOrder(
     register.accounts.keys(),
     judged.map((part) => part.accounts),
@@ -193,6 +208,9 @@ function censusOf(register: Register, { asOf, standard }: CensusOptions, judged:
     summary: summaryOf(accounts, sites),
     accounts,
     sites,
+    duplicates,
+    inferred,
+    contradictions,
     answers: joinUses(judged.map((part) => part.answers)),
     findingsJson: (id) => put(id, 'findings'),
     reasons: (id) => JSON.parse(put(id, 'reasons')) as Reasons,

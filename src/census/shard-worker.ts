@@ -36,7 +36,8 @@ if (parentPort !== null) {
     const asked = once(port, 'message');
     say({ kind: 'read', rows, kept, errors, notices });
     await asked;
-    say({ kind: 'judged', judged: shard.judge(() => say({ kind: 'alive' })) });
+    const judged = await shard.judge(async () => say({ kind: 'alive' }));
+    say({ kind: 'judged', judged });
   } catch (error) {
     say({ kind: 'failed', why: messageOf(error) });
   }

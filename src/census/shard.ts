@@ -52,8 +52,8 @@ export type KeptVerdict = Omit<AccountVerdict, 'schema' | 'subject' | 'standard'
 /** Two weeks, where a standard says nothing about it: what `activity` in tables is measured by. */
 const DAYS = 14;
 
-/** Accounts judged between two signs of life. */
-const SIGN = 1_000;
+/** Accounts judged between two pauses. */
+const AT_A_TIME = 500;
 
 /** Reduces and judges the accounts and sites of one share of a register, each once. */
 export class CensusShard {
@@ -94,8 +94,8 @@ export class CensusShard {
     };
   }
 
-  /** Judges each, and forgets what it was judged by. `alive` is called now and then. */
-  judge(alive: () => void = () => {}): Judged {
+  /** Judges each, and forgets what it was judged by. `pause` lets other work of the thread go on now and then. */
+  async judge(pause: () => Promise<void>): Promise<Judged> {
     const reasons = new Spool();
     const findings = new Spool();
     const days = daysOf(this.#tools.standard);
@@ -107,7 +107,7 @@ export class CensusShard {
       reasons.put(JSON.stringify(both));
       if (withFindings) findings.put(JSON.stringify(keptOf(verdict)));
       accounts.push(account);
-      if (accounts.length % SIGN === 0) alive();
+      if (accounts.length % AT_A_TIME === 0) await pause();
     }
     const sites = [...this.#tables.sites.values()].map((site) => this.#site(site));
     return {

@@ -26,6 +26,7 @@ const WordsFile = z.strictObject({
   mergerNotice: z.strictObject({ account: list, merger: list }),
   collections: z.strictObject({ posts: list, use: list }),
   ourFaults: list,
+  nameWords: z.strictObject({ before: list, after: list }),
 });
 
 export const TABLES = ['units', 'sites', 'accounts'] as const;
@@ -52,6 +53,7 @@ export interface RegisterWords {
   readonly excludedChannels: readonly string[];
   readonly collections: z.infer<typeof WordsFile>['collections'];
   readonly ourFaults: readonly string[];
+  readonly nameWords: z.infer<typeof WordsFile>['nameWords'];
 }
 
 export function readRegisterWords(file: string): RegisterWords {
@@ -97,6 +99,7 @@ function compile(file: z.infer<typeof WordsFile>): RegisterWords {
     excludedChannels: file.excludedChannels,
     collections: file.collections,
     ourFaults: file.ourFaults,
+    nameWords: file.nameWords,
   };
 }
 
