@@ -30,6 +30,7 @@ export const ROOMS = [
   'packs',
   'text',
   'signals',
+  'register',
   'divisions',
   'store',
   'calendar',

@@ -7,6 +7,7 @@ import {
   shareOf,
   sizeOfRecords,
 } from '../collect/import/index.ts';
+import type { Divisions } from '../divisions/index.ts';
 import type { Answer, Standard } from '../judge/index.ts';
 import {
   type AccountRow,
@@ -17,15 +18,17 @@ import {
   type UnitRow,
   type Verdict,
 } from '../model/index.ts';
+import type { Names } from '../register/index.ts';
 import { type Activity, type Relations, type ReplyReader, relationsOf } from '../signals/index.ts';
 import type { Scanner } from '../text/index.ts';
 import { type AnswerUse, joinUses } from './answers.ts';
 import type { Reasons } from './labels.ts';
+import { type Look, lookAt } from './look.ts';
 import { successorsNamed } from './named.ts';
-import { CensusShard, type Judged, type KeptVerdict } from './shard.ts';
+import { CensusShard, type Judged, type KeptVerdict, type ShardTables } from './shard.ts';
 import { SpoolReader } from './spool.ts';
 import { type Summary, summaryOf } from './summary.ts';
-import { startThreads, type Threads, type ToolsModule } from './threads.ts';
+import { type ShardTask, startThreads, type Threads, type ToolsModule } from './threads.ts';
 
 export interface CensusOptions {
   readonly words: RegisterWords;
@@ -40,6 +43,10 @@ export interface CensusOptions {
   readonly findings?: boolean;
   /** Reads what replies to messages are worth; absent = nobody looks. */
   readonly replies?: ReplyReader;
+  /** Divisions, to fill in what sheets leave out and to find what contradicts itself; absent = neither is done. */
+  readonly divisions?: Divisions;
+  /** Spellings of names, to find accounts that are filed twice; absent = none are looked for. */
+  readonly names?: Names;
   readonly skipBad?: boolean;
   readonly signal?: AbortSignal;
   /** Reads the register; the command line's way also tells what is wrong with it. */
@@ -77,7 +84,7 @@ export interface CensusSite {
   readonly findings: readonly Finding[];
 }
 
-export interface Census {
+export interface Census extends Pick<Look, 'duplicates' | 'inferred' | 'contradictions'> {
   readonly asOf: number;
   readonly standard: Standard;
   readonly register: Register;
@@ -89,7 +96,7 @@ export interface Census {
   readonly answers: readonly AnswerUse[];
   /** The whole verdict on an account, as it was put aside. */
   verdict(id: string): AccountVerdict;
-  /** `because`, `penal` and `findings` of an account as the text of a JSON object. */
+  /** The rest of the verdict on an account (`because`, `score`, `findings` …) as the text of a JSON object. */
   findingsJson(id: string): string;
   /** Why an account came to its result. */
   reasons(id: string): Reasons;
@@ -103,59 +110,68 @@ const MOST_THREADS = 4;
 
 /** Reads a register and judges every account and site in it (普查). Pure but for reading the folder. */
 export async function takeCensus(folder: string, options: CensusOptions): Promise<Census> {
-  const { words, standard, asOf, scanner, skipBad = false, signal, answers = [], findings = true } = options;
-  const replies = options.replies === undefined ? {} : { replies: options.replies };
+  const { words, skipBad = false, signal } = options;
   const count = await threadsFor(folder, options);
   const named = await successorsNamed(folder, signal);
-  let relations: Relations | null = null;
-  let own: CensusShard | null = null;
-  let threads: Threads | null = null;
+  const works: Work[] = [];
   try {
     const register = await (options.read ?? readRegister)(folder, {
       words,
       skipBad,
       ...(signal === undefined ? {} : { signal }),
       sink: (tables) => {
-        relations = relationsOf(tables.accounts.values(), tables.sites.values(), named);
-        own = new CensusShard(
-          shareTables(tables, 0, count),
-          relations,
-          { words, standard, scanner, answers, findings, ...replies },
-          asOf,
-        );
-        return own.sink;
+        const work = startWork(folder, tables, named, count, options);
+        works.push(work);
+        return work.shard.sink;
       },
-      ...(count === 1 || options.tools === undefined
-        ? {}
-        : {
-            others: (tables: RegisterTables) => {
-              threads = startThreads(count - 1, (index) => ({
-                folder,
-                asOf,
-                share: { index: index + 1, count },
-                tables: shareTables(tables, index + 1, count),
-                relations: given<Relations>(relations, folder),
-                tools: given(options.tools ?? null, folder),
-              }));
-              return { count, read: threads.read };
-            },
-          }),
+      others: () => ({ count, read: works[0]?.threads.read ?? Promise.resolve([]) }),
     });
-    const shard = given<CensusShard>(own, folder);
-    const others: Promise<readonly Judged[]> = judgedBy(threads);
-    const judged = [shard.judge(), ...(await others)];
-    return censusOf(register, options, judged);
+    const { shard, threads, look } = given(works[0] ?? null, folder);
+    const [others, own] = await Promise.all([
+      threads.judge(),
+      shard.judge(() => new Promise<void>((go) => setImmediate(go))),
+    ]);
+    return censusOf(register, options, [own, ...others], look);
   } finally {
-    await closed(threads);
+    for (const { threads } of works) await threads.close();
   }
 }
 
-// `let` that a callback sets is `null` to the compiler; these two see what it may have become.
-async function judgedBy(threads: Threads | null): Promise<readonly Judged[]> {
-  return threads === null ? [] : await threads.judge();
+interface Work {
+  readonly look: Look;
+  readonly shard: CensusShard;
+  readonly threads: Threads;
 }
-async function closed(threads: Threads | null): Promise<void> {
-  await threads?.close();
+
+/** Share 0 is this thread's own. */
+function startWork(
+  folder: string,
+  read: RegisterTables,
+  named: ReadonlySet<string>,
+  count: number,
+  options: CensusOptions,
+): Work {
+  const { words, standard, asOf, scanner, replies, answers = [], findings = true, tools } = options;
+  const look = lookAt(read, options);
+  const relations = relationsOf(read.accounts.values(), read.sites.values(), named);
+  const task = (index: number): ShardTask => ({
+    folder,
+    asOf,
+    share: { index, count },
+    tables: shareTables(look.tables, relations, index, count),
+    tools: given(tools ?? null, folder),
+  });
+  const threads = startThreads(count - 1, (index) => task(index + 1));
+  const own = shareTables(look.tables, relations, 0, count);
+  return {
+    look,
+    threads,
+    shard: new CensusShard(
+      own,
+      { words, standard, scanner, answers, findings, ...(replies === undefined ? {} : { replies }) },
+      asOf,
+    ),
+  };
 }
 
 async function threadsFor(folder: string, { tools, threads }: CensusOptions): Promise<number> {
@@ -166,14 +182,29 @@ async function threadsFor(folder: string, { tools, threads }: CensusOptions): Pr
 }
 
 /** The tables with the accounts and sites of one share. */
-function shareTables(tables: RegisterTables, index: number, count: number): RegisterTables {
-  if (count === 1) return tables;
+function shareTables(
+  tables: RegisterTables,
+  relations: Relations,
+  index: number,
+  count: number,
+): ShardTables {
+  if (count === 1) return { ...tables, relations };
   const own = <T>(rows: ReadonlyMap<string, T>) =>
     new Map([...rows].filter(([id]) => shareOf(id, count) === index));
-  return { units: tables.units, sites: own(tables.sites), accounts: own(tables.accounts) };
+  return {
+    units: tables.units,
+    sites: own(tables.sites),
+    accounts: own(tables.accounts),
+    relations: { siblings: own(relations.siblings), channels: relations.channels },
+  };
 }
 
-function censusOf(register: Register, { asOf, standard }: CensusOptions, judged: readonly Judged[]): Census {
+function censusOf(
+  register: Register,
+  { asOf, standard }: CensusOptions,
+  judged: readonly Judged[],
+  { duplicates, inferred, contradictions }: Look,
+): Census {
   const accounts = inOrder(
     register.accounts.keys(),
     judged.map((part) => part.accounts),
@@ -199,6 +230,9 @@ function censusOf(register: Register, { asOf, standard }: CensusOptions, judged:
     summary: summaryOf(accounts, sites),
     accounts,
     sites,
+    duplicates,
+    inferred,
+    contradictions,
     answers: joinUses(judged.map((part) => part.answers)),
     findingsJson: (id) => put(id, 'findings'),
     reasons: (id) => JSON.parse(put(id, 'reasons')) as Reasons,

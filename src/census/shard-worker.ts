@@ -12,11 +12,11 @@ if (parentPort !== null) {
   const port = parentPort;
   const say = (said: ShardSays, transfer: readonly ArrayBuffer[] = []) => port.postMessage(said, transfer);
   try {
-    const { folder, asOf, share, tables, relations, tools } = workerData as ShardTask;
+    const { folder, asOf, share, tables, tools } = workerData as ShardTask;
     const { createCensusTools } = (await import(tools.module)) as {
       createCensusTools(options: unknown): CensusTools;
     };
-    const shard = new CensusShard(tables, relations, createCensusTools(tools.options), asOf);
+    const shard = new CensusShard(tables, createCensusTools(tools.options), asOf);
     let unsaid = 0;
     const { rows, problems } = await readRecords(
       folder,
@@ -36,7 +36,8 @@ if (parentPort !== null) {
     const asked = once(port, 'message');
     say({ kind: 'read', rows, kept, errors, notices });
     await asked;
-    say({ kind: 'judged', judged: shard.judge(() => say({ kind: 'alive' })) });
+    const judged = await shard.judge(async () => say({ kind: 'alive' }));
+    say({ kind: 'judged', judged });
   } catch (error) {
     say({ kind: 'failed', why: messageOf(error) });
   }

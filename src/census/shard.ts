@@ -33,6 +33,11 @@ export interface CensusTools {
   readonly findings?: boolean;
 }
 
+/** The accounts and sites of one share with all units, and what they are told of the accounts of the others. */
+export interface ShardTables extends RegisterTables {
+  readonly relations: Relations;
+}
+
 /** The accounts and sites of one share, judged. */
 export interface Judged {
   /** In the order of the register. */
@@ -45,13 +50,13 @@ export interface Judged {
 }
 
 /** The part of a verdict that is put aside; the rest follows from the account. */
-export type KeptVerdict = Pick<AccountVerdict, 'because' | 'penal' | 'findings' | 'score' | 'ledger'>;
+export type KeptVerdict = Omit<AccountVerdict, 'schema' | 'subject' | 'standard' | 'asOf' | 'result'>;
 
 /** Two weeks, where a standard says nothing about it: what `activity` in tables is measured by. */
 const DAYS = 14;
 
-/** Accounts judged between two signs of life. */
-const SIGN = 1_000;
+/** Accounts judged between two pauses. */
+const AT_A_TIME = 500;
 
 /** Reduces and judges the accounts and sites of one share of a register, each once. */
 export class CensusShard {
@@ -66,9 +71,9 @@ export class CensusShard {
   /** Entries that are noted and cost nothing: no verdict waits for them. */
   readonly #noted: ReadonlySet<string>;
 
-  /** `tables` hold the accounts and sites of the share, and all units. */
-  constructor(tables: RegisterTables, relations: Relations, tools: CensusTools, asOf: number) {
+  constructor(tables: ShardTables, tools: CensusTools, asOf: number) {
     const { words, scanner } = tools;
+    const { relations } = tables;
     const replies = tools.replies === undefined ? {} : { replies: tools.replies };
     const scan: { readonly scan?: PostScanner } = scanner === null ? {} : { scan: postScanner(scanner) };
     const accounts = new AccountReducer(tables, { words, asOf, relations, ...scan, ...replies });
@@ -110,8 +115,8 @@ export class CensusShard {
     };
   }
 
-  /** Judges each, and forgets what it was judged by. `alive` is called now and then. */
-  judge(alive: () => void = () => {}): Judged {
+  /** Judges each, and forgets what it was judged by. `pause` lets other work of the thread go on now and then. */
+  async judge(pause: () => Promise<void>): Promise<Judged> {
     const reasons = new Spool();
     const findings = new Spool();
     const days = daysOf(this.#tools.standard);
@@ -119,13 +124,11 @@ export class CensusShard {
     const accounts: CensusAccount[] = [];
     for (const id of this.#tables.accounts.keys()) {
       const { account, verdict } = this.#account(id, days);
-      const { because, penal, findings: own, score, ledger } = verdict;
       const both: Reasons = { zh: reasonsOf(verdict, 'zh'), en: reasonsOf(verdict, 'en') };
       reasons.put(JSON.stringify(both));
-      if (withFindings)
-        findings.put(JSON.stringify({ because, penal, findings: own, score, ledger } satisfies KeptVerdict));
+      if (withFindings) findings.put(JSON.stringify(keptOf(verdict)));
       accounts.push(account);
-      if (accounts.length % SIGN === 0) alive();
+      if (accounts.length % AT_A_TIME === 0) await pause();
     }
     const sites = [...this.#tables.sites.values()].map((site) => this.#site(site));
     return {
@@ -178,6 +181,10 @@ export class CensusShard {
     const { id, name, url } = site;
     return { id, name, url, result, because, findings: findings.filter(isSaid) };
   }
+}
+
+function keptOf({ schema, subject, standard, asOf, result, ...kept }: AccountVerdict): KeptVerdict {
+  return kept;
 }
 
 function isSaid({ outcome }: Finding): boolean {

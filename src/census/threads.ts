@@ -1,9 +1,8 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { Problems, type RecordsRead, type RegisterTables, type Share } from '../collect/import/index.ts';
+import { Problems, type RecordsRead, type Share } from '../collect/import/index.ts';
 import { LocalError, messageOf } from '../model/index.ts';
-import type { Relations } from '../signals/index.ts';
-import type { Judged } from './shard.ts';
+import type { Judged, ShardTables } from './shard.ts';
 
 /** A module whose `createCensusTools(options)` makes the tools in each thread. `options` have to survive structured cloning. */
 export interface ToolsModule {
@@ -16,8 +15,7 @@ export interface ShardTask {
   readonly folder: string;
   readonly asOf: number;
   readonly share: Share;
-  readonly tables: RegisterTables;
-  readonly relations: Relations;
+  readonly tables: ShardTables;
   readonly tools: ToolsModule;
 }
 

@@ -15,7 +15,7 @@ import { type Answer, parseAnswers, showUnused } from '../judge/index.ts';
 import { InputError, type Language, messageOf, parseTime } from '../model/index.ts';
 import { type CensusToolsOptions, createCensusTools } from './census-tools.ts';
 import { exitCode, packageRoot, terminal } from './config.ts';
-import { openRegister } from './register.ts';
+import { openRegister, registerAids } from './register.ts';
 
 const FORMATS = ['text', 'json', 'xlsx', 'html'] as const;
 
@@ -63,8 +63,10 @@ async function run(folder: string, flags: Flags): Promise<void> {
     findings: format === 'json',
   };
   const asOf = flags.asOf ?? Date.now();
+  const tools = createCensusTools(options);
   const census = await takeCensus(folder, {
-    ...createCensusTools(options),
+    ...tools,
+    ...registerAids(tools.words),
     asOf,
     skipBad: flags.skipBad === true,
     read: openRegister,

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import {
   BadRowsError,
@@ -7,6 +8,9 @@ import {
   readRegisterWords,
   showRowProblem,
 } from '../collect/import/index.ts';
+import { loadDivisions } from '../divisions/index.ts';
+import { Names } from '../register/index.ts';
+import { fold, foldTable, NO_FOLD, parseFolding } from '../text/index.ts';
 import { packageRoot } from './config.ts';
 
 /** Problems shown on the terminal, one line each. */
@@ -15,6 +19,21 @@ const SHOWN = 50;
 /** The words of sheets that ship with the program. */
 export function registerWords() {
   return readRegisterWords(resolve(packageRoot, 'packs', 'register-columns.yaml'));
+}
+
+/** Divisions, and spellings of names by which accounts are compared. */
+export function registerAids(words: ReturnType<typeof registerWords>) {
+  const folding = parseFolding(readFileSync(resolve(packageRoot, 'packs', 'folding.yaml'), 'utf8'));
+  const table = foldTable({
+    ...NO_FOLD,
+    variants: folding.traditional,
+    lookalikes: folding.lookalikes,
+    width: true,
+    letterCase: true,
+    invisible: true,
+    inserted: true,
+  });
+  return { divisions: loadDivisions(), names: new Names((text) => fold(text, table), words.nameWords) };
 }
 
 /** Reads a register and tells on standard error what is wrong with it, row by row. */

@@ -35,8 +35,8 @@ export interface Divisions {
   leading(text: string): readonly (readonly Division[])[];
 }
 
-/** Rows that are no divisions above the township: “the rest” (市辖区, 县, 自治区直辖县级行政区划), and townships under a county's code. */
-const NOT_ONE = /^(市辖区|县)$|行政区划$|[乡镇]$|街道$/;
+/** Rows that stand for “the rest” and are no divisions: 市辖区, 县, 自治区直辖县级行政区划. */
+const NOT_ONE = /^(市辖区|县)$|行政区划$/;
 const TAILS = [
   '特别行政区',
   '维吾尔自治区',

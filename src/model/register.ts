@@ -8,6 +8,9 @@ import { Day, DayOrTime } from './words.ts';
  */
 const extra = z.record(z.string(), z.string());
 
+/** Who answers for it (联系人, 联系电话); absent where the sheet does not say. */
+const person = { contact: z.string().optional(), phone: z.string().optional() };
+
 export const UnitLevel = z.enum(['national', 'province', 'city', 'county', 'township', 'village']);
 export type UnitLevel = z.infer<typeof UnitLevel>;
 
@@ -22,6 +25,9 @@ export const UnitRow = z.strictObject({
   /** Administrative division code (行政区划代码). */
   region: z.string().nullable(),
   parent: z.string().nullable(),
+  /** Unified social credit code (统一社会信用代码). */
+  creditCode: z.string().optional(),
+  ...person,
   extra,
 });
 export type UnitRow = z.infer<typeof UnitRow>;
@@ -58,6 +64,19 @@ export const AccountRow = z.strictObject({
   functions: z.array(z.string()),
   staff: z.number().nonnegative().nullable(),
   url: z.string().nullable(),
+  // Filing data (备案信息), absent where the sheet does not say. `unit` is the body that runs it (主办单位).
+  /** Body above it that oversees (主管单位). */
+  supervisor: z.string().optional(),
+  /** Body or company that does the work (承办单位). */
+  operator: z.string().optional(),
+  /** Name that the platform verified (认证主体). */
+  verifiedAs: z.string().optional(),
+  ...person,
+  /** Day of the filing (备案时间), and day since which it is stopped or cancelled (停用、注销时间). */
+  filed: Day.optional(),
+  stopped: Day.optional(),
+  /** Former names and changes (曾用名、变更记录), as the sheet writes them. */
+  history: z.string().optional(),
   extra,
 });
 export type AccountRow = z.infer<typeof AccountRow>;

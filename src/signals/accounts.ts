@@ -20,7 +20,8 @@ import {
   type UnitRow,
 } from '../model/index.ts';
 import { EventTally } from './events.ts';
-import { PublishingTally } from './publishing.ts';
+import { KeptPosts } from './kept-posts.ts';
+import { isUnsourced, PublishingTally } from './publishing.ts';
 import { filingOf, type Relations, relationsOf } from './relations.ts';
 import { type ReplyReader, readingOf } from './replies/index.ts';
 
@@ -62,6 +63,8 @@ export interface PostScanner {
 
 /** Posts kept of each account: enough to show, and to decide any window, since the newest decide it. */
 const KEPT = 5;
+/** Newest posts kept of each account that still stand: the first decides, the others are shown. */
+const KEPT_NEWEST = 3;
 /** Hits kept of each account; how many there were is counted. */
 const KEPT_HITS = 50;
 /** Posts whose reads and likes are kept. */
@@ -72,12 +75,13 @@ const CAPPED = 100_001;
 const BY_USE: readonly string[] = ['app', 'mini-program'];
 
 interface State {
+  /** Its number among all accounts. */
+  readonly owner: number;
   readonly account: AccountRow;
   publishing: PublishingTally | null;
   events: EventTally | null;
   count: number;
   undated: number;
-  readonly newest: AccountPost[];
   readonly deleted: AccountPost[];
   readonly later: AccountPost[];
   readonly stopNotices: AccountPost[];
@@ -105,6 +109,9 @@ interface State {
 /** Register rows, in any order → the facts of each account. Holds a few posts per account, whatever their number. */
 export class AccountReducer {
   readonly #states = new Map<string, State>();
+  readonly #newest = new KeptPosts(KEPT_NEWEST);
+  /** Reposts that name no source. */
+  readonly #unsourced = new KeptPosts(KEPT);
   readonly #days = new Map<string, number | null>();
   readonly #units: ReadonlyMap<string, UnitRow>;
   readonly #words: AccountWords;
@@ -135,12 +142,12 @@ export class AccountReducer {
     this.#replies = replies ?? null;
     for (const account of tables.accounts.values())
       this.#states.set(account.id, {
+        owner: this.#states.size,
         account,
         publishing: null,
         events: null,
         count: 0,
         undated: 0,
-        newest: [],
         deleted: [],
         later: [],
         stopNotices: [],
@@ -180,10 +187,12 @@ export class AccountReducer {
     state.count += 1;
     this.#figures(state, row, span[0]);
     const gone = this.#isGone(row);
-    keep(gone ? state.deleted : state.newest, post);
-    if (!gone) {
+    if (gone) keep(state.deleted, post);
+    else {
+      this.#newest.add(state.owner, post);
       state.publishing ??= new PublishingTally();
-      state.publishing.add(row, span[0], post);
+      state.publishing.add(row, span[0]);
+      if (isUnsourced(row)) this.#unsourced.add(state.owner, post);
     }
     if (speaksAtAll(row, this.#stops) && isStopNotice(row, this.#words.notices)) {
       keep(state.stopNotices, post);
@@ -284,7 +293,8 @@ export class AccountReducer {
   facts(id: string): AccountFacts | null {
     const state = this.#states.get(id);
     if (state === undefined) return null;
-    const { account, count, newest, deleted, undated, later, stopNotices, runs, use, messages } = state;
+    const { account, count, deleted, undated, later, stopNotices, runs, use, messages } = state;
+    const newest = this.#newest.of(state.owner);
     const unit = account.unit === null ? undefined : this.#units.get(account.unit);
     return {
       schema: 'xunjian.account-facts/1',
@@ -310,7 +320,10 @@ export class AccountReducer {
           status: 'ok',
           value: filingOf(account, this.#relations),
         },
-        publishing: { status: 'ok', value: state.publishing?.facts() ?? { posts: [], unsourced: [] } },
+        publishing: {
+          status: 'ok',
+          value: { posts: state.publishing?.posts() ?? [], unsourced: this.#unsourced.of(state.owner) },
+        },
         posts: { status: 'ok', value: { count, newest, deleted, undated, later, stopNotices, runs } },
         use: { status: 'ok', value: { runs: use } },
         interaction: { status: 'ok', value: { functions: account.functions, messages } },

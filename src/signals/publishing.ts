@@ -1,34 +1,23 @@
-import { type AccountPost, type AccountPublishing, type PostRow, shanghai } from '../model/index.ts';
+import { type AccountPublishing, type PostRow, shanghai } from '../model/index.ts';
 
-/** Posts whose making is kept, and reposts without source that are shown. */
+/** Posts whose making is kept. */
 const KEPT = 120;
-const SHOWN = 5;
 
 /** How the newest posts of one account were made. Two numbers a post, for there are millions. */
 export class PublishingTally {
   /** Time; 1 original, 0 repost, -1 not told. */
   readonly #posts: number[] = [];
-  readonly #unsourced: { readonly at: number; readonly post: AccountPost }[] = [];
 
-  add(row: PostRow, at: number, post: AccountPost): void {
-    const { original } = row;
+  add({ original }: PostRow, at: number): void {
     this.#posts.push(at, original === true ? 1 : original === false ? 0 : -1);
     if (this.#posts.length >= 4 * KEPT) this.#posts.splice(0, this.#posts.length, ...this.#newest().flat());
-    if (original !== false || (row.source ?? '').trim() !== '') return;
-    this.#unsourced.push({ at, post });
-    if (this.#unsourced.length > SHOWN) {
-      this.#unsourced.sort((a, b) => b.at - a.at || (a.post.id < b.post.id ? -1 : 1));
-      this.#unsourced.length = SHOWN;
-    }
   }
 
-  facts(): AccountPublishing {
-    const posts = this.#newest().map(([at, kind]) => ({
+  posts(): AccountPublishing['posts'] {
+    return this.#newest().map(([at, kind]) => ({
       at: shanghai(at),
       original: kind < 0 ? null : kind === 1,
     }));
-    const unsourced = [...this.#unsourced].sort((a, b) => b.at - a.at || (a.post.id < b.post.id ? -1 : 1));
-    return { posts, unsourced: unsourced.map(({ post }) => post) };
   }
 
   /** Oldest first, whatever the order of the file was. */
@@ -40,4 +29,9 @@ export class PublishingTally {
       .sort((a, b) => a[0] - b[0] || a[1] - b[1])
       .slice(-KEPT);
   }
+}
+
+/** A repost that names no source (未注明来源). */
+export function isUnsourced({ original, source }: PostRow): boolean {
+  return original === false && (source ?? '').trim() === '';
 }

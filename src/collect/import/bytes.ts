@@ -15,12 +15,14 @@ export interface LineTaker {
  */
 export class LineCutter {
   readonly #take: LineTaker;
+  readonly #longest: number;
   #kept: Buffer[] = [];
   #size = 0;
   #number = 0;
 
-  constructor(take: LineTaker) {
+  constructor(take: LineTaker, longest = LONGEST) {
     this.#take = take;
+    this.#longest = longest;
   }
 
   push(chunk: Buffer): void {
@@ -32,7 +34,7 @@ export class LineCutter {
     }
     if (start === chunk.length) return;
     this.#size += chunk.length - start;
-    if (this.#size > LONGEST) this.#kept = [];
+    if (this.#size > this.#longest) this.#kept = [];
     else this.#kept.push(start === 0 ? chunk : chunk.subarray(start));
   }
 
@@ -42,7 +44,7 @@ export class LineCutter {
 
   #finish(last: Buffer): void {
     this.#number += 1;
-    if (this.#size + last.length > LONGEST) this.#take.tooLong(this.#number);
+    if (this.#size + last.length > this.#longest) this.#take.tooLong(this.#number);
     else {
       const whole = Buffer.concat([...this.#kept, last]);
       this.#take.line(whole, 0, whole.length, this.#number);

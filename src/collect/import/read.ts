@@ -70,6 +70,7 @@ export async function readRegister(folder: string, options: ReadRegisterOptions)
     },
     problems,
   );
+  const sink = options.sink?.(tables) ?? {};
   const others = options.others?.(tables) ?? null;
   const share: Share = others === null ? WHOLE : { index: 0, count: others.count };
   const own = readRecords(
@@ -80,7 +81,7 @@ export async function readRegister(folder: string, options: ReadRegisterOptions)
       ...(signal === undefined ? {} : { signal }),
       ...(options.progress === undefined ? {} : { progress: options.progress }),
     },
-    options.sink?.(tables) ?? {},
+    sink,
   );
   const [first, more] = await Promise.all([own, others?.read ?? []]);
   const records = together(problems, [first, ...more]);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { InputError, messageOf } from '../../model/index.ts';
 import { decodeText } from './bytes.ts';
 import { parseCsv } from './csv.ts';
+import { RECORD_KINDS } from './forms.ts';
 import type { Problems } from './problems.ts';
 import type { RegisterWords, Table } from './words.ts';
 
@@ -14,8 +15,8 @@ export interface Sheet {
   readonly rows: readonly { readonly line: number; readonly cells: readonly string[] }[];
 }
 
-/** Tables are held in memory; a national register of units and accounts has some 100 MB. */
-const LARGEST = 1024 * 1024 * 1024;
+/** Tables are held in memory; a national register of units and accounts has some 100 MB. Longer texts no string can hold. */
+const LARGEST = 384 * 1024 * 1024;
 
 /** The sheets of a register folder: CSV files by name, and the sheets of one workbook. */
 export async function readSheets(folder: string, words: RegisterWords, problems: Problems): Promise<Sheet[]> {
@@ -25,7 +26,11 @@ export async function readSheets(folder: string, words: RegisterWords, problems:
     throw fail(folder, `holds ${books.length} workbooks (${books.join(', ')})`, 'leave the one that counts');
   const sheets: Sheet[] = [];
   for (const name of names) {
-    if (!/\.csv$/i.test(name)) continue;
+    if (!/\.csv$/i.test(name)) {
+      const why = whyNotRead(name);
+      if (why !== null) problems.notice(name, null, why);
+      continue;
+    }
     const table = words.table(name.replace(/\.csv$/i, ''));
     if (table !== null) sheets.push(await csvSheet(folder, name, table, problems));
     else problems.notice(name, null, 'is no file of a register and was not read');
@@ -36,6 +41,16 @@ export async function readSheets(folder: string, words: RegisterWords, problems:
   if (twice !== undefined)
     throw fail(folder, `has ${twice.table} twice (${twice.file})`, 'leave the one that counts');
   return sheets;
+}
+
+/** Why a file that is neither CSV nor workbook is passed by; null for the JSONL files of a register, and for folders and notes. */
+function whyNotRead(name: string): string | null {
+  const kind = RECORD_KINDS.find((one) => `${one}.jsonl` === name.toLowerCase());
+  if (/\.xlsx$/i.test(name) || (kind !== undefined && name === `${kind}.jsonl`)) return null;
+  if (kind !== undefined) return `was not read; name it ${kind}.jsonl`;
+  if (/\.(xls|et|ods|numbers)$/i.test(name)) return 'was not read; save it as .xlsx or as CSV UTF-8';
+  if (/\.(json|jsonl|ndjson|gz|zip|tsv|txt)$/i.test(name)) return 'is no file of a register and was not read';
+  return null;
 }
 
 async function filesOf(folder: string): Promise<string[]> {
@@ -50,7 +65,7 @@ async function filesOf(folder: string): Promise<string[]> {
 }
 
 async function csvSheet(folder: string, name: string, table: Table, problems: Problems): Promise<Sheet> {
-  const text = decodeText(await bytesOf(join(folder, name), name));
+  const text = decodeText(await bytesOf(join(folder, name)));
   if (text === null) throw fail(join(folder, name), 'is neither UTF-8 nor GB18030', 'save it as CSV UTF-8');
   if (text.includes('\0')) throw fail(join(folder, name), 'is no text', 'save it as CSV UTF-8');
   const { rows, faults } = parseCsv(text);
@@ -59,9 +74,10 @@ async function csvSheet(folder: string, name: string, table: Table, problems: Pr
   return { table, file: name, rows: rows.filter((row) => !broken.has(row.line)) };
 }
 
-async function bytesOf(path: string, name: string): Promise<Buffer> {
+async function bytesOf(path: string): Promise<Buffer> {
   const { size } = await stat(path);
-  if (size > LARGEST) throw fail(path, `is larger than ${LARGEST} bytes`, `split ${name}`);
+  if (size > LARGEST)
+    throw fail(path, `is larger than ${LARGEST >> 20} MB`, `split the register by region or level`);
   return await readFile(path);
 }
 
@@ -75,7 +91,7 @@ async function bookSheets(
   const { default: excel } = await import('exceljs');
   const book = new excel.Workbook();
   try {
-    const bytes = await bytesOf(join(folder, name), name);
+    const bytes = await bytesOf(join(folder, name));
     await book.xlsx.load(
       bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer,
     );

@@ -6,7 +6,7 @@ import type { RegisterWords, Table } from './words.ts';
 
 /** Columns of each table, in the order in which they are written. */
 export const COLUMNS = {
-  units: ['id', 'name', 'level', 'kind', 'region', 'parent'],
+  units: ['id', 'name', 'level', 'kind', 'region', 'parent', 'creditCode', 'contact', 'phone'],
   sites: ['id', 'unit', 'name', 'url', 'idcode', 'status', 'opened'],
   accounts: [
     'id',
@@ -22,8 +22,29 @@ export const COLUMNS = {
     'functions',
     'staff',
     'url',
+    'supervisor',
+    'operator',
+    'verifiedAs',
+    'contact',
+    'phone',
+    'filed',
+    'stopped',
+    'history',
   ],
 } as const satisfies Record<Table, readonly string[]>;
+
+/** Columns that are written only where a row has them. */
+export const OPTIONAL: readonly string[] = [
+  'creditCode',
+  'supervisor',
+  'operator',
+  'verifiedAs',
+  'contact',
+  'phone',
+  'filed',
+  'stopped',
+  'history',
+];
 
 const NEEDED = {
   units: ['id', 'name'],
@@ -81,6 +102,40 @@ class Cells {
     return value;
   }
 
+  /** Cells that the sheet may leave out altogether; a row has the key only where there is something. */
+  optional<K extends string>(...columns: readonly K[]): { [P in K]?: string } {
+    const found: { [P in K]?: string } = {};
+    for (const column of columns) {
+      const cell = this.text(column);
+      if (cell !== null) found[column] = cell;
+    }
+    return found;
+  }
+
+  optionalDay<K extends string>(...columns: readonly K[]): { [P in K]?: string } {
+    const found: { [P in K]?: string } = {};
+    for (const column of columns) {
+      const day = this.read(column, dayCell, 'no date');
+      if (day !== null) found[column] = day;
+    }
+    return found;
+  }
+
+  /** The column beside this one, to either side, whose cell holds by a test: what stood here has shifted. */
+  beside(column: string, holds: (cell: string) => boolean): string | null {
+    const columns = [...this.#cells.keys()];
+    const at = columns.indexOf(column);
+    return (
+      [columns[at - 1], columns[at + 1]].find(
+        (one) => one !== undefined && one !== 'kind' && holds(this.text(one) ?? ''),
+      ) ?? null
+    );
+  }
+
+  fault(text: string): void {
+    this.#faults.push(text);
+  }
+
   notice(text: string): void {
     this.#notices.push(text);
   }
@@ -95,6 +150,7 @@ export function readUnits(sheet: Sheet, words: RegisterWords, problems: Problems
       kind: known(cells.text('kind'), words.unitKind),
       region: cells.text('region'),
       parent: cells.text('parent'),
+      ...cells.optional('creditCode', 'contact', 'phone'),
       extra: cells.extra,
     }),
   );
@@ -134,6 +190,8 @@ export function readAccounts(sheet: Sheet, words: RegisterWords, problems: Probl
         .filter((one) => one !== ''),
       staff: cells.read('staff', countCell, 'no number'),
       url: cells.text('url'),
+      ...cells.optional('supervisor', 'operator', 'verifiedAs', 'contact', 'phone', 'history'),
+      ...cells.optionalDay('filed', 'stopped'),
       extra: cells.extra,
     }),
   );
@@ -143,7 +201,15 @@ export function readAccounts(sheet: Sheet, words: RegisterWords, problems: Probl
 function platformOf(cells: Cells, words: RegisterWords): string {
   const cell = cells.text('platform') ?? '';
   const platform = words.platform(cell);
-  if (platform === null && cell !== '')
+  const shifted =
+    platform === null && cell !== ''
+      ? cells.beside('platform', (one) => words.platform(one) !== null && one !== '')
+      : null;
+  if (shifted !== null)
+    cells.fault(
+      `platform: “${cell}” is not known, and “${cells.text(shifted)}” stands under ${shifted}; the columns have shifted`,
+    );
+  else if (platform === null && cell !== '')
     cells.notice(`platform: “${cell}” is not known; it is kept as it stands`);
   return platform ?? cell;
 }
@@ -176,6 +242,11 @@ function readTable<T extends { readonly id: string }>(
   const lines = new Map<string, number>();
   for (const { line, cells } of rows) {
     if (line <= header.line) continue;
+    const no = whyNoRow(cells, header, words);
+    if (no !== null) {
+      problems.notice(file, line, no);
+      continue;
+    }
     const faults: string[] = [];
     const notices: string[] = [];
     const over = cells.slice(header.columns.length).findIndex((cell) => cell.trim() !== '');
@@ -200,12 +271,23 @@ function readTable<T extends { readonly id: string }>(
   return read;
 }
 
+/** Why a line of a sheet is no row of it: a sum or note below the rows, the header once more on the next printed page. */
+function whyNoRow(cells: readonly string[], header: Header, words: RegisterWords): string | null {
+  const first = cells.find((cell) => cell.trim() !== '')?.trim() ?? '';
+  if (words.isNoRow(first)) return `“${first.slice(0, 20)}” begins a sum or a note; it was not read as a row`;
+  const again = trimEnd(cells.map((cell) => cell.trim()));
+  return again.length === header.cells.length && again.every((cell, at) => cell === header.cells[at])
+    ? 'is the header once more; it was not read as a row'
+    : null;
+}
+
 function shownIssue(path: string, message: string): string {
   return /too small/i.test(message) ? `${path} is empty` : `${path}: ${message}`;
 }
 
 interface Header {
   readonly line: number;
+  readonly cells: readonly string[];
   /** Column that each cell is; a header that is none of ours stands for itself, with `=` before it. */
   readonly columns: readonly string[];
 }
@@ -217,7 +299,8 @@ function headerOf(table: Table, rows: Sheet['rows'], words: RegisterWords): Head
   for (const { line, cells } of rows.slice(0, HEADER_WITHIN)) {
     const columns = columnsOf(table, cells, words);
     const found = columns.filter((column) => !column.startsWith('=')).length;
-    if (found > most) [best, most] = [{ line, columns }, found];
+    const own = trimEnd(cells.map((cell) => cell.trim()));
+    if (found > most) [best, most] = [{ line, cells: own, columns }, found];
   }
   return best;
 }
@@ -248,11 +331,34 @@ function cellsOf({ columns }: Header, cells: readonly string[], faults: string[]
   const extra: Record<string, string> = {};
   columns.forEach((column, at) => {
     const cell = (cells[at] ?? '').trim();
+    const broken = column.startsWith('=') ? null : brokenCell(column, cell);
+    if (broken !== null) faults.push(broken);
     if (!column.startsWith('=')) known.set(column, cell);
     else if (cell !== '') extra[column.slice(1)] = cell;
   });
   return new Cells(known, extra, faults, notices);
 }
+
+/** What spreadsheets make of cells: an error of a formula, a long number of which only the first digits are left. */
+function brokenCell(column: string, cell: string): string | null {
+  if (/^#(REF!|N\/A|VALUE!|NAME\?|DIV\/0!|NUM!|NULL!)$/.test(cell))
+    return `${column}: “${cell}” is an error of a formula`;
+  return NUMBERS.includes(column) && /^\d(\.\d+)?E\+\d{2,}$/i.test(cell)
+    ? `${column}: “${cell}” has lost digits; make the column text and fill it in again`
+    : null;
+}
+
+/** Columns whose long numbers are names, not amounts. */
+const NUMBERS: readonly string[] = [
+  'id',
+  'unit',
+  'parent',
+  'handle',
+  'idcode',
+  'region',
+  'phone',
+  'creditCode',
+];
 
 function missing(table: Table, columns: readonly string[], words: RegisterWords): string {
   const names = columns.map((column) => `${column} (${words.headers(table, column).slice(1, 4).join('、')})`);

@@ -11,6 +11,7 @@ const WordsFile = z.strictObject({
   schema: z.literal('xunjian.register-columns/1'),
   tables: z.strictObject({ units: list, sites: list, accounts: list }),
   columns: z.strictObject({ units: byName, sites: byName, accounts: byName }),
+  notRows: list,
   values: z.strictObject({
     level: z.partialRecord(UnitLevel, list),
     unitKind: byName,
@@ -25,6 +26,7 @@ const WordsFile = z.strictObject({
   mergerNotice: z.strictObject({ account: list, merger: list }),
   collections: z.strictObject({ posts: list, use: list }),
   ourFaults: list,
+  nameWords: z.strictObject({ before: list, after: list }),
 });
 
 export const TABLES = ['units', 'sites', 'accounts'] as const;
@@ -38,6 +40,8 @@ export interface RegisterWords {
   column(table: Table, header: string): string | null;
   /** Headers that stand for a column, for messages. */
   headers(table: Table, column: string): readonly string[];
+  /** Whether a row that begins with this cell is none: a sum, a note. */
+  isNoRow(cell: string): boolean;
   level(cell: string): UnitLevel | null;
   unitKind(cell: string): string | null;
   platform(cell: string): string | null;
@@ -49,6 +53,7 @@ export interface RegisterWords {
   readonly excludedChannels: readonly string[];
   readonly collections: z.infer<typeof WordsFile>['collections'];
   readonly ourFaults: readonly string[];
+  readonly nameWords: z.infer<typeof WordsFile>['nameWords'];
 }
 
 export function readRegisterWords(file: string): RegisterWords {
@@ -79,6 +84,7 @@ function compile(file: z.infer<typeof WordsFile>): RegisterWords {
     table: (name) => TABLES.find((table) => table === tables.get(plain(name))) ?? null,
     column: (table, header) => columns[table].get(plain(header)) ?? null,
     headers: (table, column) => [column, ...(file.columns[table][column] ?? [])],
+    isNoRow: (cell) => file.notRows.some((word) => cell.startsWith(word)),
     level: (cell) => UnitLevel.safeParse(level.get(plain(cell))).data ?? null,
     unitKind: find(lookup(values.unitKind)),
     platform: find(lookup(values.platform)),
@@ -93,6 +99,7 @@ function compile(file: z.infer<typeof WordsFile>): RegisterWords {
     excludedChannels: file.excludedChannels,
     collections: file.collections,
     ourFaults: file.ourFaults,
+    nameWords: file.nameWords,
   };
 }
 

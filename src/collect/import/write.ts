@@ -1,11 +1,11 @@
-import { closeSync, openSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { csvLine } from './csv.ts';
 import { RECORD_KINDS, type RecordKind, type Records } from './forms.ts';
 import { type Register, readRegister } from './read.ts';
 
-import { COLUMNS } from './tables.ts';
+import { COLUMNS, OPTIONAL } from './tables.ts';
 import type { RegisterWords, Table } from './words.ts';
 
 /** Characters gathered before they are written. */
@@ -46,6 +46,9 @@ export async function writeRegister(
       probes: put('probes'),
       events: put('events'),
     }),
+  }).catch((error: unknown) => {
+    for (const file of files.values()) file.discard();
+    throw error;
   });
   for (const kind of RECORD_KINDS) if (register.records[kind] !== null) open(kind).close();
   writeTable(to, 'units', [...register.units.values()]);
@@ -55,7 +58,10 @@ export async function writeRegister(
 }
 
 function writeTable(to: string, table: Table, rows: readonly AnyRow[]): void {
-  const own: readonly string[] = COLUMNS[table];
+  const used = new Set(rows.flatMap((row) => Object.keys(row)));
+  const own: readonly string[] = COLUMNS[table].filter(
+    (column) => !OPTIONAL.includes(column) || used.has(column),
+  );
   const more = [...new Set(rows.flatMap((row) => Object.keys(row.extra)))].filter(
     (key) => !own.includes(key),
   );
@@ -101,6 +107,12 @@ class LineFile {
     this.#flush();
     closeSync(this.#file);
     renameSync(`${this.#path}.part`, this.#path);
+  }
+
+  /** Leaves nothing behind. */
+  discard(): void {
+    closeSync(this.#file);
+    rmSync(`${this.#path}.part`, { force: true });
   }
 
   #flush(): void {
