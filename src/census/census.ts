@@ -95,6 +95,7 @@ export async function takeCensus(folder: string, options: CensusOptions): Promis
           accounts.metric(row);
           reach.metric(row);
         },
+        followers: (row) => accounts.follower(row),
         probes: (row) => sites.probe(row),
       };
     },

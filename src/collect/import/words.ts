@@ -23,6 +23,7 @@ const WordsFile = z.strictObject({
   excludedChannels: list,
   stopNotice: z.strictObject({ self: list, stop: list, other: list, title: list }),
   mergerNotice: z.strictObject({ account: list, merger: list }),
+  followCampaign: z.strictObject({ ask: list, occasion: list }),
   collections: z.strictObject({ posts: list, use: list }),
   ourFaults: list,
 });
@@ -46,6 +47,7 @@ export interface RegisterWords {
   truth(cell: string): boolean | null;
   readonly notices: z.infer<typeof WordsFile>['stopNotice'];
   readonly mergers: z.infer<typeof WordsFile>['mergerNotice'];
+  readonly campaigns: z.infer<typeof WordsFile>['followCampaign'];
   readonly excludedChannels: readonly string[];
   readonly collections: z.infer<typeof WordsFile>['collections'];
   readonly ourFaults: readonly string[];
@@ -90,6 +92,7 @@ function compile(file: z.infer<typeof WordsFile>): RegisterWords {
     },
     notices: file.stopNotice,
     mergers: file.mergerNotice,
+    campaigns: file.followCampaign,
     excludedChannels: file.excludedChannels,
     collections: file.collections,
     ourFaults: file.ourFaults,
