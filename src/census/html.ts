@@ -1,6 +1,7 @@
 import { type Bilingual, shanghai } from '../model/index.ts';
 import { both, html, Markup, RESULT, STYLE, t } from '../report/index.ts';
 import type { Census, CensusAccount } from './census.ts';
+import { CHART_STYLE, chartsOf } from './chart.ts';
 import {
   ACTIVITY,
   COUNT_COLUMNS,
@@ -51,7 +52,7 @@ ${sites(census)}
 
 /** Our own text, the only thing on the page that is not escaped. */
 function style(): Markup {
-  return new Markup(`<style>${STYLE}${MORE}</style>`);
+  return new Markup(`<style>${STYLE}${MORE}${CHART_STYLE}</style>`);
 }
 
 function tiles(counts: Counts): Markup {
@@ -86,7 +87,7 @@ function row(census: Census, { id, name, platform, unit, result, activity }: Cen
   const zh = reasonsOf(verdict, 'zh');
   const en = reasonsOf(verdict, 'en');
   return html`<tr><td>${name}<br><small>${id}</small></td><td>${both(platformName(platform))}</td><td>${unit?.name ?? '—'}</td>
-<td>${both(RESULT[result])}</td><td>${both(ACTIVITY[activity ?? 'byUse'])}</td><td>${zh.map((reason, at) => html`<div>${t(reason, en[at] ?? reason)}</div>`)}</td></tr>`;
+<td>${both(RESULT[result])}</td><td>${both(ACTIVITY[activity ?? 'byUse'])}</td><td>${zh.map((reason, at) => html`<div>${t(reason, en[at] ?? reason)}</div>`)}${chartsOf(verdict)}</td></tr>`;
 }
 
 function sites({ sites }: Census): Markup | '' {

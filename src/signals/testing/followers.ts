@@ -46,6 +46,8 @@ export const BOUGHT = [
   'with-reads',
   'new-step',
   'round-numbers',
+  'with-posts',
+  'weekly',
 ] as const;
 export type FollowerStyle = (typeof HONEST)[number] | (typeof BOUGHT)[number];
 
@@ -306,6 +308,16 @@ const STYLES: Readonly<Record<FollowerStyle, (s: Story) => void>> = {
     STYLES['new-quick'](s);
     s.age = 45;
     buy(s, mid(s), 1.5 * s.base + 300);
+  },
+  'with-posts': (s) => {
+    for (let at = 3; at < s.length; at += 1)
+      if ((s.reads[at] ?? 0) > 1.5 * (s.reads[at - 1] ?? 0) && (s.reads[at] ?? 0) > 0)
+        put(s.bought, at, Math.max(40, s.base * s.c.between(0.02, 0.06)));
+    s.spans.push([3, s.length - 1]);
+  },
+  weekly: (s) => {
+    const each = Math.max(60, s.base * s.c.between(0.04, 0.09));
+    for (let at = s.c.whole(2, 6); at < s.length; at += 7) buy(s, at, each * s.c.around(1, 0.15));
   },
   'round-numbers': (s) => buy(s, mid(s), s.c.pick([500, 1_000, 2_000, 5_000]) * (s.base > 8_000 ? 10 : 1)),
 };
