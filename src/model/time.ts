@@ -13,6 +13,33 @@ const TIME =
 
 /** Milliseconds of a day (its 00:00 in Asia/Shanghai) or a time (Asia/Shanghai where it names no offset); null if it is neither. */
 export function parseTime(text: string): number | null {
+  return plainTime(text) ?? spelledTime(text);
+}
+
+/** The two spellings that our own facts have by the million (`2019-05-20`, `2019-05-20T10:00:00+08:00`), without a regular expression. */
+function plainTime(text: string): number | null {
+  if (text.length !== 10 && !(text.length === 25 && text.endsWith('+08:00'))) return null;
+  const year = 100 * digits(text, 0) + digits(text, 2);
+  const [month, day] = [digits(text, 5), digits(text, 8)];
+  // The last days of a month are left to the careful way.
+  const isDate =
+    text[4] === '-' && text[7] === '-' && year >= 1000 && month >= 1 && month <= 12 && day >= 1 && day <= 28;
+  if (!isDate) return null;
+  const start = Date.UTC(year, month - 1, day) - OFFSET;
+  if (text.length === 10) return start;
+  const [hour, minute, second] = [digits(text, 11), digits(text, 14), digits(text, 17)];
+  const isTime = text[10] === 'T' && text[13] === ':' && text[16] === ':';
+  if (!isTime || !(hour <= 23 && minute <= 59 && second <= 59)) return null;
+  return start + (hour * 3_600 + minute * 60 + second) * 1_000;
+}
+
+/** Two digits; NaN where they are none. */
+function digits(text: string, at: number): number {
+  const [tens, ones] = [text.charCodeAt(at) - 48, text.charCodeAt(at + 1) - 48];
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? 10 * tens + ones : Number.NaN;
+}
+
+function spelledTime(text: string): number | null {
   const m = TIME.exec(text.trim());
   if (m === null) return null;
   const [, year, month, day, hour = '00', minute = '00', second = '00', fraction = '0', zone] = m;

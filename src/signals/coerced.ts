@@ -59,7 +59,9 @@ export function coercedLikes({ posts, peers, staff }: LikesInput, rule: LikesRul
   if (posts.length < rule.posts) return null;
   const likes = posts.map((post) => post.likes);
   const middle = median(likes) ?? 0;
-  const even = evenLikes(posts, rule);
+  const liked = likes.filter((count) => count >= rule.least).length;
+  // Too few posts with enough likes to be even: most accounts.
+  const even = liked < Math.min(5, rule.posts / 2) ? null : evenLikes(posts, rule);
   const ratio = median(posts.map((post) => post.likes / Math.max(1, post.reads))) ?? 0;
   const times = posts.map(({ at }) => at);
   const about = {

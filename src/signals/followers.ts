@@ -76,6 +76,7 @@ const OPENING = 30;
  * convert), explain. Each further trait adds its weight of evidence to the log-odds; the model is in docs/figures.md.
  */
 export function boughtFollowers(input: FollowerInput, rule: FollowerRule): BoughtFollowers | null {
+  if (input.profiles.length === 0 && isStill(input.days, rule)) return NOTHING;
   const series = seriesOf(input.days, LEAST_DAYS, growthLimit(input.platform));
   const enough = series !== null;
   if (!enough && input.profiles.length === 0) return null;
@@ -95,6 +96,35 @@ export function boughtFollowers(input: FollowerInput, rule: FollowerRule): Bough
     expected: expectedOf(series, found),
   };
 }
+
+const NOTHING: BoughtFollowers = {
+  probability: 0,
+  weights: [],
+  stretches: [],
+  base: 0,
+  excess: 0,
+  expected: [],
+};
+
+/** The same, seen at a glance: enough days, in order, and hardly any gains. Errors of the data only make it look further. */
+function isStill(days: readonly FollowerDay[], { least, share }: FollowerRule): boolean {
+  let [up, low, known, before] = [0, Number.POSITIVE_INFINITY, 0, Number.NaN];
+  for (let index = 0; index < days.length; index += 1) {
+    const { followers, gained, day } = days[index] ?? NO_DAY;
+    if (index > 0 && day <= (days[index - 1] ?? NO_DAY).day) return false;
+    if (followers === null) return false;
+    if (known > 0) up += Math.max(0, followers - before, gained ?? 0);
+    low = Math.min(low, followers);
+    before = followers;
+    known += 1;
+  }
+  const span = Math.round(
+    ((parseTime(days.at(-1)?.day ?? '') ?? 0) - (parseTime(days[0]?.day ?? '') ?? 0)) / DAY,
+  );
+  // Days missing would leave fewer steps from one day to the next than a picture of the usual needs.
+  return span === known - 1 && known > LEAST_DAYS && up < Math.max(least, share * low);
+}
+const NO_DAY: FollowerDay = { day: '', followers: null, reads: null, reactions: null };
 
 /** Most accounts: all the gains of all days together are not worth a question. */
 function isQuiet({ steps }: Series, { least, share }: FollowerRule): boolean {
