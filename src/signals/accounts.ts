@@ -17,15 +17,11 @@ import {
   type UnitRow,
 } from '../model/index.ts';
 import { FigureReducer } from './figures.ts';
+import { isStopNotice, quotedIn, type StopWords, speaksOf } from './notices.ts';
 
 /** Words that the reducer needs, from `packs/register-columns.yaml`. */
 export interface AccountWords {
-  readonly notices: {
-    readonly self: readonly string[];
-    readonly stop: readonly string[];
-    readonly other: readonly string[];
-    readonly title: readonly string[];
-  };
+  readonly notices: StopWords;
   readonly mergers: { readonly account: readonly string[]; readonly merger: readonly string[] };
   readonly campaigns: { readonly ask: readonly string[]; readonly occasion: readonly string[] };
   readonly excludedChannels: readonly string[];
@@ -176,12 +172,10 @@ export class AccountReducer {
   }
 
   /** Accounts that a post names in quotation marks. */
-  #named({ title, text }: PostRow): readonly number[] {
+  #named(row: PostRow): readonly number[] {
     this.#names ??= new Map([...this.#states.values()].map(({ account, owner }) => [account.name, owner]));
     const names = this.#names;
-    return [
-      ...`${title ?? ''}\n${text ?? ''}`.matchAll(/[“"「『《【]([^“”"「」『』《》【】]{2,40})[”"」』》】]/g),
-    ].flatMap((match) => names.get(match[1] ?? '') ?? []);
+    return quotedIn(row).flatMap((name) => names.get(name) ?? []);
   }
 
   metric(row: MetricRow): void {
@@ -309,19 +303,6 @@ function keepSome(list: Hit[], hits: readonly Hit[]): void {
   if (list.length < KEPT_HITS) list.push(...hits.slice(0, KEPT_HITS - list.length));
 }
 
-/** One sentence that has a word of each list. */
-function speaksOf({ title, text }: PostRow, some: readonly string[], others: readonly string[]): boolean {
-  const has = (part: string | null | undefined, words: readonly string[]) =>
-    typeof part === 'string' && words.some((word) => part.includes(word));
-  // Most posts have no such word at all.
-  if (!has(title, others) && !has(text, others)) return false;
-  return sentencesOf(title, text).some((sentence) => has(sentence, others) && has(sentence, some));
-}
-
-function sentencesOf(...parts: readonly (string | null | undefined)[]): readonly string[] {
-  return parts.flatMap((part) => part?.split(/[。！!？?；;\n]/) ?? []);
-}
-
 /** Puts a post where it belongs in a short ordered list. */
 function keep(list: AccountPost[], post: AccountPost): void {
   const at = list.findIndex((other) => latestFirst(post, other) < 0);
@@ -337,20 +318,4 @@ function latestFirst(a: AccountPost, b: AccountPost): number {
 
 function last({ published }: AccountPost): number {
   return spanOf(published)?.[1] ?? Number.NEGATIVE_INFINITY;
-}
-
-/** A post by which the account says of itself that it stops (停更公告): itself, then the stop, in one sentence, no other account between. */
-function isStopNotice({ title, text }: PostRow, notices: AccountWords['notices']): boolean {
-  if (notices.title.some((words) => title?.includes(words) === true)) return true;
-  return sentencesOf(title, text).some((sentence) =>
-    notices.self.some((own) => {
-      const start = sentence.indexOf(own);
-      if (start < 0) return false;
-      const after = sentence.slice(start + own.length);
-      return notices.stop.some((word) => {
-        const end = after.indexOf(word);
-        return end >= 0 && !notices.other.some((other) => after.slice(0, end).includes(other));
-      });
-    }),
-  );
 }
