@@ -58,7 +58,7 @@ function chart({ points, expected = [], marks = [], name }: Series): Markup | ''
   return html`<svg class="spark" viewBox="0 0 ${WIDTH} ${HEIGHT}" role="img" aria-label="${name}">${bands.map(
     (at) =>
       html`<rect x="${(x(at) - width / 2).toFixed(1)}" y="${EDGE.top}" width="${width.toFixed(1)}" height="${HEIGHT - EDGE.top - EDGE.bottom}"/>`,
-  )}<path class="due" d="${line(due)}"/><path class="real" d="${line(known)}"/><text x="${EDGE.left}" y="10">${high}</text><text x="${EDGE.left}" y="${HEIGHT - EDGE.bottom - 2}">${low}</text><text x="${EDGE.left}" y="${HEIGHT - 3}">${first.day}</text><text x="${WIDTH - EDGE.right}" y="${HEIGHT - 3}" text-anchor="end">${last.day}</text></svg>`;
+  )}<path class="due" d="${line(due)}"/><path class="real" d="${line(known)}"/><text x="${EDGE.left}" y="10">${high}</text><text x="${EDGE.left}" y="${HEIGHT - EDGE.bottom - 12}">${low}</text><text x="${EDGE.left}" y="${HEIGHT - 3}">${first.day}</text><text x="${WIDTH - EDGE.right}" y="${HEIGHT - 3}" text-anchor="end">${last.day}</text></svg>`;
 }
 
 interface Point {

@@ -279,6 +279,8 @@ function byProfiles(input: FollowerInput, enough: boolean): BoughtFollowers | nu
 function expectedOf({ steps, usual }: Series, found: readonly Stretch[]): BoughtFollowers['expected'] {
   let lifted = 0;
   return steps.map((step) => {
+    // Who goes is as likely one of those as anybody else.
+    if (step.after < step.before) lifted *= step.after / Math.max(1, step.before);
     const inside = found.find(({ from, to }) => step.at >= from && step.at <= to);
     if (inside !== undefined) {
       const share = (inside.excess - inside.explained) / Math.max(1, inside.excess);

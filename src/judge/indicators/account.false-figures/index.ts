@@ -172,14 +172,14 @@ function ofFollowers(
   { days, profiles }: AccountFollowers,
 ): Result<Outcome> {
   const because = reasonsOf(weights);
-  const percent = Math.round(100 * probability);
+  const percent = percentOf(probability);
   const chart: Evidence = {
     type: 'series',
     name: '粉丝',
     points: days.map(({ day, followers }) => [day, followers]),
     expected: expected.map(([day, followers]) => [day, followers]),
     marks: stretches.flatMap(({ from, to }) => daysFrom(from, to)),
-    probability: Math.round(1_000 * probability) / 1_000,
+    probability: percentOf(probability) / 100,
     because,
   };
   const [first, last] = [stretches[0], stretches.at(-1)];
@@ -206,6 +206,11 @@ function ofFollowers(
   };
 }
 
+/** A machine is never certain. */
+function percentOf(probability: number): number {
+  return Math.min(99, Math.round(100 * probability));
+}
+
 function daysFrom(from: number, to: number): string[] {
   return Array.from({ length: Math.round((to - from) / DAY) + 1 }, (_, at) => dayOf(from + at * DAY));
 }
@@ -226,7 +231,7 @@ function ofLikes(
       posts: about.posts,
       likes: about.likes,
       ratio: Math.round(1_000 * about.ratio) / 10,
-      probability: Math.round(100 * probability),
+      probability: percentOf(probability),
       because: inShort(because),
     },
     evidence: [
@@ -234,7 +239,7 @@ function ofLikes(
         type: 'series',
         name: '点赞',
         points: run.map(({ at, likes }) => [at, likes]),
-        probability: Math.round(1_000 * probability) / 1_000,
+        probability: percentOf(probability) / 100,
         because,
       },
       table(
