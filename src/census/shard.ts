@@ -107,6 +107,7 @@ export class CensusShard {
         accounts.metric(row);
         reach.metric(row);
       },
+      followers: (row) => accounts.follower(row),
       probes: (row) => sites.probe(row),
       events: (row) => {
         accounts.event(row);

@@ -60,7 +60,8 @@ async function run(folder: string, flags: Flags): Promise<void> {
     standard: flags.standard,
     packs: (flags.pack ?? []).map((pack) => resolve(pack)),
     answers: [...answers],
-    findings: format === 'json',
+    // The page draws what suspicions rest on; tables need the reasons alone.
+    findings: format === 'json' || format === 'html',
   };
   const asOf = flags.asOf ?? Date.now();
   const tools = createCensusTools(options);

@@ -54,8 +54,15 @@ function facts(verified: boolean | null): AccountFacts {
       use: ok({ runs: [] }),
       interaction: ok({ functions: [], messages: [] }),
       content: ok({ postsScanned: 1, packs: ['own'], hits: [], hitCount: 0 }),
-      followers: ok({ days: [], announcements: [] }),
-      likes: ok({ posts: [], wording: [] }),
+      followers: ok({
+        days: [],
+        announcements: [],
+        campaigns: [],
+        widelyRead: [],
+        platform: null,
+        profiles: [],
+      }),
+      likes: ok({ posts: [], wording: [], peers: null, staff: null }),
     },
   };
 }

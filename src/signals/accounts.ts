@@ -1,16 +1,14 @@
 import type { z } from 'zod';
 import {
   type AccountFacts,
-  type AccountFollowers,
-  type AccountLikes,
   type AccountMessage,
   type AccountPost,
   type AccountRow,
   type CollectionRow,
   type CollectionRun,
   type ContentHit,
-  dayOf,
   type EventRow,
+  type FollowerRow,
   type MessageRow,
   type MetricRow,
   type PostRow,
@@ -20,22 +18,18 @@ import {
   type UnitRow,
 } from '../model/index.ts';
 import { EventTally } from './events.ts';
+import { FigureReducer } from './figures.ts';
 import { KeptPosts } from './kept-posts.ts';
+import { isStopNotice, quotedIn, type StopWords, speaksOf } from './notices.ts';
 import { isUnsourced, PublishingTally } from './publishing.ts';
 import { filingOf, type Relations, relationsOf } from './relations.ts';
 import { type ReplyReader, readingOf } from './replies/index.ts';
 
 /** Words that the reducer needs, from `packs/register-columns.yaml`. */
 export interface AccountWords {
-  readonly notices: {
-    readonly self: readonly string[];
-    readonly stop: readonly string[];
-    readonly other: readonly string[];
-    readonly title: readonly string[];
-    /** Words by which a notice says where to go. */
-    readonly place: readonly string[];
-  };
+  readonly notices: StopWords;
   readonly mergers: { readonly account: readonly string[]; readonly merger: readonly string[] };
+  readonly campaigns: { readonly ask: readonly string[]; readonly occasion: readonly string[] };
   readonly excludedChannels: readonly string[];
   readonly collections: { readonly posts: readonly string[]; readonly use: readonly string[] };
   readonly ourFaults: readonly string[];
@@ -67,10 +61,6 @@ const KEPT = 5;
 const KEPT_NEWEST = 3;
 /** Hits kept of each account; how many there were is counted. */
 const KEPT_HITS = 50;
-/** Posts whose reads and likes are kept. */
-const KEPT_LIKED = 120;
-/** Reads that WeChat shows for anything above 100,000 (10万+). */
-const CAPPED = 100_001;
 /** Platforms whose accounts are judged by use. */
 const BY_USE: readonly string[] = ['app', 'mini-program'];
 
@@ -95,11 +85,6 @@ interface State {
     ourFault: boolean;
   }[];
   readonly messages: AccountMessage[];
-  /** Four numbers a day: day number, followers, reads, reactions; NaN where not told. Packed, for there are millions. */
-  readonly days: number[];
-  /** Three numbers a post: time, reads, likes. */
-  readonly liked: number[];
-  readonly mergers: string[];
   readonly wording: z.infer<typeof ContentHit>[];
   scanned: number;
   hitCount: number;
@@ -120,9 +105,11 @@ export class AccountReducer {
   readonly #relations: Relations;
   /** Words without which a post is neither a notice nor about a merger: one look instead of sentence by sentence. */
   readonly #stops: RegExp;
-  readonly #merges: RegExp;
   readonly #place: RegExp;
   readonly #replies: ReplyReader | null;
+  readonly #figures: FigureReducer;
+  /** Accounts by name, for notices that name another one; null until one does. */
+  #names: Map<string, number> | null = null;
 
   constructor(
     tables: {
@@ -138,7 +125,6 @@ export class AccountReducer {
     this.#relations = relations ?? relationsOf(tables.accounts.values());
     this.#place = anyOf(words.notices.place);
     this.#stops = anyOf([...words.notices.stop, ...words.notices.title]);
-    this.#merges = anyOf(words.mergers.merger);
     this.#replies = replies ?? null;
     for (const account of tables.accounts.values())
       this.#states.set(account.id, {
@@ -154,14 +140,24 @@ export class AccountReducer {
         runs: [],
         use: [],
         messages: [],
-        days: [],
-        liked: [],
-        mergers: [],
         wording: [],
         scanned: 0,
         hitCount: 0,
         hits: [],
       });
+    this.#figures = new FigureReducer(
+      [...tables.accounts.values()].map((account) => ({
+        platform: account.platform,
+        registered: account.registered,
+        staff: account.staff,
+        system: this.#systemOf(account),
+      })),
+    );
+  }
+
+  /** The body above an account's own; itself where nothing is above. */
+  #systemOf({ unit }: AccountRow): string | null {
+    return unit === null ? null : (this.#units.get(unit)?.parent ?? unit);
   }
 
   post(row: PostRow): void {
@@ -185,7 +181,7 @@ export class AccountReducer {
       return;
     }
     state.count += 1;
-    this.#figures(state, row, span[0]);
+    this.#figuresOf(state, row, span[0]);
     const gone = this.#isGone(row);
     if (gone) keep(state.deleted, post);
     else {
@@ -210,24 +206,33 @@ export class AccountReducer {
     return state.events;
   }
 
-  #figures(state: State, row: PostRow, at: number): void {
-    const { reads, likes, published } = row;
-    // Above the cap nobody knows how many read.
-    if (typeof reads === 'number' && typeof likes === 'number' && reads < CAPPED) {
-      state.liked.push(at, reads, likes);
-      if (state.liked.length >= 6 * KEPT_LIKED) forget(state.liked);
-    }
-    if (published === null || state.mergers.length >= KEPT_HITS) return;
-    if (speaksAtAll(row, this.#merges) && speaksOf(row, this.#words.mergers)) state.mergers.push(published);
+  #figuresOf({ owner }: State, row: PostRow, at: number): void {
+    const { mergers, campaigns } = this.#words;
+    const isMerger = speaksOf(row, mergers.account, mergers.merger);
+    const isCampaign = speaksOf(row, campaigns.ask, campaigns.occasion);
+    this.#figures.post(owner, at, row, { isMerger, isCampaign });
+    // The account that goes says where its followers go.
+    if (isMerger && row.published !== null)
+      for (const other of this.#named(row)) if (other !== owner) this.#figures.announce(other, row.published);
   }
 
-  metric({ account, day, followers, reads, likes, shares, comments }: MetricRow): void {
-    const state = this.#states.get(account);
-    const at = this.#dayAt(day);
-    if (state === undefined || at === null || at > this.#asOf) return;
-    const told = [likes, shares, comments].filter((count) => typeof count === 'number');
-    const reactions = told.length === 0 ? Number.NaN : told.reduce((sum, one) => sum + one, 0);
-    state.days.push(at, followers ?? Number.NaN, reads ?? Number.NaN, reactions);
+  /** Accounts that a post names in quotation marks. */
+  #named(row: PostRow): readonly number[] {
+    this.#names ??= new Map([...this.#states.values()].map(({ account, owner }) => [account.name, owner]));
+    const names = this.#names;
+    return quotedIn(row).flatMap((name) => names.get(name) ?? []);
+  }
+
+  metric(row: MetricRow): void {
+    const state = this.#states.get(row.account);
+    const at = this.#dayAt(row.day);
+    if (state !== undefined && at !== null && at <= this.#asOf) this.#figures.metric(state.owner, at, row);
+  }
+
+  /** A sampled profile of a follower. */
+  follower(row: FollowerRow): void {
+    const state = this.#states.get(row.account);
+    if (state !== undefined) this.#figures.follower(state.owner, row, this.#asOf);
   }
 
   /** Days repeat by the million; each is read once. */
@@ -328,8 +333,8 @@ export class AccountReducer {
         use: { status: 'ok', value: { runs: use } },
         interaction: { status: 'ok', value: { functions: account.functions, messages } },
         content: this.#content(state),
-        followers: { status: 'ok', value: { days: daysOf(state), announcements: [...state.mergers].sort() } },
-        likes: { status: 'ok', value: { posts: likedOf(state), wording: state.wording } },
+        followers: { status: 'ok', value: this.#figures.followers(state.owner) },
+        likes: { status: 'ok', value: { ...this.#figures.likes(state.owner), wording: state.wording } },
       },
     };
   }
@@ -366,38 +371,6 @@ function keepSome(list: Hit[], hits: readonly Hit[]): void {
   if (list.length < KEPT_HITS) list.push(...hits.slice(0, KEPT_HITS - list.length));
 }
 
-function daysOf({ days }: State): AccountFollowers['days'] {
-  const told = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value);
-  return Array.from({ length: days.length / 4 }, (_, at) => 4 * at)
-    .sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0))
-    .map((at) => ({
-      day: dayOf(days[at] ?? 0),
-      followers: told(days[at + 1]),
-      reads: told(days[at + 2]),
-      reactions: told(days[at + 3]),
-    }));
-}
-
-function likedOf({ liked }: State): AccountLikes['posts'] {
-  return triples(liked)
-    .slice(-KEPT_LIKED)
-    .map(([at, reads, likes]) => ({ at: shanghai(at), reads, likes }));
-}
-
-/** Oldest first, whatever the order of the file was. */
-function triples(liked: readonly number[]): (readonly [at: number, reads: number, likes: number])[] {
-  return Array.from(
-    { length: liked.length / 3 },
-    (_, at) => [liked[3 * at] ?? 0, liked[3 * at + 1] ?? 0, liked[3 * at + 2] ?? 0] as const,
-  ).sort((a, b) => a[0] - b[0] || a[2] - b[2] || a[1] - b[1]);
-}
-
-/** Drops all but the newest posts. */
-function forget(liked: number[]): void {
-  const newest = triples(liked).slice(-KEPT_LIKED);
-  liked.splice(0, liked.length, ...newest.flat());
-}
-
 /** Matches a text that holds any of the words; none where there are no words. */
 function anyOf(words: readonly string[]): RegExp {
   const escaped = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
@@ -406,18 +379,6 @@ function anyOf(words: readonly string[]): RegExp {
 
 function speaksAtAll({ title, text }: PostRow, words: RegExp): boolean {
   return words.test(title ?? '') || words.test(text ?? '');
-}
-
-/** One sentence that names an account and a merger. */
-function speaksOf({ title, text }: PostRow, { account, merger }: AccountWords['mergers']): boolean {
-  return sentencesOf(title, text).some(
-    (sentence) =>
-      merger.some((word) => sentence.includes(word)) && account.some((word) => sentence.includes(word)),
-  );
-}
-
-function sentencesOf(...parts: readonly (string | null | undefined)[]): readonly string[] {
-  return parts.flatMap((part) => part?.split(/[。！!？?；;\n]/) ?? []);
 }
 
 /** Puts a post where it belongs in a short ordered list. */
@@ -435,20 +396,4 @@ function latestFirst(a: AccountPost, b: AccountPost): number {
 
 function last({ published }: AccountPost): number {
   return spanOf(published)?.[1] ?? Number.NEGATIVE_INFINITY;
-}
-
-/** A post by which the account says of itself that it stops (停更公告): itself, then the stop, in one sentence, no other account between. */
-function isStopNotice({ title, text }: PostRow, notices: AccountWords['notices']): boolean {
-  if (notices.title.some((words) => title?.includes(words) === true)) return true;
-  return sentencesOf(title, text).some((sentence) =>
-    notices.self.some((own) => {
-      const start = sentence.indexOf(own);
-      if (start < 0) return false;
-      const after = sentence.slice(start + own.length);
-      return notices.stop.some((word) => {
-        const end = after.indexOf(word);
-        return end >= 0 && !notices.other.some((other) => after.slice(0, end).includes(other));
-      });
-    }),
-  );
 }
