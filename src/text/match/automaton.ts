@@ -49,21 +49,25 @@ export class Automaton {
   /**
    * Reports every occurrence of every term, overlapping ones too, in the order of their starts. `emit` gets the index of the
    * term and the UTF-16 offsets of the occurrence in the text as given; what was read over inside it counts as part of it.
+   * `collapsed`: a unit written several times is read once; its first place counts.
    */
-  scan(text: string, emit: (term: number, start: number, end: number) => void): void {
+  scan(text: string, emit: (term: number, start: number, end: number) => void, collapsed = false): void {
     const scratch = this.#scratch ?? makeScratch(this.longest);
     this.#scratch = null;
     const { classes, offsets } = scratch;
     const { classOf } = this.#parts;
     let filled = 0;
+    // What no unit is, until units are to be collapsed.
+    let last = NONE;
     for (let index = 0; index < text.length; ) {
       const stop = Math.min(text.length, index + classes.length - 2 - filled);
       for (; index < stop; index++) {
         const unit = classOf[text.charCodeAt(index)] as number;
-        // A unit that is read over is written and overwritten: no branch.
         classes[filled] = unit;
         offsets[filled] = index;
-        filled += unit === SKIP ? 0 : 1;
+        if (unit === SKIP || unit === last) continue;
+        if (collapsed) last = unit;
+        filled++;
       }
       if (index < text.length && filled < classes.length - 2) continue;
       const ready = index < text.length ? filled - this.longest : filled;
@@ -142,6 +146,7 @@ export class Automaton {
   }
 }
 
+const NONE = -1;
 /** Places looked at together: what they need stays in the nearest cache. */
 const TOGETHER = 4096;
 
