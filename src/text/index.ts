@@ -3,7 +3,7 @@ export { type Detected, detectorOf } from './detect/index.ts';
 export { compileLexicon, type Folding, type Lexicon, type Plan, planLexicon } from './engine/compile.ts';
 export type { TextContext, TextPart } from './engine/context.ts';
 export { createDismissed, Dismissal, type Fingerprints, hitFingerprints } from './engine/dismissals.ts';
-export { createScanner, type Scanner } from './engine/scanner.ts';
+export { createScanner, type Pieces, type ScannedWindow, type Scanner } from './engine/scanner.ts';
 export { Automaton } from './match/automaton.ts';
 export { buildAutomaton } from './match/build.ts';
 export { type FoldOptions, fold, foldTable, NO_FOLD } from './match/fold.ts';

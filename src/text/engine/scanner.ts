@@ -4,7 +4,15 @@ import { type CompiledRule, confirmSpan, type Entry, type Lexicon } from './comp
 import { holds, type TextContext } from './context.ts';
 import { createNearCheck } from './neighbours.ts';
 import { scanRepeated } from './repeated.ts';
-import { type AllowedSpan, type Candidate, longest, together, withoutAllowed } from './settle.ts';
+import {
+  type AllowedSpan,
+  type Candidate,
+  longest,
+  type Saying,
+  together,
+  withoutAllowed,
+} from './settle.ts';
+import { inWindow, type Pieces, type ScannedWindow, WINDOW, windowsOf, windowsOfPieces } from './windows.ts';
 import { createStraddleCheck } from './words.ts';
 
 export interface Scanner {
@@ -12,12 +20,22 @@ export interface Scanner {
   readonly packs: readonly string[];
   /** Hits in the order of their starts; offsets in UTF-16 units of the text as given. */
   scan(text: string, context?: TextContext): readonly TextHit[];
+  /** A text that comes in pieces, cut anywhere: the hits of the whole, offsets too, in memory for one window of it. */
+  stream(pieces: Pieces, context?: Omit<TextContext, 'parts'>): AsyncGenerator<ScannedWindow>;
 }
 
-export function createScanner(lexicon: Lexicon): Scanner {
+export type { Pieces, ScannedWindow } from './windows.ts';
+
+export interface ScannerOptions {
+  /** Units that are looked at together; texts that are longer are read window by window. */
+  readonly window?: number;
+}
+
+export function createScanner(lexicon: Lexicon, { window = WINDOW }: ScannerOptions = {}): Scanner {
   const { automaton, entries, rules } = lexicon;
   const straddles = createStraddleCheck();
   const nearCheck = createNearCheck();
+  const sayings: (Saying | undefined)[] = [];
   const detectors = rules.flatMap(({ rule }, index) =>
     rule.detector === undefined ? [] : [{ index, detect: detectorOf(rule.detector, rule.params) }],
   );
@@ -31,7 +49,10 @@ export function createScanner(lexicon: Lexicon): Scanner {
       const span = entry === undefined ? null : confirmSpan(text, entry, start, end);
       if (entry === undefined || span === null) return;
       if (entry.kind === 'allow') allowed.push({ entry, start: span[0], end: span[1] });
-      else candidates.push(fromTerm(entry, rules, span));
+      else {
+        sayings[index] ??= sayingOf(entry, rules);
+        candidates.push({ says: sayings[index], start: span[0], end: span[1] });
+      }
     };
     automaton.scan(text, take);
     if (repeated) scanRepeated(text, lexicon, take);
@@ -39,33 +60,39 @@ export function createScanner(lexicon: Lexicon): Scanner {
       for (const one of fromDetector(index, detect, rules, text, context)) candidates.push(one);
     if (candidates.length === 0) return [];
     const near = nearCheck(text);
-    const standing = withoutAllowed(candidates, allowed, rules)
-      .filter(({ when, start, end }) => when.every((one) => holds(one, text, start, end, context, near)))
-      .filter(({ words, start, end }) => !words || !straddles(text, start, end));
+    const standing = withoutAllowed(candidates, allowed, rules).filter(
+      ({ says, start, end }) =>
+        says.when.every((one) => holds(one, text, start, end, context, near)) &&
+        !(says.words && straddles(text, start, end)),
+    );
     return longest(together(standing), rules).map((one) => toHit(one, rules, text));
   }
 
-  return { packs: lexicon.packs, scan: (text, context = {}) => find(text, context) };
+  return {
+    packs: lexicon.packs,
+    scan: (text, context = {}) => {
+      if (text.length <= window) return find(text, context);
+      return [...windowsOf(text, window)].flatMap((one) => inWindow(one, context, find));
+    },
+    stream: async function* (pieces, context = {}) {
+      for await (const one of windowsOfPieces(pieces, window))
+        yield { text: one.text, from: one.from, core: one.core, hits: inWindow(one, context, find) };
+    },
+  };
 }
 
-function fromTerm(
-  { rule: index, term }: Entry,
-  rules: readonly CompiledRule[],
-  [start, end]: readonly [number, number],
-): Candidate {
+function sayingOf({ rule: index, term }: Entry, rules: readonly CompiledRule[]): Saying {
   const rule = rules[index]?.rule;
   const own = 'when' in term && term.when !== undefined ? [term.when] : [];
-  return {
+  return filled({
     rule: index,
-    start,
-    end,
     what: term.text,
     when: rule?.when === undefined ? own : [rule.when, ...own],
     words: ('words' in term ? term.words : undefined) ?? rule?.words ?? false,
     severity: ('severity' in term ? term.severity : undefined) ?? rule?.severity ?? 'warn',
     why: ('why' in term ? term.why : undefined) ?? rule?.why ?? '',
     suggest: ('suggest' in term ? term.suggest : undefined) ?? rule?.suggest ?? null,
-  };
+  });
 }
 
 function fromDetector(
@@ -77,35 +104,43 @@ function fromDetector(
 ): Candidate[] {
   const rule = rules[index]?.rule;
   if (rule === undefined) return [];
+  const when = rule.when === undefined ? [] : [rule.when];
   return detect(text, context).map(({ start, end, why, suggest }) => ({
-    rule: index,
     start,
     end,
-    what: text.slice(start, end),
-    when: rule.when === undefined ? [] : [rule.when],
-    words: rule.words,
-    severity: rule.severity,
-    why: why ?? rule.why,
-    suggest: suggest ?? rule.suggest ?? null,
+    says: filled({
+      rule: index,
+      what: text.slice(start, end),
+      when,
+      words: rule.words,
+      severity: rule.severity,
+      why: why ?? rule.why,
+      suggest: suggest ?? rule.suggest ?? null,
+    }),
   }));
 }
 
-function toHit(one: Candidate, rules: readonly CompiledRule[], text: string): TextHit {
-  const compiled = rules[one.rule];
-  const shown = text.slice(one.start, one.end);
+/** `{term}` and `{suggest}` in what is said. */
+function filled(saying: Saying): Saying {
+  const { what, suggest, why } = saying;
   const fill = (sentence: string) =>
-    !sentence.includes('{')
-      ? sentence
-      : sentence.replaceAll('{term}', one.what).replaceAll('{suggest}', one.suggest ?? '');
+    sentence.includes('{')
+      ? sentence.replaceAll('{term}', what).replaceAll('{suggest}', suggest ?? '')
+      : sentence;
+  return { ...saying, why: fill(why), suggest: suggest === null ? null : fill(suggest) };
+}
+
+function toHit({ says, start, end }: Candidate, rules: readonly CompiledRule[], text: string): TextHit {
+  const compiled = rules[says.rule];
   return {
     rule: compiled?.rule.id ?? '',
     pack: compiled?.pack ?? '',
     category: compiled?.rule.category ?? 'misstatement',
-    severity: one.severity,
-    start: one.start,
-    end: one.end,
-    text: shown,
-    suggest: one.suggest === null ? null : fill(one.suggest),
-    why: fill(one.why),
+    severity: says.severity,
+    start,
+    end,
+    text: text.slice(start, end),
+    suggest: says.suggest,
+    why: says.why,
   };
 }

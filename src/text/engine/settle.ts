@@ -2,11 +2,9 @@ import type { TextHit } from '../../model/index.ts';
 import type { Conditions } from '../pack/schema.ts';
 import type { CompiledRule, Entry } from './compile.ts';
 
-/** A span that a term or a detector points at, before context has its say. */
-export interface Candidate {
+/** What a hit says: the same for every occurrence of a term. */
+export interface Saying {
   readonly rule: number;
-  readonly start: number;
-  readonly end: number;
   /** What was found, for counting different ones. */
   readonly what: string;
   readonly when: readonly Conditions[];
@@ -14,6 +12,13 @@ export interface Candidate {
   readonly severity: TextHit['severity'];
   readonly why: string;
   readonly suggest: string | null;
+}
+
+/** A span that a term or a detector points at, before context has its say. */
+export interface Candidate {
+  readonly says: Saying;
+  readonly start: number;
+  readonly end: number;
 }
 
 export interface AllowedSpan {
@@ -33,13 +38,13 @@ export function withoutAllowed(
   const reach = allowed.reduce((longest, { start, end }) => Math.max(longest, end - start), 0);
   const byStart = [...allowed].sort((a, b) => a.start - b.start);
   return candidates.filter((candidate) => {
-    const rule = rules[candidate.rule]?.rule.id ?? '';
+    const rule = rules[candidate.says.rule]?.rule.id ?? '';
     for (let i = lowerBound(byStart, candidate.start - reach); i < byStart.length; i++) {
       const span = byStart[i];
       if (span === undefined || span.start > candidate.start) return true;
       if (span.end < candidate.end) continue;
       const { entry } = span;
-      if (entry.rule === candidate.rule || entry.scope.some((scope) => names(scope, rule))) return false;
+      if (entry.rule === candidate.says.rule || entry.scope.some((scope) => names(scope, rule))) return false;
     }
     return true;
   });
@@ -64,15 +69,15 @@ function names(scope: string, rule: string): boolean {
 export function together(candidates: readonly Candidate[]): readonly Candidate[] {
   if (!candidates.some((one) => distinctOf(one) !== undefined)) return candidates;
   const lonely = new Set<Candidate>();
-  for (const own of Map.groupBy(candidates, ({ rule }) => rule).values()) {
+  for (const own of Map.groupBy(candidates, ({ says }) => says.rule).values()) {
     own.sort((a, b) => a.start - b.start);
     for (const one of fewOf(own)) lonely.add(one);
   }
   return candidates.filter((one) => !lonely.has(one));
 }
 
-function distinctOf({ when }: Candidate): Conditions['distinct'] {
-  return when.find(({ distinct }) => distinct !== undefined)?.distinct;
+function distinctOf({ says }: Candidate): Conditions['distinct'] {
+  return says.when.find(({ distinct }) => distinct !== undefined)?.distinct;
 }
 
 /** Those around which too few different terms stand; a window moves along once, whatever its size. */
@@ -89,15 +94,15 @@ function fewOf(own: readonly Candidate[]): Candidate[] {
       other !== undefined && other.start <= one.start + distinct.within;
       other = own[++to]
     )
-      counts.set(other.what, (counts.get(other.what) ?? 0) + 1);
+      counts.set(other.says.what, (counts.get(other.says.what) ?? 0) + 1);
     for (
       let other = own[from];
       other !== undefined && other.start < one.start - distinct.within;
       other = own[++from]
     ) {
-      const left = (counts.get(other.what) ?? 0) - 1;
-      if (left > 0) counts.set(other.what, left);
-      else counts.delete(other.what);
+      const left = (counts.get(other.says.what) ?? 0) - 1;
+      if (left > 0) counts.set(other.says.what, left);
+      else counts.delete(other.says.what);
     }
     if (counts.size < distinct.atLeast) few.push(one);
   }
@@ -112,8 +117,10 @@ export function longest(
   const kept: Candidate[] = [];
   const endOf = new Map<string, number>();
   const keys = rules.map(({ pack, rule }) => `${pack} ${rule.category}`);
-  for (const one of [...candidates].sort((a, b) => a.start - b.start || b.end - a.end || a.rule - b.rule)) {
-    const key = keys[one.rule] ?? '';
+  for (const one of [...candidates].sort(
+    (a, b) => a.start - b.start || b.end - a.end || a.says.rule - b.says.rule,
+  )) {
+    const key = keys[one.says.rule] ?? '';
     if ((endOf.get(key) ?? -1) >= one.end) continue;
     endOf.set(key, one.end);
     kept.push(one);
