@@ -131,7 +131,10 @@ function tableOf(names: ReadonlySet<FoldName>, folding: Folding): Uint16Array {
 
 /** A folded text with runs of one character as that character, where the rule asks for it. */
 export function collapse(folded: string, set: FoldSet): string {
-  return set.names.has('repeated') ? folded.replace(/(.)\1+/gs, '$1') : folded;
+  if (!set.names.has('repeated')) return folded;
+  for (let index = 1; index < folded.length; index++)
+    if (folded.charCodeAt(index) === folded.charCodeAt(index - 1)) return folded.replace(/(.)\1+/gs, '$1');
+  return folded;
 }
 
 /** What a sentence is made of besides words: an evader puts `·` or a space between letters, a writer puts these. */

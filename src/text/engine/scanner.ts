@@ -1,5 +1,6 @@
 import type { TextHit } from '../../model/index.ts';
 import { type Detector, detectorOf } from '../detect/index.ts';
+import type { Conditions } from '../pack/schema.ts';
 import { type CompiledRule, confirmSpan, type Entry, type Lexicon } from './compile.ts';
 import { holds, type TextContext } from './context.ts';
 import { createNearCheck } from './neighbours.ts';
@@ -41,7 +42,8 @@ export function createScanner(lexicon: Lexicon, { window = WINDOW }: ScannerOpti
   );
   const repeated = rules.some(({ fold: set }) => set.names.has('repeated'));
 
-  function find(text: string, context: TextContext): readonly TextHit[] {
+  /** `from`: offset of the text in the whole that hits tell. */
+  function find(text: string, context: TextContext, from = 0): readonly TextHit[] {
     const candidates: Candidate[] = [];
     const allowed: AllowedSpan[] = [];
     const take = (index: number, start: number, end: number) => {
@@ -65,7 +67,7 @@ export function createScanner(lexicon: Lexicon, { window = WINDOW }: ScannerOpti
         says.when.every((one) => holds(one, text, start, end, context, near)) &&
         !(says.words && straddles(text, start, end)),
     );
-    return longest(together(standing), rules).map((one) => toHit(one, rules, text));
+    return longest(together(standing), rules).map((one) => toHit(one, rules, text, from));
   }
 
   return {
@@ -84,10 +86,12 @@ export function createScanner(lexicon: Lexicon, { window = WINDOW }: ScannerOpti
 function sayingOf({ rule: index, term }: Entry, rules: readonly CompiledRule[]): Saying {
   const rule = rules[index]?.rule;
   const own = 'when' in term && term.when !== undefined ? [term.when] : [];
+  const when = rule?.when === undefined ? own : [rule.when, ...own];
   return filled({
     rule: index,
     what: term.text,
-    when: rule?.when === undefined ? own : [rule.when, ...own],
+    when,
+    distinct: distinctOf(when),
     words: ('words' in term ? term.words : undefined) ?? rule?.words ?? false,
     severity: ('severity' in term ? term.severity : undefined) ?? rule?.severity ?? 'warn',
     why: ('why' in term ? term.why : undefined) ?? rule?.why ?? '',
@@ -105,6 +109,7 @@ function fromDetector(
   const rule = rules[index]?.rule;
   if (rule === undefined) return [];
   const when = rule.when === undefined ? [] : [rule.when];
+  const distinct = distinctOf(when);
   return detect(text, context).map(({ start, end, why, suggest }) => ({
     start,
     end,
@@ -112,12 +117,17 @@ function fromDetector(
       rule: index,
       what: text.slice(start, end),
       when,
+      distinct,
       words: rule.words,
       severity: rule.severity,
       why: why ?? rule.why,
       suggest: suggest ?? rule.suggest ?? null,
     }),
   }));
+}
+
+function distinctOf(when: readonly Conditions[]): Conditions['distinct'] {
+  return when.find(({ distinct }) => distinct !== undefined)?.distinct;
 }
 
 /** `{term}` and `{suggest}` in what is said. */
@@ -130,15 +140,20 @@ function filled(saying: Saying): Saying {
   return { ...saying, why: fill(why), suggest: suggest === null ? null : fill(suggest) };
 }
 
-function toHit({ says, start, end }: Candidate, rules: readonly CompiledRule[], text: string): TextHit {
+function toHit(
+  { says, start, end }: Candidate,
+  rules: readonly CompiledRule[],
+  text: string,
+  from: number,
+): TextHit {
   const compiled = rules[says.rule];
   return {
     rule: compiled?.rule.id ?? '',
     pack: compiled?.pack ?? '',
     category: compiled?.rule.category ?? 'misstatement',
     severity: says.severity,
-    start,
-    end,
+    start: start + from,
+    end: end + from,
     text: text.slice(start, end),
     suggest: says.suggest,
     why: says.why,

@@ -8,6 +8,8 @@ export interface Saying {
   /** What was found, for counting different ones. */
   readonly what: string;
   readonly when: readonly Conditions[];
+  /** That of `when`. */
+  readonly distinct: Conditions['distinct'];
   readonly words: boolean;
   readonly severity: TextHit['severity'];
   readonly why: string;
@@ -67,17 +69,14 @@ function names(scope: string, rule: string): boolean {
 
 /** Words that are innocent alone count where enough different ones stand together. */
 export function together(candidates: readonly Candidate[]): readonly Candidate[] {
-  if (!candidates.some((one) => distinctOf(one) !== undefined)) return candidates;
+  const counted = candidates.filter(({ says }) => says.distinct !== undefined);
+  if (counted.length === 0) return candidates;
   const lonely = new Set<Candidate>();
-  for (const own of Map.groupBy(candidates, ({ says }) => says.rule).values()) {
+  for (const own of Map.groupBy(counted, ({ says }) => says.rule).values()) {
     own.sort((a, b) => a.start - b.start);
     for (const one of fewOf(own)) lonely.add(one);
   }
-  return candidates.filter((one) => !lonely.has(one));
-}
-
-function distinctOf({ says }: Candidate): Conditions['distinct'] {
-  return says.when.find(({ distinct }) => distinct !== undefined)?.distinct;
+  return lonely.size === 0 ? candidates : candidates.filter((one) => !lonely.has(one));
 }
 
 /** Those around which too few different terms stand; a window moves along once, whatever its size. */
@@ -87,7 +86,7 @@ function fewOf(own: readonly Candidate[]): Candidate[] {
   let from = 0;
   let to = 0;
   for (const one of own) {
-    const distinct = distinctOf(one);
+    const { distinct } = one.says;
     if (distinct === undefined) continue;
     for (
       let other = own[to];

@@ -69,7 +69,7 @@ export async function* windowsOfPieces(pieces: Pieces, size: number): AsyncGener
 export function inWindow(
   { text, from, core: [start, end] }: Window,
   context: TextContext,
-  find: (text: string, context: TextContext) => readonly TextHit[],
+  find: (text: string, context: TextContext, from: number) => readonly TextHit[],
 ): readonly TextHit[] {
   const parts = context.parts
     ?.filter((part) => part.start < from + text.length && part.end > from)
@@ -78,7 +78,7 @@ export function inWindow(
       start: Math.max(0, part.start - from),
       end: Math.min(text.length, part.end - from),
     }));
-  return find(text, parts === undefined ? context : { ...context, parts })
-    .filter((hit) => hit.start + from >= start && hit.start + from < end)
-    .map((hit) => ({ ...hit, start: hit.start + from, end: hit.end + from }));
+  return find(text, parts === undefined ? context : { ...context, parts }, from).filter(
+    (hit) => hit.start >= start && hit.start < end,
+  );
 }
