@@ -6,12 +6,12 @@ import { createDismissed, type ScannedWindow } from '../text/index.ts';
 import { type HitPrinter, jsonHits, textHits } from './check-text-view.ts';
 import { cacheFolder, packageRoot, terminal } from './config.ts';
 import { readDismissals } from './dismissals.ts';
+import { PACK_OPTION, type PackFlags, packFiles, ROSTER_OPTION } from './pack-files.ts';
 import { textPieces } from './text-input.ts';
 
-interface Flags {
+interface Flags extends PackFlags {
   readonly format: 'json' | 'text';
   readonly jsonl?: boolean;
-  readonly pack?: readonly string[];
   readonly skipBad?: boolean;
   readonly asOf?: string;
   readonly region?: string;
@@ -24,7 +24,8 @@ export const command = new Command('check-text')
   .argument('[file...]', 'text, DOCX, PDF or XLSX files; - or nothing reads standard input')
   .addOption(new Option('--format <format>', 'what is printed').choices(['json', 'text']))
   .option('--jsonl', 'one JSON document per line, with a "file" key')
-  .option('--pack <file...>', 'further term packs (YAML or CSV)')
+  .option(...PACK_OPTION)
+  .option(...ROSTER_OPTION)
   .option('--skip-bad', 'load what is whole of a broken pack')
   .option(
     '--as-of <date>',
@@ -48,7 +49,7 @@ async function run(given: string[], flags: Flags): Promise<void> {
   const { scanner, problems } = loadPacks({
     folder: resolve(packageRoot, 'packs'),
     ...cached(),
-    ...(flags.pack === undefined ? {} : { extra: flags.pack }),
+    ...(await packFiles(flags)),
     ...(flags.skipBad === undefined ? {} : { skipBad: flags.skipBad }),
   });
   for (const { file, line, column, message } of problems)

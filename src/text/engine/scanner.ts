@@ -1,5 +1,5 @@
 import type { TextHit } from '../../model/index.ts';
-import { type Detector, detectorOf } from '../detect/index.ts';
+import { type Detected, detectorOf } from '../detect/index.ts';
 import type { Conditions } from '../pack/schema.ts';
 import { type CompiledRule, confirmSpan, type Entry, type Lexicon } from './compile.ts';
 import { holds, type TextContext } from './context.ts';
@@ -30,10 +30,19 @@ export type { Pieces, ScannedWindow } from './windows.ts';
 export interface ScannerOptions {
   /** Units that are looked at together; texts that are longer are read window by window. */
   readonly window?: number;
+  /** What is found besides the packs. */
+  readonly further?: Further;
 }
 
-export function createScanner(lexicon: Lexicon, { window = WINDOW }: ScannerOptions = {}): Scanner {
-  const { automaton, entries, rules } = lexicon;
+/** A check with rules of its own; `rule` of what it finds is an index into them. */
+export interface Further {
+  readonly rules: readonly CompiledRule[];
+  find(text: string, context: TextContext): readonly (Detected & { readonly rule: number })[];
+}
+
+export function createScanner(lexicon: Lexicon, { window = WINDOW, further }: ScannerOptions = {}): Scanner {
+  const { automaton, entries } = lexicon;
+  const rules = [...lexicon.rules, ...(further?.rules ?? [])];
   const straddles = createStraddleCheck();
   const nearCheck = createNearCheck();
   const sayings: (Saying | undefined)[] = [];
@@ -59,7 +68,9 @@ export function createScanner(lexicon: Lexicon, { window = WINDOW }: ScannerOpti
     automaton.scan(text, take);
     if (repeated) scanRepeated(text, lexicon, take);
     for (const { index, detect } of detectors)
-      for (const one of fromDetector(index, detect, rules, text, context)) candidates.push(one);
+      for (const one of sayingsOf(index, detect(text, context), rules, text)) candidates.push(one);
+    for (const { rule, ...found } of further?.find(text, context) ?? [])
+      candidates.push(...sayingsOf(lexicon.rules.length + rule, [found], rules, text));
     if (candidates.length === 0) return [];
     const near = nearCheck(text);
     const standing = withoutAllowed(candidates, allowed, rules).filter(
@@ -99,18 +110,17 @@ function sayingOf({ rule: index, term }: Entry, rules: readonly CompiledRule[]):
   });
 }
 
-function fromDetector(
+function sayingsOf(
   index: number,
-  detect: Detector,
+  found: readonly Detected[],
   rules: readonly CompiledRule[],
   text: string,
-  context: TextContext,
 ): Candidate[] {
   const rule = rules[index]?.rule;
   if (rule === undefined) return [];
   const when = rule.when === undefined ? [] : [rule.when];
   const distinct = distinctOf(when);
-  return detect(text, context).map(({ start, end, why, suggest }) => ({
+  return found.map(({ start, end, why, suggest }) => ({
     start,
     end,
     says: filled({

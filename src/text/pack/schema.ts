@@ -154,4 +154,12 @@ export interface ReadPack {
   /** What is whole; null where not even the head is. */
   readonly pack: Pack | null;
   readonly problems: readonly PackProblem[];
+  /** Where a term stands, or an expression of `allow`; without a rule, one that the pack allows. */
+  readonly place: (rule: string | null, word: string) => Place;
+}
+
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
 }
