@@ -20,6 +20,7 @@ import {
 } from '../text/index.ts';
 import { idOf, kindOf, type PackFile, readText, wrongKind } from './files.ts';
 import { readRoster, rosterCheck } from './roster.ts';
+import { variantSource } from './variants.ts';
 
 export interface PackOptions {
   /** Folder `packs/` of the program. */
@@ -84,7 +85,8 @@ export function loadPacks(options: PackOptions): LoadedPacks {
       todo: 'mend it, or load the rest with --skip-bad',
     });
   }
-  const plan = planLexicon(packs, parseFolding(readFileSync(join(options.folder, 'folding.yaml'), 'utf8')));
+  const folding = parseFolding(readFileSync(join(options.folder, 'folding.yaml'), 'utf8'));
+  const plan = planLexicon(packs, folding, variantSource(packs, options.folder));
   const lexicon = compile(plan, options.cache);
   const further = rosters.length === 0 ? {} : { further: rosterCheck(rosters, options.folder) };
   return { scanner: createScanner(lexicon, further), packs, problems };

@@ -1,9 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { z } from 'zod';
 import {
-  type Closeness,
   type Further,
   parseTableRoster,
   parseYamlRoster,
@@ -13,13 +11,7 @@ import {
   rosterRules,
 } from '../text/index.ts';
 import { kindOf, type PackFile, readText, wrongKind } from './files.ts';
-import { readHomophones } from './typo.ts';
-
-const Shapes = z.strictObject({
-  schema: z.literal('xunjian.shapes/1'),
-  source: z.string(),
-  groups: z.array(z.string()),
-});
+import { readShapes, readSounds } from './variants.ts';
 
 /** Reads a roster of leaders (领导名录) in YAML, CSV or XLSX. */
 export function readRoster(file: PackFile): ReadRoster {
@@ -38,12 +30,6 @@ export function rosterCheck(read: readonly ReadRoster[], folder: string): Furthe
   return rosterRules(
     read.flatMap(({ entries }) => entries),
     words,
-    readCloseness(folder),
+    { sound: Object.values(readSounds(folder)), shape: readShapes(folder) },
   );
-}
-
-/** Characters that sound alike (those of the homophone check) or look alike. */
-export function readCloseness(folder: string): Closeness {
-  const { groups } = Shapes.parse(parse(readFileSync(join(folder, 'shapes.yaml'), 'utf8')));
-  return { sound: Object.values(readHomophones(folder)), shape: groups };
 }

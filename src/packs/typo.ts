@@ -21,12 +21,7 @@ const Homophones = z.strictObject({
 export function loadTypoCheck(folder: string): (text: string) => readonly TextHit[] {
   const file = (name: string) => readFileSync(join(folder, 'typo', name));
   const { threshold, pairThreshold, protect } = Settings.parse(parse(file('typo.yaml').toString()));
-  const groups = readHomophones(folder);
+  const { groups } = Homophones.parse(parse(file('homophones.yaml').toString()));
   const words = parseWords(brotliDecompressSync(file('words.br')).toString());
   return createTypoCheck({ words, groups: Object.values(groups), protect, threshold, pairThreshold });
-}
-
-/** Characters by syllable without tone, from `packs/typo/`. */
-export function readHomophones(folder: string): Readonly<Record<string, string>> {
-  return Homophones.parse(parse(readFileSync(join(folder, 'typo', 'homophones.yaml'), 'utf8'))).groups;
 }

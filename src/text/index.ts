@@ -28,6 +28,7 @@ export type {
   Term,
 } from './pack/schema.ts';
 export { parseTablePack, type Sheet } from './pack/table.ts';
+export type { VariantSource } from './pack/variants.ts';
 export { parseYamlPack } from './pack/yaml.ts';
 export { type PageScanOptions, scanPage } from './page/scan-page.ts';
 export type { Closeness } from './roster/closeness.ts';

@@ -14,7 +14,7 @@ import {
   withoutAllowed,
 } from './settle.ts';
 import { inWindow, type Pieces, type ScannedWindow, WINDOW, windowsOf, windowsOfPieces } from './windows.ts';
-import { createStraddleCheck } from './words.ts';
+import { createStraddleCheck, crossesWord } from './words.ts';
 
 export interface Scanner {
   /** Names of the packs. */
@@ -76,7 +76,8 @@ export function createScanner(lexicon: Lexicon, { window = WINDOW, further }: Sc
     const standing = withoutAllowed(candidates, allowed, rules).filter(
       ({ says, start, end }) =>
         says.when.every((one) => holds(one, text, start, end, context, near)) &&
-        !(says.words && straddles(text, start, end)),
+        !(says.words && straddles(text, start, end)) &&
+        !(says.guess && crossesWord(text, start, end, lexicon.isWord)),
     );
     return longest(together(standing), rules).map((one) => toHit(one, rules, text, from));
   }
@@ -94,15 +95,16 @@ export function createScanner(lexicon: Lexicon, { window = WINDOW, further }: Sc
   };
 }
 
-function sayingOf({ rule: index, term }: Entry, rules: readonly CompiledRule[]): Saying {
+function sayingOf({ rule: index, term, variant }: Entry, rules: readonly CompiledRule[]): Saying {
   const rule = rules[index]?.rule;
   const own = 'when' in term && term.when !== undefined ? [term.when] : [];
   const when = rule?.when === undefined ? own : [rule.when, ...own];
   return filled({
     rule: index,
-    what: term.text,
+    what: variant?.of ?? term.text,
     when,
     distinct: distinctOf(when),
+    guess: variant?.latin === false,
     words: ('words' in term ? term.words : undefined) ?? rule?.words ?? false,
     severity: ('severity' in term ? term.severity : undefined) ?? rule?.severity ?? 'warn',
     why: ('why' in term ? term.why : undefined) ?? rule?.why ?? '',
@@ -129,6 +131,7 @@ function sayingsOf(
       when,
       distinct,
       words: rule.words,
+      guess: false,
       severity: rule.severity,
       why: why ?? rule.why,
       suggest: suggest ?? rule.suggest ?? null,

@@ -11,6 +11,8 @@ export interface Saying {
   /** That of `when`. */
   readonly distinct: Conditions['distinct'];
   readonly words: boolean;
+  /** A guess at what the writer meant: no word may run into it. */
+  readonly guess: boolean;
   readonly severity: TextHit['severity'];
   readonly why: string;
   readonly suggest: string | null;

@@ -26,6 +26,8 @@ const COLUMNS: Readonly<Record<string, string>> = {
   allow: 'allow',
   放行: 'allow',
   fold: 'fold',
+  variants: 'variants',
+  变体: 'variants',
   归一化: 'fold',
   datedafter: 'datedAfter',
   生效日期: 'datedAfter',
@@ -44,6 +46,7 @@ const CATEGORIES: Readonly<Record<string, string>> = {
   错别字: 'typo',
 };
 const SEVERITIES: Readonly<Record<string, string>> = { 否决: 'veto', 错误: 'error', 提示: 'warn' };
+const VARIANTS: Readonly<Record<string, string>> = { 拼音: 'pinyin', 同音: 'homophone', 形近: 'shape' };
 const REQUIRED = ['term', 'category', 'severity', 'why'] as const;
 
 /** One sheet of a workbook, or a whole CSV file. */
@@ -144,6 +147,7 @@ function toRule(row: Readonly<Record<string, string>>, id: string): unknown {
     why: row.why,
     source: row.source || 'table',
     terms: [{ text: term, ...(row.suggest ? { suggest: row.suggest } : {}) }],
+    variants: list(row.variants).map((name) => VARIANTS[name] ?? name),
     fold: row.fold ? list(row.fold) : ['width', 'case', 'invisible'],
     allow: list(row.allow),
     ...(Object.keys(when).length === 0 ? {} : { when }),

@@ -25,6 +25,7 @@ export function rosterRules(
       why: '与领导名录不符',
       source: '本单位领导名录',
       words: false,
+      variants: [],
       terms: [],
       params: {},
       allow: [],
