@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { loadDivisions } from '../divisions/index.ts';
 import { InputError } from '../model/index.ts';
 import {
   compileLexicon,
@@ -92,7 +93,32 @@ export function loadPacks(options: PackOptions): LoadedPacks {
   return { scanner: createScanner(lexicon, further), packs, problems };
 }
 
+/** Gives the table of divisions to the rules that compare with it; read when the first text has a candidate. */
+function withDivisions(pack: Pack): Pack {
+  if (!pack.rules.some(({ detector }) => detector === 'division-path')) return pack;
+  const rules = pack.rules.map((rule) => {
+    if (rule.detector !== 'division-path' || rule.params.divisions !== undefined) return rule;
+    const { params } = rule;
+    return {
+      ...rule,
+      params: Object.defineProperty({ ...params }, 'divisions', {
+        enumerable: true,
+        get: () =>
+          loadDivisions()
+            .upper()
+            .map(({ code, name }) => `${code} ${name}`),
+      }),
+    };
+  });
+  return { ...pack, rules };
+}
+
 export function readPack(file: PackFile): ReadPack {
+  const { pack, problems } = parsePack(file);
+  return { pack: pack === null ? null : withDivisions(pack), problems };
+}
+
+function parsePack(file: PackFile): ReadPack {
   if (typeof file !== 'string') return parseTablePack(file.sheets, idOf(file.file));
   const kind = kindOf(file);
   if (kind === '.csv') return parseCsvPack(readText(file), file, idOf(file));

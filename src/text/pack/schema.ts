@@ -99,6 +99,7 @@ export const DetectorName = z.enum([
   'contradictory-change',
   'impossible-time',
   'near-name',
+  'division-path',
 ]);
 export type DetectorName = z.infer<typeof DetectorName>;
 
