@@ -114,8 +114,8 @@ function withDivisions(pack: Pack): Pack {
 }
 
 export function readPack(file: PackFile): ReadPack {
-  const { pack, problems } = parsePack(file);
-  return { pack: pack === null ? null : withDivisions(pack), problems };
+  const read = parsePack(file);
+  return { ...read, pack: read.pack === null ? null : withDivisions(read.pack) };
 }
 
 function parsePack(file: PackFile): ReadPack {
