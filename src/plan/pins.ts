@@ -24,7 +24,10 @@ export function parsePin(text: string): Pin {
   return { id, action: action === 'close' ? 'close' : action === 'cancel' ? 'cancel' : 'keep', into: null };
 }
 
-/** Pins that cannot be held whatever the policy says: unknown ids, two for one channel, circles. */
+/**
+ * Pins by channel; a successor that a pin names is kept. Refused are pins that cannot be held whatever the policy says: unknown
+ * ids, two for one channel, circles.
+ */
 export function checkPins(pins: readonly Pin[], known: (id: string) => boolean): ReadonlyMap<string, Pin> {
   const byId = new Map<string, Pin>();
   for (const pin of pins) {
@@ -45,6 +48,8 @@ export function checkPins(pins: readonly Pin[], known: (id: string) => boolean):
     if (target !== undefined && target.action !== 'keep')
       throw wrong(pin, `${pin.into} is not kept: --pin ${showPin(target)}`);
   }
+  for (const { into } of pins)
+    if (into !== null && !byId.has(into)) byId.set(into, { id: into, action: 'keep', into: null });
   return byId;
 }
 

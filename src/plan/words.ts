@@ -14,7 +14,18 @@ const PlanningWords = z.strictObject({
   levels: z.array(z.strictObject({ level: UnitLevel, ends: list })),
   kinds: z.array(z.strictObject({ kind: z.string(), ends: list })),
   filing: z.array(
-    z.enum(['unit', 'handle', 'registered', 'verified', 'kind', 'functions', 'staff', 'url', 'followers', 'status']),
+    z.enum([
+      'unit',
+      'handle',
+      'registered',
+      'verified',
+      'kind',
+      'functions',
+      'staff',
+      'url',
+      'followers',
+      'status',
+    ]),
   ),
 });
 export type PlanningWords = z.infer<typeof PlanningWords>;

@@ -83,7 +83,11 @@ const LEVELS: readonly UnitLevel[] = ['county', 'city', 'province', 'national'];
 
 function bodyOf(row: UnitRow, parent: Body | null, words: PlanningWords): Body {
   const inferred: ('level' | 'kind' | 'management')[] = [];
-  const guess = <T>(what: 'level' | 'kind' | 'management', stated: T | null, from: () => T | null): T | null => {
+  const guess = <T>(
+    what: 'level' | 'kind' | 'management',
+    stated: T | null,
+    from: () => T | null,
+  ): T | null => {
     if (stated !== null) return stated;
     const found = from();
     if (found !== null) inferred.push(what);
@@ -107,7 +111,8 @@ function bodyOf(row: UnitRow, parent: Body | null, words: PlanningWords): Body {
 
 function cell(row: UnitRow, headers: readonly string[]): string | null {
   for (const [header, value] of Object.entries(row.extra))
-    if (headers.includes(header.normalize('NFKC').trim().toLowerCase())) return value.normalize('NFKC').trim();
+    if (headers.includes(header.normalize('NFKC').trim().toLowerCase()))
+      return value.normalize('NFKC').trim();
   return null;
 }
 

@@ -24,7 +24,11 @@ export function checkPolicyMeaning(file: PolicyFile, tree: Located): Problem[] {
   if (day !== undefined && parseTime(day) === null)
     report('error', ['deadline', 'date', 'value'], `${day} is no day`);
   if (day !== undefined && day < file.effective.from)
-    report('error', ['deadline', 'date', 'value'], `lies before the first day in force, ${file.effective.from}`);
+    report(
+      'error',
+      ['deadline', 'date', 'value'],
+      `lies before the first day in force, ${file.effective.from}`,
+    );
   if (file.scope !== undefined && mentionsScope(file.scope.head))
     report('error', ['scope', 'head'], 'the head of the scope cannot be described by the scope itself');
   return problems;
@@ -33,7 +37,8 @@ export function checkPolicyMeaning(file: PolicyFile, tree: Located): Problem[] {
 function checkPart(file: PolicyFile, part: Part, path: Path, report: Report): void {
   const ids = new Map<string, Path>();
   const once = (id: string, at: Path) => {
-    if (ids.has(id)) report('error', [...at, 'id'], `${id} is already used at ${showPath(ids.get(id) ?? [])}`);
+    if (ids.has(id))
+      report('error', [...at, 'id'], `${id} is already used at ${showPath(ids.get(id) ?? [])}`);
     ids.set(id, at);
   };
   part.rules.forEach((rule, index) => {
@@ -59,7 +64,10 @@ function checkPart(file: PolicyFile, part: Part, path: Path, report: Report): vo
 }
 
 function checkRule(file: PolicyFile, part: Part, rule: Rule, path: Path, report: Report): void {
-  const used = rule.when === undefined ? new Set<string>() : checkTest(file, rule.when, rule.params, [...path, 'when'], report);
+  const used =
+    rule.when === undefined
+      ? new Set<string>()
+      : checkTest(file, rule.when, rule.params, [...path, 'when'], report);
   for (const name of Object.keys(rule.params))
     if (!used.has(name)) report('warning', [...path, 'params', name], 'no condition of the rule uses it');
   rule.into?.forEach((target, index) => checkTarget(file, target, [...path, 'into', index], report));
@@ -75,7 +83,9 @@ function checkOrder(rules: readonly Rule[], index: number, path: Path, report: R
   const before = rules.slice(0, index).find((one) => one.when === undefined || sameTest(one, rule));
   if (rule === undefined || before === undefined) return;
   const reason =
-    before.when === undefined ? `${before.id} before it fits everything` : `${before.id} before it has the same condition`;
+    before.when === undefined
+      ? `${before.id} before it fits everything`
+      : `${before.id} before it has the same condition`;
   const verdict = before.then === rule.then ? '' : ` and says ${before.then} where this says ${rule.then}`;
   report('error', path, `never applies: ${reason}${verdict}`);
 }
@@ -105,12 +115,14 @@ function checkTest(
   report: Report,
 ): Set<string> {
   const used = new Set<string>();
-  if (Object.keys(test).length === 0) report('error', path, 'an empty condition; leave `when` out to fit everything');
+  if (Object.keys(test).length === 0)
+    report('error', path, 'an empty condition; leave `when` out to fit everything');
   if (mentionsScope(test) && file.scope === undefined)
     report('error', path, 'asks for the scope, but the policy has none');
   for (const [name, bounds] of boundsOf(test)) {
     if (Object.keys(bounds).length === 0) report('error', [...path, name], 'names no limit');
     for (const [side, param] of Object.entries(bounds)) {
+      if (param === undefined) continue;
       used.add(param);
       if (params[param] === undefined)
         report('error', [...path, name, side], `there is no number ${param} in the params of this rule`);

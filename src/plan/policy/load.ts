@@ -28,7 +28,16 @@ export interface CheckedPolicy {
 }
 
 /** What a policy says for itself and never inherits. */
-const OWN: ReadonlySet<string> = new Set(['schema', 'id', 'version', 'title', 'document', 'effective', 'extends', 'notes']);
+const OWN: ReadonlySet<string> = new Set([
+  'schema',
+  'id',
+  'version',
+  'title',
+  'document',
+  'effective',
+  'extends',
+  'notes',
+]);
 
 /** Reads and checks a policy; tells everything that is wrong with it by line. */
 export function checkPolicy(file: string, text: string, source: PolicySource): CheckedPolicy {
@@ -36,7 +45,8 @@ export function checkPolicy(file: string, text: string, source: PolicySource): C
   const joined = join(file, text, source, [], problems);
   if (joined === null) return { policy: null, problems };
   const parsed = PolicyFile.safeParse(plain(joined.tree, TEXTS));
-  if (!parsed.success) return { policy: null, problems: [...problems, ...problemsOf(joined.tree, parsed.error)] };
+  if (!parsed.success)
+    return { policy: null, problems: [...problems, ...problemsOf(joined.tree, parsed.error)] };
   problems.push(...checkPolicyMeaning(parsed.data, joined.tree));
   if (problems.some(({ level }) => level === 'error')) return { policy: null, problems };
   return { policy: { ...parsed.data, lineage: joined.lineage }, problems };

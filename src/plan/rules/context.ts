@@ -79,9 +79,11 @@ function placesOf(channels: readonly Channel[], bodies: Bodies): ReadonlyMap<Cha
     const known = list
       .flatMap((channel) => (channel.readsPerDay === null ? [] : [{ channel, reads: channel.readsPerDay }]))
       .sort((a, b) => b.reads - a.reads);
+    let place = 0;
     known.forEach(({ channel, reads }, at) => {
-      const first = known.findIndex((other) => other.reads === reads);
-      places.set(channel, (first < 0 ? at : first) + 1);
+      // Equal figures share a place.
+      if (reads !== known[at - 1]?.reads) place = at + 1;
+      places.set(channel, place);
     });
   }
   return places;

@@ -26,21 +26,20 @@ const NO: Answer = { holds: false, sure: true };
 const UNKNOWN: Answer = { holds: false, sure: false };
 
 /** Whether a channel fits a condition. */
-export function answerTo(
-  test: Test,
-  channel: Channel,
-  params: Rule['params'],
-  context: TestContext,
-): Answer {
+export function answerTo(test: Test, channel: Channel, params: Rule['params'], context: TestContext): Answer {
   const { body } = channel;
   const answers: Answer[] = [];
   const ask = <K extends keyof Test>(name: K, answer: (wanted: NonNullable<Test[K]>) => Answer) => {
     const wanted = test[name];
     if (wanted !== undefined && wanted !== null) answers.push(answer(wanted));
   };
-  const figure = (name: 'followers' | 'readsPerDay' | 'followersOfResidents' | 'readsPlace', value: number | null) =>
-    ask(name, (bounds) => within(value, bounds, params));
-  ask('level', (levels) => oneOf<UnitLevel>(body?.level ?? null, levels, body?.inferred.includes('level') !== true));
+  const figure = (
+    name: 'followers' | 'readsPerDay' | 'followersOfResidents' | 'readsPlace',
+    value: number | null,
+  ) => ask(name, (bounds) => within(value, bounds, params));
+  ask('level', (levels) =>
+    oneOf<UnitLevel>(body?.level ?? null, levels, body?.inferred.includes('level') !== true),
+  );
   ask('unitKind', (kinds) => oneOf(body?.kind ?? null, kinds, body?.inferred.includes('kind') !== true));
   // A sheet without the column is about bodies under their local governments; only a name can speak against it.
   ask('management', (wanted) => ({
@@ -55,7 +54,9 @@ export function answerTo(
   // A sheet without the column lists what is in use.
   ask('status', (states) => is(states.includes(channel.status ?? 'active')));
   ask('activity', (states) =>
-    channel.activity === 'unknown' ? { holds: states.includes('unknown'), sure: false } : is(states.includes(channel.activity)),
+    channel.activity === 'unknown'
+      ? { holds: states.includes('unknown'), sure: false }
+      : is(states.includes(channel.activity)),
   );
   ask('verified', (wanted) => (channel.verified === null ? UNKNOWN : is(channel.verified === wanted)));
   ask('functions', (wanted) => is(channel.functions.some(({ general }) => !general) === wanted));
@@ -110,7 +111,7 @@ function serves(
 ): Answer {
   if (purpose === null) return UNKNOWN;
   const { holds } = within(purpose.serves, bounds, params);
-  const limits = Object.values(bounds).flatMap((name) => params[name]?.value ?? []);
+  const limits = Object.values(bounds).flatMap((name) => params[name ?? '']?.value ?? []);
   const near = limits.some((limit) => Math.abs(purpose.serves - limit) < doubt.serves.value);
   return { holds, sure: !near && purpose.evidence >= doubt.evidence.value };
 }

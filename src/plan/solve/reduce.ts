@@ -91,7 +91,9 @@ export class Reduction {
     const wanting = limits.map(({ members, most }) =>
       most > 0 ? members.filter((member) => this.#wants(member)) : [],
     );
-    const possible = limits.map(({ members }) => members.filter((member) => this.state[member] !== GONE).length);
+    const possible = limits.map(
+      ({ members }) => members.filter((member) => this.state[member] !== GONE).length,
+    );
     const sureOf = groups.map((members) => {
       let kept = Number.NEGATIVE_INFINITY;
       const inside = new Map<number, { count: number; worst: number }>();

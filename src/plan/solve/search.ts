@@ -22,12 +22,12 @@ export function searchComponent(
   const room = new Map(limitsOf.map(({ at, free }) => [at, free(state)]));
   const own = new Map<number, number[]>(open.map((at) => [at, []]));
   for (const { at, members } of limitsOf) for (const member of members) own.get(member)?.push(at);
-  const isKept = (at: number) => (mark.has(at) ? mark.get(at) === YES : state[at] === KEPT);
   const isPossible = (at: number) => (mark.has(at) ? mark.get(at) !== NO : state[at] === KEPT);
   const hopeOf = (at: number) => elsewhere({ items, groups, limits }, at, isPossible).value;
   const gains = new Map(open.map((at) => [at, (items[at]?.keep ?? 0) - finite(hopeOf(at))]));
   const order = [...open].sort(
-    (a, b) => (gains.get(b) ?? 0) - (gains.get(a) ?? 0) || ((items[a]?.id ?? '') < (items[b]?.id ?? '') ? -1 : 1),
+    (a, b) =>
+      (gains.get(b) ?? 0) - (gains.get(a) ?? 0) || ((items[a]?.id ?? '') < (items[b]?.id ?? '') ? -1 : 1),
   );
 
   const isFull = (at: number) => (own.get(at) ?? []).some((limit) => (room.get(limit) ?? 0) <= 0);

@@ -77,7 +77,9 @@ describe('the choice', () => {
         };
         const named = ({ items }: Problem, { choices }: ReturnType<typeof solve>) =>
           choices
-            .map((one, at) => `${items[at]?.id} ${one.kind} ${one.kind === 'merge' ? items[one.into]?.id : ''}`)
+            .map(
+              (one, at) => `${items[at]?.id} ${one.kind} ${one.kind === 'merge' ? items[one.into]?.id : ''}`,
+            )
             .sort();
         expect(named(turned, solve(turned))).toEqual(named(problem, solve(problem)));
       }),
@@ -86,13 +88,16 @@ describe('the choice', () => {
   });
 
   it('keeps the best of many under one limit without trying all sets', () => {
-    const items = Array.from({ length: 200 }, (_, at): Item => ({
-      id: `i${at}`,
-      keep: 1000 + ((at * 37) % 200),
-      close: null,
-      into: [{ group: 0, value: 0 }],
-      merit: 0,
-    }));
+    const items = Array.from(
+      { length: 200 },
+      (_, at): Item => ({
+        id: `i${at}`,
+        keep: 1000 + ((at * 37) % 200),
+        close: null,
+        into: [{ group: 0, value: 0 }],
+        merit: 0,
+      }),
+    );
     const all = items.map((_, at) => at);
     const { choices, proven } = solve({ items, groups: [all], limits: [{ id: 'q', most: 1, members: all }] });
     expect(proven).toBe(true);

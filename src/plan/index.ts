@@ -1,0 +1,19 @@
+/** Room `plan`: consolidation policies as data, and the planner: which channels to keep, merge, close, with reasons. */
+export { chineseWorkdays, type Workdays } from './deadline.ts';
+export type { Channel, PlanFacts } from './facts/channel.ts';
+export { type ReadFacts, type ReadFactsOptions, readPlanFacts } from './facts/read.ts';
+export { Bodies, type Body } from './facts/units.ts';
+export { type Pin, parsePin } from './pins.ts';
+export { type PlanOptions, planOf } from './plan.ts';
+export { openPolicy, policiesIn, policyIds } from './policy/files.ts';
+export {
+  type CheckedPolicy,
+  checkPolicy,
+  loadPolicy,
+  type Policy,
+  type PolicySource,
+} from './policy/load.ts';
+export type { NamedFunction, Purpose, PurposeSource } from './purpose.ts';
+export type { Action, ActionWord, Home, Plan, PlanProblem, Reason } from './result.ts';
+export type { Counts, LostFunction, Summary } from './summary.ts';
+export { type PlanningWords, readPlanningWords } from './words.ts';
