@@ -9,3 +9,5 @@ export { type Activity, type ActivityState, activityOf } from './activity.ts';
 export { covers, seenUntil } from './coverage.ts';
 export { type Growth, type GrowthRule, growthOf } from './followers.ts';
 export { type EvenLikes, evenLikes, type LikesRule } from './likes.ts';
+export * from './purpose/index.ts';
+export * from './replies/index.ts';
