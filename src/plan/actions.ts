@@ -96,7 +96,7 @@ function certainty({ channel: { purpose }, decision }: Case): number {
 
 /** Where each service function of a channel that goes is to be found: with its successor, else where it is already, in the policy's order. */
 function homesOf(
-  { channel, inUse, onPaper, into }: Case,
+  { channel, inUse, onPaper, general, into }: Case,
   successor: Channel | null,
   action: ActionWord,
   { groups }: Problem,
@@ -119,5 +119,9 @@ function homesOf(
       inUse: isUsed,
     };
   };
-  return [...inUse.map((one) => homeOf(one, true)), ...onPaper.map((one) => homeOf(one, false))];
+  const along = action === 'merge' ? general : [];
+  return [
+    ...inUse.map((one) => homeOf(one, true)),
+    ...[...onPaper, ...along].map((one) => homeOf(one, false)),
+  ];
 }

@@ -44,6 +44,8 @@ export interface Case {
   readonly inUse: readonly Carried[];
   /** Filed, and no sign that anybody uses them. */
   readonly onPaper: readonly Carried[];
+  /** General ones (信息发布): they move with the content, and hold nothing up. */
+  readonly general: readonly Carried[];
   /** Successors in order: group in the problem, place in the order. */
   readonly into: readonly { readonly group: number; readonly target: Target }[];
 }
@@ -89,6 +91,7 @@ export function assemble(
       slot,
       inUse,
       onPaper,
+      general: channel.functions.filter(({ general }) => general),
       into:
         decision.verdict === 'leave' || decision.verdict === 'cancel'
           ? []

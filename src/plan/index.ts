@@ -13,7 +13,7 @@ export {
   type Policy,
   type PolicySource,
 } from './policy/load.ts';
-export type { NamedFunction, Purpose, PurposeSource } from './purpose.ts';
+export { type PurposeSource, purposeSource } from './purpose.ts';
 export type { Action, ActionWord, Home, Plan, PlanProblem, Reason } from './result.ts';
 export type { Counts, LostFunction, Summary } from './summary.ts';
 export { type PlanningWords, readPlanningWords } from './words.ts';

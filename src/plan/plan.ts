@@ -54,7 +54,7 @@ const UNTOUCHED: Part = {
       clause: '本政策未涉及',
       provenance: 'derived',
       unsure: false,
-      then: 'leave',
+      do: 'leave',
       hard: false,
       params: {},
       says: { zh: '本政策未涉及，维持现状', en: 'Not covered by this policy; left as it is' },

@@ -1,6 +1,6 @@
 import type { AccountStatus, Bilingual } from '../../model/index.ts';
+import type { Purpose } from '../../signals/index.ts';
 import type { ActivityWord } from '../policy/schema.ts';
-import type { Purpose } from '../purpose.ts';
 import type { Body } from './units.ts';
 
 export interface Carried {

@@ -54,7 +54,9 @@ function checkPart(file: PolicyFile, part: Part, path: Path, report: Report): vo
     if (quota.per === 'scope' && file.scope === undefined)
       report('error', [...at, 'per'], 'counts by scope, but the policy has no scope');
   });
-  part.into.forEach((target, index) => checkTarget(file, target, [...path, 'into', index], report));
+  part.into.forEach((target, index) => {
+    checkTarget(file, target, [...path, 'into', index], report);
+  });
   if (part.rules.at(-1)?.when !== undefined)
     report(
       'warning',
@@ -70,10 +72,12 @@ function checkRule(file: PolicyFile, part: Part, rule: Rule, path: Path, report:
       : checkTest(file, rule.when, rule.params, [...path, 'when'], report);
   for (const name of Object.keys(rule.params))
     if (!used.has(name)) report('warning', [...path, 'params', name], 'no condition of the rule uses it');
-  rule.into?.forEach((target, index) => checkTarget(file, target, [...path, 'into', index], report));
-  if (rule.then === 'merge' && rule.into === undefined && part.into.length === 0)
-    report('error', [...path, 'then'], 'says merge, but nothing says where to: there is no `into`');
-  if (rule.hard && rule.then === 'ifNeeded')
+  rule.into?.forEach((target, index) => {
+    checkTarget(file, target, [...path, 'into', index], report);
+  });
+  if (rule.do === 'merge' && rule.into === undefined && part.into.length === 0)
+    report('error', [...path, 'do'], 'says merge, but nothing says where to: there is no `into`');
+  if (rule.hard && rule.do === 'ifNeeded')
     report('error', [...path, 'hard'], 'ifNeeded leaves the matter open, so it cannot be hard');
 }
 
@@ -86,7 +90,7 @@ function checkOrder(rules: readonly Rule[], index: number, path: Path, report: R
     before.when === undefined
       ? `${before.id} before it fits everything`
       : `${before.id} before it has the same condition`;
-  const verdict = before.then === rule.then ? '' : ` and says ${before.then} where this says ${rule.then}`;
+  const verdict = before.do === rule.do ? '' : ` and says ${before.do} where this says ${rule.do}`;
   report('error', path, `never applies: ${reason}${verdict}`);
 }
 

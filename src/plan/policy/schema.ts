@@ -103,7 +103,7 @@ export const Rule = z.strictObject({
   ...ground,
   /** Absent: fits everything. */
   when: Test.optional(),
-  then: Verdict,
+  do: Verdict,
   /** Nobody may pin against it. Others hold in principle (原则上). */
   hard: z.boolean().default(false),
   /** A person has to look at every case; the text says at what. */

@@ -24,9 +24,9 @@ export function decide(part: Part, channel: Channel, context: TestContext): Deci
     if (holds)
       return {
         rule,
-        verdict: rule.then,
+        verdict: rule.do,
         sure,
-        doubts: open.filter((one) => stays(one.then) !== stays(rule.then)),
+        doubts: open.filter((one) => stays(one.do) !== stays(rule.do)),
       };
     if (!sure) open.push(rule);
   }
