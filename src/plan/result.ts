@@ -25,6 +25,11 @@ export interface Home {
   readonly inUse: boolean;
 }
 
+/** A filed function that its new place does not have: to be opened there before the old one stops. What posts tell of moves as content. */
+export function needsSetUp({ function: { filed }, channel, carried, inUse }: Home): boolean {
+  return filed && inUse && channel !== null && !carried;
+}
+
 export interface Action {
   readonly channel: Channel;
   readonly action: ActionWord;

@@ -1,5 +1,5 @@
 import type { Channel } from './facts/channel.ts';
-import type { Action, ActionWord } from './result.ts';
+import { type Action, type ActionWord, needsSetUp } from './result.ts';
 
 export type Counts = Readonly<Record<ActionWord | 'total' | 'review', number>>;
 
@@ -76,8 +76,7 @@ export function summaryOf(
       kept: services(kept),
       moved: merged.reduce((total, { functions }) => total + functions.length, 0),
       toSetUp: actions.reduce(
-        (total, { functions }) =>
-          total + functions.filter((home) => home.inUse && home.channel !== null && !home.carried).length,
+        (total, { functions }) => total + functions.filter((home) => needsSetUp(home)).length,
         0,
       ),
     },

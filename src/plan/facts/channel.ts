@@ -25,6 +25,9 @@ export interface Channel {
   readonly status: AccountStatus | null;
   readonly verified: boolean | null;
   readonly url: string | null;
+  readonly handle: string | null;
+  /** Registered, or opened (sites). */
+  readonly registered: string | null;
   readonly activity: ActivityWord;
   readonly lastPost: string | null;
   readonly followers: number | null;

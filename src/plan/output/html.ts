@@ -1,7 +1,7 @@
 import { type Bilingual, shanghai } from '../../model/index.ts';
 import { both, html, Markup, STYLE, t } from '../../report/index.ts';
 import type { Comparison } from '../compare.ts';
-import type { Action } from '../result.ts';
+import { type Action, needsSetUp } from '../result.ts';
 import type { Counts } from '../summary.ts';
 import type { PlanDocument } from './json.ts';
 import { ACTION, actionText, levelName, platform, REVIEW } from './labels.ts';
@@ -75,7 +75,7 @@ ${groups.length > SHOWN && html`<p class="meta">${t(`共${groups.length}个，�
 function toSetUp(actions: readonly Action[]): number {
   return new Set(
     actions.flatMap(({ functions }) =>
-      functions.flatMap((home) => (home.inUse && !home.carried ? [home.function.id] : [])),
+      functions.flatMap((home) => (needsSetUp(home) ? [home.function.id] : [])),
     ),
   ).size;
 }

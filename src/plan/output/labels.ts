@@ -1,6 +1,6 @@
 import { levelName, platformName } from '../../census/index.ts';
 import type { Bilingual } from '../../model/index.ts';
-import type { Action, ActionWord, Home, Reason } from '../result.ts';
+import { type Action, type ActionWord, type Home, needsSetUp, type Reason } from '../result.ts';
 
 export { levelName };
 
@@ -26,19 +26,23 @@ export function actionText({ action, into, done }: Action): Bilingual {
 }
 
 /** Where a function is found afterwards. */
-export function homeText({ function: { name }, channel, carried, inUse }: Home): Bilingual {
-  const paper = inUse
-    ? { zh: '', en: '' }
-    : { zh: '（仅见于备案，请核实）', en: ' (only filed; please check)' };
+export function homeText(home: Home): Bilingual {
+  const { function: carried, channel, inUse } = home;
+  const { name } = carried;
+  const paper = inUse ? { zh: '', en: '' } : { zh: '；仅见于备案，请核实', en: '; only filed, please check' };
   if (channel === null)
     return { zh: `${name.zh}：无承接账号${paper.zh}`, en: `${name.en}: no place${paper.en}` };
-  const already = carried
-    ? { zh: '已有', en: 'there already' }
-    : { zh: '须先开通', en: 'to be set up first' };
+  const state = stateOf(home);
   return {
-    zh: `${name.zh} → ${channel.name}（${already.zh}）${paper.zh}`,
-    en: `${name.en} → ${channel.name} (${already.en})${paper.en}`,
+    zh: `${name.zh} → ${channel.name}（${state.zh}${paper.zh}）`,
+    en: `${name.en} → ${channel.name} (${state.en}${paper.en})`,
   };
+}
+
+function stateOf(home: Home): Bilingual {
+  if (home.carried) return { zh: '已有', en: 'there already' };
+  if (needsSetUp(home)) return { zh: '须先开通', en: 'to be set up first' };
+  return { zh: '随内容迁移', en: 'moves with the content' };
 }
 
 /** Every point of the argument, those that a person has to look at last and marked. */

@@ -55,6 +55,8 @@ function channelOf(body: Body): Channel {
     status: null,
     verified: null,
     url: null,
+    handle: null,
+    registered: null,
     activity: 'unknown',
     lastPost: null,
     followers: null,
