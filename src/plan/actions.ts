@@ -1,6 +1,7 @@
 import type { Day } from '../model/index.ts';
 import type { Case } from './assemble.ts';
 import type { Carried, Channel } from './facts/channel.ts';
+import { wrong } from './pins.ts';
 import type { Policy } from './policy/load.ts';
 import type { Action, ActionWord, Home, Reason } from './result.ts';
 import { rivalsOf } from './rivals.ts';
@@ -43,7 +44,8 @@ export function actionsOf(
     };
     reasons.push(...say.aboutChannel(one));
     const { winner, close } = rivals[at] ?? { winner: null, close: [] };
-    if (winner !== null && choice.kind !== 'keep') reasons.push(say.outdone(one, winner));
+    // Where the rule lets it stay, it is the quota that decides: it comes first.
+    if (winner !== null && choice.kind !== 'keep' && pin === null) reasons.unshift(say.outdone(one, winner));
     if (into !== null) reasons.push(say.successor(channel, into));
     if (isLost) {
       look(say.functionsLost(inUse), LEFT.blocked);
@@ -62,8 +64,12 @@ export function actionsOf(
       if (action === 'close' && homes.some((home) => !home.inUse && home.channel === null))
         review.push(say.onPaper(onPaper));
     }
-    if (pin?.action === 'close' && inUse.length > 0 && homes.some(({ channel }) => channel === null))
-      review.push(say.functionsLost(inUse));
+    if (pin?.action === 'close' && homes.some((home) => home.inUse && home.channel === null))
+      throw wrong(
+        pin,
+        `${say.names(inUse, 'zh')} (${say.names(inUse, 'en')}) would have no place any more`,
+        `say where it goes: --pin ${channel.id}=merge:ID`,
+      );
     return {
       channel,
       action,

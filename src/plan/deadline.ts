@@ -6,8 +6,7 @@ export type Workdays = (from: Day, count: number) => Day;
 
 /** The day by which the plan has to be carried out. */
 export function deadlineOf({ deadline }: PolicyFile, asOf: number, workdays: Workdays): Day {
-  if (deadline.date !== undefined) return deadline.date.value;
-  return workdays(dayOf(asOf), deadline.workdays?.value ?? 0);
+  return 'date' in deadline ? deadline.date.value : workdays(dayOf(asOf), deadline.workdays.value);
 }
 
 /** Holidays from the kept package `chinese-days`; beyond the years it knows, weekends alone are free. */

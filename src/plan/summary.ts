@@ -84,13 +84,12 @@ export function summaryOf(
   };
 }
 
-/** What holds an account up, or what a person decided to lose. */
-function lostBy({ channel, action, functions, reasons, reviewReasons, pinned }: Action): LostFunction[] {
+/** What holds an account up, and what is only filed and nobody would take over. */
+function lostBy({ channel, action, functions, reasons }: Action): LostFunction[] {
   const lost = (list: readonly { readonly id: string; readonly name: { readonly zh: string } }[]) =>
     list.map(({ id, name }) => ({ account: channel.id, function: id, name: name.zh }));
-  const isBlocked = action === 'keep' && !pinned && reasons.some(({ rule }) => rule === 'function');
-  if (isBlocked) return lost(channel.functions.filter(({ general }) => !general));
-  if (reviewReasons.length === 0) return [];
+  if (action === 'keep' && reasons.some(({ rule }) => rule === 'function'))
+    return lost(channel.functions.filter(({ general }) => !general));
   return lost(functions.flatMap((home) => (home.channel === null ? [home.function] : [])));
 }
 

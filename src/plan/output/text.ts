@@ -76,7 +76,7 @@ export function facts({ plan: { summary } }: PlanDocument): Bilingual[] {
       en: `Accounts kept have ${percent(readsKept)} of daily reads, merged ones ${percent(readsMoved)}; ${followersOrphaned} followers are of accounts that close.`,
     },
     {
-      zh: `服务功能：保留${functions.kept}项，迁移${functions.moved}项（其中${functions.toSetUp}项须先在承接账号开通）；${lost === 0 ? '没有功能失去去向。' : `${lost}项没有去向，相关账号暂不关停。`}`,
+      zh: `服务功能：保留${functions.kept}项，迁移${functions.moved}项（其中${functions.toSetUp}项须先在承接账号开通）；${lost === 0 ? '没有功能失去去向。' : `${lost}项没有去向，相关账号在落实去向前不关停。`}`,
       en: `Service functions: ${functions.kept} stay, ${functions.moved} move (${functions.toSetUp} have to be set up first); ${lost === 0 ? 'none loses its place.' : `${lost} have no place, so their accounts do not close yet.`}`,
     },
   ];

@@ -20,7 +20,7 @@ export function checkPolicyMeaning(file: PolicyFile, tree: Located): Problem[] {
   const to = file.effective.to === null ? null : parseTime(file.effective.to);
   if (from !== null && to !== null && to < from)
     report('error', ['effective', 'to'], `lies before the first day in force, ${file.effective.from}`);
-  const day = file.deadline.date?.value;
+  const day = 'date' in file.deadline ? file.deadline.date.value : undefined;
   if (day !== undefined && parseTime(day) === null)
     report('error', ['deadline', 'date', 'value'], `${day} is no day`);
   if (day !== undefined && day < file.effective.from)

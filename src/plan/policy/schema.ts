@@ -188,14 +188,10 @@ export const PolicyFile = z.strictObject({
     filed: SourcedNumber,
   }),
   /** Until when: a day, or working days from the day of the plan. */
-  deadline: z
-    .strictObject({
-      date: Sourced.extend({ value: Day }).optional(),
-      workdays: SourcedNumber.extend({ value: z.number().int().positive() }).optional(),
-    })
-    .refine((one) => (one.date === undefined) !== (one.workdays === undefined), {
-      message: 'says either date or workdays',
-    }),
+  deadline: z.union([
+    z.strictObject({ date: Sourced.extend({ value: Day }) }),
+    z.strictObject({ workdays: SourcedNumber.extend({ value: z.number().int().positive() }) }),
+  ]),
   /** Bodies that the policy is about, where not all: those that fit `head`, and all below them or named after them. */
   scope: z.strictObject({ head: Test, clause: z.string(), provenance: Provenance }).optional(),
   best: Best,
