@@ -3,6 +3,7 @@ import type { Case } from './assemble.ts';
 import type { Carried, Channel } from './facts/channel.ts';
 import { wrong } from './pins.ts';
 import type { Policy } from './policy/load.ts';
+import type { Part, Test } from './policy/schema.ts';
 import type { Action, ActionWord, Home, Reason } from './result.ts';
 import { rivalsOf } from './rivals.ts';
 import type { Problem, Solution } from './solve/problem.ts';
@@ -21,6 +22,7 @@ const LEFT = {
 /** The solved choice → actions with reasons, places of functions, and what a person has to look at. */
 export function actionsOf(
   policy: Policy,
+  part: Part,
   cases: readonly Case[],
   problem: Problem,
   { choices }: Solution,
@@ -28,62 +30,88 @@ export function actionsOf(
 ): Action[] {
   const kept = (at: number) => choices[at]?.kind === 'keep';
   const rivals = rivalsOf(cases, choices, policy.best.close.value);
+  const asking = part.rules.findIndex(({ when }) => asksServes(when));
   return cases.map((one, at): Action => {
-    const { channel, decision, pin, inUse, onPaper } = one;
+    const { channel, decision, pin, inUse } = one;
     const choice = choices[at] ?? { kind: 'none' };
     const into = choice.kind === 'merge' ? (cases[choice.into]?.channel ?? null) : null;
-    const isLost =
+    // Closing it would lose a function: it stays until somebody says where that goes.
+    const isHeld =
       choice.kind === 'close' && inUse.length > 0 && pin === null && decision.verdict !== 'cancel';
-    const action: ActionWord = isLost ? 'keep' : wordOf(one, choice.kind);
-    const reasons: Reason[] = [pin === null ? say.byRule(decision) : say.byPin(pin, decision)];
-    const review: Reason[] = [];
-    let confidence = 1;
-    const look = (reason: Reason, left: number) => {
-      review.push(reason);
-      confidence *= left;
-    };
-    reasons.push(...say.aboutChannel(one));
-    const { winner, close } = rivals[at] ?? { winner: null, close: [] };
-    // Where the rule lets it stay, it is the quota that decides: it comes first.
-    if (winner !== null && choice.kind !== 'keep' && pin === null) reasons.unshift(say.outdone(one, winner));
-    if (into !== null) reasons.push(say.successor(channel, into));
-    if (isLost) {
-      look(say.functionsLost(inUse), LEFT.blocked);
-      reasons.push(say.functionsLost(inUse));
-    }
+    const action: ActionWord = isHeld ? 'keep' : wordOf(one, choice.kind);
     const homes = homesOf(one, into, action, problem, kept, cases);
-    const done = action === 'cancel' && channel.status === 'cancelled';
-    if (pin === null && !done) {
-      if (decision.rule === null) look(say.undecided(decision), LEFT.undecided);
-      else if (!decision.sure) look(say.unsure(one), LEFT.unsure);
-      if (decision.rule?.review !== undefined) review.push(say.fromRule(decision.rule, decision.rule.review));
-      for (const doubt of decision.doubts) look(say.doubtful(one, doubt), LEFT.doubt);
-      if (close.length > 0) look(say.twoBest(one, close), LEFT.twoBest);
-      if (decision.verdict === 'merge' && choice.kind === 'close' && !isLost)
-        look(say.noSuccessor(channel), LEFT.noSuccessor);
-      if (action === 'close' && homes.some((home) => !home.inUse && home.channel === null))
-        review.push(say.onPaper(onPaper));
-    }
     if (pin?.action === 'close' && homes.some((home) => home.inUse && home.channel === null))
       throw wrong(
         pin,
         `${say.names(inUse, 'zh')} (${say.names(inUse, 'en')}) would have no place any more`,
         `say where it goes: --pin ${channel.id}=merge:ID`,
       );
+    const { winner, close } = rivals[at] ?? { winner: null, close: [] };
+    const done = action === 'cancel' && channel.status === 'cancelled';
+    const looks = pin !== null || done ? [] : looksOf(one, { action, isHeld, homes, winner, close });
+    const askedServes = asking >= 0 && decision.rule !== null && part.rules.indexOf(decision.rule) >= asking;
+    const certainty = askedServes ? certaintyOf(channel) : 1;
     return {
       channel,
       action,
       into,
       by: action === 'keep' || done ? null : by,
-      reasons,
-      review: review.length > 0,
-      reviewReasons: review,
-      confidence: Math.round(confidence * certainty(one) * 100) / 100,
+      reasons: reasonsOf(one, action, into, winner, isHeld),
+      review: looks.length > 0,
+      reviewReasons: looks.map(({ reason }) => reason),
+      confidence: Math.round(100 * looks.reduce((rest, { left }) => rest * left, certainty)) / 100,
       functions: homes,
       pinned: pin !== null,
       done,
     };
   });
+}
+
+function reasonsOf(
+  one: Case,
+  action: ActionWord,
+  into: Channel | null,
+  winner: Case | null,
+  isHeld: boolean,
+): Reason[] {
+  const { channel, decision, pin, inUse } = one;
+  return [
+    // Where the rule would let it stay, it is the quota that decides: it comes first.
+    ...(winner !== null && action !== 'keep' && pin === null ? [say.outdone(one, winner)] : []),
+    pin === null ? say.byRule(decision) : say.byPin(pin, decision),
+    ...say.aboutChannel(one),
+    ...(into === null ? [] : [say.successor(channel, into)]),
+    ...(isHeld ? [say.functionsLost(inUse)] : []),
+  ];
+}
+
+/** What a person has to look at, and how much confidence each leaves. */
+function looksOf(
+  one: Case,
+  found: {
+    readonly action: ActionWord;
+    readonly isHeld: boolean;
+    readonly homes: readonly Home[];
+    readonly winner: Case | null;
+    readonly close: readonly Case[];
+  },
+): { readonly reason: Reason; readonly left: number }[] {
+  const { channel, decision, inUse, onPaper } = one;
+  const { action, isHeld, homes, winner, close } = found;
+  const looks: { reason: Reason; left: number }[] = [];
+  const look = (reason: Reason, left: number) => looks.push({ reason, left });
+  if (isHeld) look(say.functionsLost(inUse), LEFT.blocked);
+  if (decision.rule === null) look(say.undecided(decision), LEFT.undecided);
+  else if (!decision.sure) look(say.unsure(one), LEFT.unsure);
+  // What a person has to say about a rule is asked where the rule had its way.
+  if (decision.rule?.review !== undefined && (action === 'keep' || winner === null))
+    look(say.fromRule(decision.rule, decision.rule.review), 1);
+  for (const doubt of decision.doubts) look(say.doubtful(one, doubt), LEFT.doubt);
+  if (close.length > 0) look(say.twoBest(one, close), LEFT.twoBest);
+  if (decision.verdict === 'merge' && action === 'close') look(say.noSuccessor(channel), LEFT.noSuccessor);
+  if (action === 'close' && homes.some((home) => !home.inUse && home.channel === null))
+    look(say.onPaper(onPaper), 1);
+  return looks;
 }
 
 function wordOf({ decision, pin }: Case, kind: Solution['choices'][number]['kind']): ActionWord {
@@ -93,11 +121,14 @@ function wordOf({ decision, pin }: Case, kind: Solution['choices'][number]['kind
   return 'close';
 }
 
-/** A rule that asks whether the account serves is as sure as the answer. */
-function certainty({ channel: { purpose }, decision }: Case): number {
-  const asked = JSON.stringify(decision.rule?.when ?? {}).includes('"serves"');
-  if (purpose === null || !asked) return 1;
-  return Math.max(purpose.serves, 1 - purpose.serves);
+function asksServes(test: Test | undefined): boolean {
+  if (test === undefined) return false;
+  return test.serves !== undefined || asksServes(test.not) || (test.any ?? []).some(asksServes);
+}
+
+/** What rests on whether it serves is as sure as the answer to that. */
+function certaintyOf({ purpose }: Channel): number {
+  return purpose === null ? 1 : Math.max(purpose.serves, 1 - purpose.serves);
 }
 
 /** Where each service function of a channel that goes is to be found: with its successor, else where it is already, in the policy's order. */

@@ -24,16 +24,16 @@ export function planOf(facts: PlanFacts, bodies: Bodies, { policy, workdays, pin
   const ids = new Set([...facts.accounts, ...facts.sites].map(({ id }) => id));
   const held = checkPins(pins, (id) => ids.has(id));
   const by = deadlineOf(policy, facts.asOf, workdays);
-  const part = (channels: readonly Channel[], rules: Part | undefined) => {
+  const part = (channels: readonly Channel[], rules: Part) => {
     const context = contextOf(policy, bodies, channels);
-    const assembled = assemble(policy, rules ?? UNTOUCHED, channels, bodies, context, held);
+    const assembled = assemble(policy, rules, channels, bodies, context, held);
     checkHeld(assembled, held);
     const solution = solve(assembled.problem);
-    const actions = actionsOf(policy, assembled.cases, assembled.problem, solution, by);
-    return { actions, cases: assembled.cases, proven: solution.proven };
+    const actions = actionsOf(policy, rules, assembled.cases, assembled.problem, solution, by);
+    return { actions, cases: assembled.cases, proven: solution.proven, scopeIsEmpty: context.scopeIsEmpty };
   };
-  const accounts = part(facts.accounts, policy.accounts);
-  const sites = part(facts.sites, policy.sites);
+  const accounts = part(facts.accounts, policy.accounts ?? UNTOUCHED);
+  const sites = part(facts.sites, policy.sites ?? UNTOUCHED);
   const actions: readonly Action[] = accounts.actions;
   return {
     policy,
@@ -42,7 +42,7 @@ export function planOf(facts: PlanFacts, bodies: Bodies, { policy, workdays, pin
     actions,
     sites: sites.actions,
     summary: summaryOf(actions, sites.actions, policy.effort.hoursPerPost.value),
-    problems: problemsOf([accounts, sites], by, dayOf(facts.asOf)),
+    problems: problemsOf([accounts, sites], policy, by, dayOf(facts.asOf)),
   };
 }
 

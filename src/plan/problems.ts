@@ -1,15 +1,17 @@
 import type { Day } from '../model/index.ts';
 import type { Case } from './assemble.ts';
+import type { Policy } from './policy/load.ts';
 import type { Action, PlanProblem } from './result.ts';
 
 interface Made {
   readonly actions: readonly Action[];
   readonly cases: readonly Case[];
   readonly proven: boolean;
+  readonly scopeIsEmpty: boolean;
 }
 
 /** What the plan met that is wrong with the policy or the register: each kind once, with every channel that it is about. */
-export function problemsOf(parts: readonly Made[], by: Day, today: Day): PlanProblem[] {
+export function problemsOf(parts: readonly Made[], policy: Policy, by: Day, today: Day): PlanProblem[] {
   const problems: PlanProblem[] = [];
   const tell = (what: PlanProblem['what'], ids: readonly string[], zh: string, en: string) => {
     if (ids.length > 0) problems.push({ what, ids, text: { zh, en } });
@@ -62,6 +64,13 @@ export function problemsOf(parts: readonly Made[], by: Day, today: Day): PlanPro
     '服务功能没有承接账号，暂不关停',
     'A service function has no other place, so they are not closed yet',
   );
+  if (parts.some(({ scopeIsEmpty }) => scopeIsEmpty))
+    tell(
+      'scope',
+      [policy.id],
+      '名录中没有政策所指的单位，全部维持现状',
+      'The register has none of the bodies that the policy is about; everything is left as it is',
+    );
   if (by < today) tell('deadline', [by], `完成时限${by}已过`, `The deadline ${by} has passed`);
   if (parts.some(({ proven }) => !proven))
     tell('notProven', ['*'], '规模过大，未能证明是最优方案', 'Too large to prove that no better plan exists');

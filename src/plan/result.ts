@@ -57,7 +57,7 @@ export interface PlanProblem {
     | 'noParent'
     | 'twoBest'
     | 'deadline'
-    | 'quota'
+    | 'scope'
     | 'functionLost'
     | 'notProven';
   readonly ids: readonly string[];

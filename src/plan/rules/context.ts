@@ -12,6 +12,7 @@ export function contextOf(policy: PolicyFile, bodies: Bodies, channels: readonly
   const places = placesOf(channels, bodies);
   return {
     doubt: policy.doubt,
+    scopeIsEmpty: policy.scope !== undefined && heads.size === 0,
     scopeHead: (body) => heads.get(body) ?? null,
     readsPlace: (channel) => places.get(channel) ?? null,
   };
@@ -21,7 +22,7 @@ export function contextOf(policy: PolicyFile, bodies: Bodies, channels: readonly
 function scopeHeads({ scope, doubt }: PolicyFile, bodies: Bodies): ReadonlyMap<Body, Body> {
   const found = new Map<Body, Body>();
   if (scope === undefined) return found;
-  const alone: TestContext = { doubt, scopeHead: () => null, readsPlace: () => null };
+  const alone: TestContext = { doubt, scopeIsEmpty: false, scopeHead: () => null, readsPlace: () => null };
   const fits = new Map<Body, boolean>();
   for (const body of bodies.all()) fits.set(body, answerTo(scope.head, channelOf(body), {}, alone).holds);
   const byName = new Map<string, Body>();

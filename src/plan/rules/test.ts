@@ -14,6 +14,8 @@ export interface Answer {
 
 export interface TestContext {
   readonly doubt: PolicyFile['doubt'];
+  /** The policy is about some bodies alone, and the register has none of them. */
+  readonly scopeIsEmpty: boolean;
   /** Head of the scope that a body belongs to; null where it is in none. */
   scopeHead(body: Body): Body | null;
   /** Place by reads among its peers, 1 = most; null where not known. */
