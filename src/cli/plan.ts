@@ -94,7 +94,7 @@ async function run(folder: string, flags: Flags): Promise<void> {
     settings,
     words: registerWords(),
     planning: readPlanningWords(resolve(PACKS, 'planning.yaml')),
-    purpose: purposeSource(loadPurposeWords(PACKS)),
+    purpose: () => purposeSource(loadPurposeWords(PACKS)),
     asOf: flags.asOf ?? Date.now(),
     skipBad: flags.skipBad === true,
     read: openRegister,

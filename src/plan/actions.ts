@@ -48,23 +48,80 @@ export function actionsOf(
       );
     const { winner, close } = rivals[at] ?? { winner: null, close: [] };
     const done = action === 'cancel' && channel.status === 'cancelled';
-    const looks = pin !== null || done ? [] : looksOf(one, { action, isHeld, homes, winner, close });
     const askedServes = asking >= 0 && decision.rule !== null && part.rules.indexOf(decision.rule) >= asking;
-    const certainty = askedServes ? certaintyOf(channel) : 1;
-    return {
-      channel,
-      action,
-      into,
-      by: action === 'keep' || done ? null : by,
-      reasons: reasonsOf(one, action, into, winner, isHeld),
-      review: looks.length > 0,
-      reviewReasons: looks.map(({ reason }) => reason),
-      confidence: Math.round(100 * looks.reduce((rest, { left }) => rest * left, certainty)) / 100,
-      functions: homes,
-      pinned: pin !== null,
+    return new Decided(
+      { one, action, into, homes, isHeld, winner, close },
+      action === 'keep' || done ? null : by,
       done,
-    };
+      askedServes ? certaintyOf(channel) : 1,
+    );
   });
+}
+
+/** What an action follows from. */
+interface Grounds {
+  readonly one: Case;
+  readonly action: ActionWord;
+  readonly into: Channel | null;
+  readonly homes: readonly Home[];
+  readonly isHeld: boolean;
+  readonly winner: Case | null;
+  readonly close: readonly Case[];
+}
+
+/** An action whose texts are made when they are read: those of 300,000 accounts at once would fill the memory. */
+class Decided implements Action {
+  readonly by: Day | null;
+  readonly done: boolean;
+  readonly review: boolean;
+  readonly confidence: number;
+  readonly #grounds: Grounds;
+
+  constructor(grounds: Grounds, by: Day | null, done: boolean, certainty: number) {
+    this.#grounds = grounds;
+    this.by = by;
+    this.done = done;
+    const looks = this.#looks();
+    this.review = looks.length > 0;
+    this.confidence = Math.round(100 * looks.reduce((rest, { left }) => rest * left, certainty)) / 100;
+  }
+
+  get channel(): Channel {
+    return this.#grounds.one.channel;
+  }
+
+  get action(): ActionWord {
+    return this.#grounds.action;
+  }
+
+  get into(): Channel | null {
+    return this.#grounds.into;
+  }
+
+  get functions(): readonly Home[] {
+    return this.#grounds.homes;
+  }
+
+  get pinned(): boolean {
+    return this.#grounds.one.pin !== null;
+  }
+
+  get isHeld(): boolean {
+    return this.#grounds.isHeld;
+  }
+
+  get reasons(): readonly Reason[] {
+    const { one, action, into, winner, isHeld } = this.#grounds;
+    return reasonsOf(one, action, into, winner, isHeld);
+  }
+
+  get reviewReasons(): readonly Reason[] {
+    return this.#looks().map(({ reason }) => reason);
+  }
+
+  #looks(): readonly Look[] {
+    return this.pinned || this.done ? [] : looksOf(this.#grounds);
+  }
 }
 
 function reasonsOf(
@@ -85,20 +142,15 @@ function reasonsOf(
   ];
 }
 
-/** What a person has to look at, and how much confidence each leaves. */
-function looksOf(
-  one: Case,
-  found: {
-    readonly action: ActionWord;
-    readonly isHeld: boolean;
-    readonly homes: readonly Home[];
-    readonly winner: Case | null;
-    readonly close: readonly Case[];
-  },
-): { readonly reason: Reason; readonly left: number }[] {
+/** Something that a person has to look at, and how much confidence it leaves. */
+interface Look {
+  readonly reason: Reason;
+  readonly left: number;
+}
+
+function looksOf({ one, action, isHeld, homes, winner, close }: Grounds): Look[] {
   const { channel, decision, inUse, onPaper } = one;
-  const { action, isHeld, homes, winner, close } = found;
-  const looks: { reason: Reason; left: number }[] = [];
+  const looks: Look[] = [];
   const look = (reason: Reason, left: number) => looks.push({ reason, left });
   if (isHeld) look(say.functionsLost(inUse), LEFT.blocked);
   if (decision.rule === null) look(say.undecided(decision), LEFT.undecided);

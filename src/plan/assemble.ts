@@ -47,7 +47,7 @@ export interface Case {
   /** General ones (信息发布): they move with the content, and hold nothing up. */
   readonly general: readonly Carried[];
   /** Successors in order: group in the problem, place in the order. */
-  readonly into: readonly { readonly group: number; readonly target: Target }[];
+  readonly into: readonly { readonly group: number; readonly value: number }[];
 }
 
 export interface Assembled {
@@ -95,20 +95,26 @@ export function assemble(
       into:
         decision.verdict === 'leave' || decision.verdict === 'cancel'
           ? []
-          : intoOf(channel, order, successors),
+          : intoOf(channel, at, order, successors),
     };
   });
   return { cases, problem: problemOf(cases, successors, channels) };
 }
 
-/** Groups of successors in order, each at its best place. */
-function intoOf(channel: Channel, order: readonly Target[], successors: Successors): Case['into'] {
+/** Groups of successors in order, each at its best place; those that hold nobody else are left out. */
+function intoOf(
+  channel: Channel,
+  at: number,
+  order: readonly Target[],
+  successors: Successors,
+): Case['into'] {
   const seen = new Set<number>();
-  return order.flatMap((target) => {
+  return order.flatMap((target, place) => {
     const group = successors.group(channel, target);
     if (group === null || seen.has(group)) return [];
     seen.add(group);
-    return [{ group, target }];
+    const holdsOthers = successors.groups[group]?.some((other) => other !== at) === true;
+    return holdsOthers ? [{ group, value: WORTH.further * place }] : [];
   });
 }
 
@@ -205,20 +211,19 @@ function keepValue({ decision: { verdict }, points }: Case): number {
 
 function options(one: Case): Pick<Item, 'keep' | 'close' | 'into'> {
   const { decision, inUse, into } = one;
-  const moves = into.map(({ group }, place) => ({ group, value: WORTH.further * place }));
   const lost = WORTH.functionLost * inUse.length;
   switch (decision.verdict) {
     case 'leave':
       return { keep: keepValue(one), close: null, into: [] };
     case 'keep':
     case 'may':
-      return { keep: keepValue(one), close: lost + WORTH.noSuccessor, into: moves };
+      return { keep: keepValue(one), close: lost + WORTH.noSuccessor, into };
     case 'ifNeeded':
-      return { keep: keepValue(one), close: lost, into: inUse.length > 0 ? moves : [] };
+      return { keep: keepValue(one), close: lost, into: inUse.length > 0 ? into : [] };
     case 'merge':
-      return { keep: null, close: lost + WORTH.noSuccessor, into: moves };
+      return { keep: null, close: lost + WORTH.noSuccessor, into };
     case 'close':
-      return { keep: null, close: lost, into: inUse.length > 0 ? moves : [] };
+      return { keep: null, close: lost, into: inUse.length > 0 ? into : [] };
     case 'cancel':
       return { keep: null, close: 0, into: [] };
   }

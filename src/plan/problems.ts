@@ -20,10 +20,14 @@ export function problemsOf(parts: readonly Made[], policy: Policy, by: Day, toda
   const actions = parts.flatMap((part) => part.actions);
   const idsOf = (fits: (one: Case, action: Action | undefined) => boolean) =>
     cases.flatMap((one, at) => (fits(one, actions[at]) ? [one.channel.id] : []));
-  const reviewedFor = (rule: string) =>
-    actions
-      .filter(({ reviewReasons }) => reviewReasons.some((reason) => reason.rule === rule))
-      .map(({ channel }) => channel.id);
+  const reviewed = new Map<string, string[]>();
+  for (const action of actions)
+    if (action.review)
+      for (const { rule } of action.reviewReasons) {
+        const ids = reviewed.get(rule);
+        if (ids === undefined) reviewed.set(rule, [action.channel.id]);
+        else ids.push(action.channel.id);
+      }
   tell(
     'undecided',
     idsOf(({ decision, pin }) => decision.rule === null && pin === null),
@@ -49,18 +53,21 @@ export function problemsOf(parts: readonly Made[], policy: Policy, by: Day, toda
     '主办单位没有上级单位，找不到可并入的账号',
     'Their body has no superior, so there is nowhere to merge them into',
   );
-  tell('noSuccessor', reviewedFor('successor'), '找不到可并入的账号', 'There is nowhere to merge them into');
+  tell(
+    'noSuccessor',
+    reviewed.get('successor') ?? [],
+    '找不到可并入的账号',
+    'There is nowhere to merge them into',
+  );
   tell(
     'twoBest',
-    reviewedFor('best'),
+    reviewed.get('best') ?? [],
     '同一单位同一平台难分高下，请人工确定',
     'Nearly equal; a person chooses',
   );
   tell(
     'functionLost',
-    actions
-      .filter(({ action, reasons }) => action === 'keep' && reasons.some(({ rule }) => rule === 'function'))
-      .map(({ channel }) => channel.id),
+    actions.filter(({ isHeld }) => isHeld).map(({ channel }) => channel.id),
     '服务功能没有承接账号，暂不关停',
     'A service function has no other place, so they are not closed yet',
   );

@@ -44,6 +44,8 @@ export interface Action {
   readonly confidence: number;
   readonly functions: readonly Home[];
   readonly pinned: boolean;
+  /** The policy would close it; it stays until its service functions have another place. */
+  readonly isHeld: boolean;
   /** It is done already (an account cancelled before). */
   readonly done: boolean;
 }

@@ -8,9 +8,11 @@ export interface Rivals {
   readonly close: readonly Case[];
 }
 
+const NONE: Rivals = { winner: null, close: [] };
+
 /** For each channel that counts in a quota: who is kept in its place, and who was nearly as good. */
 export function rivalsOf(cases: readonly Case[], choices: readonly Choice[], near: number): Rivals[] {
-  const rivals: Rivals[] = cases.map(() => ({ winner: null, close: [] }));
+  const rivals: Rivals[] = cases.map(() => NONE);
   const slots = Map.groupBy(
     cases.flatMap(({ slot, decision: { verdict } }, at) =>
       slot !== null && (verdict === 'keep' || verdict === 'may' || verdict === 'ifNeeded')
@@ -35,6 +37,7 @@ export function rivalsOf(cases: readonly Case[], choices: readonly Choice[], nea
       const close = list(kept.map((one) => one.at).filter((other) => isClose(at, other)));
       rivals[at] = { winner: cases[best.at] ?? null, close };
     }
+    if (gone.length === 0) continue;
     for (const { at } of kept)
       rivals[at] = {
         winner: null,

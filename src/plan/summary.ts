@@ -85,11 +85,10 @@ export function summaryOf(
 }
 
 /** What holds an account up, and what is only filed and nobody would take over. */
-function lostBy({ channel, action, functions, reasons }: Action): LostFunction[] {
+function lostBy({ channel, functions, isHeld }: Action): LostFunction[] {
   const lost = (list: readonly { readonly id: string; readonly name: { readonly zh: string } }[]) =>
     list.map(({ id, name }) => ({ account: channel.id, function: id, name: name.zh }));
-  if (action === 'keep' && reasons.some(({ rule }) => rule === 'function'))
-    return lost(channel.functions.filter(({ general }) => !general));
+  if (isHeld) return lost(channel.functions.filter(({ general }) => !general));
   return lost(functions.flatMap((home) => (home.channel === null ? [home.function] : [])));
 }
 

@@ -15,7 +15,7 @@ export interface MakePlanOptions {
   readonly asOf: number;
   readonly words: RegisterWords;
   readonly planning: PlanningWords;
-  readonly purpose: PurposeSource;
+  readonly purpose: () => PurposeSource;
   readonly pins?: readonly Pin[];
   readonly settings?: readonly Setting[];
   /** Also what another policy would say. */
@@ -29,7 +29,7 @@ export interface MakePlanOptions {
 export async function makePlan(folder: string, options: MakePlanOptions): Promise<PlanDocument> {
   const { policy: asFiled, pins = [], settings = [], compareWith = null, asOf, ...rest } = options;
   const policy = withSettings(asFiled, settings);
-  const { facts, bodies, register } = await readPlanFacts(folder, {
+  const { facts, bodies, skippedRows } = await readPlanFacts(folder, {
     ...rest,
     asOf,
     days: policy.activity.days.value,
@@ -49,5 +49,5 @@ export async function makePlan(folder: string, options: MakePlanOptions): Promis
     comparisons.push(
       compare(plan, planOf(facts, bodies, { policy: compareWith, workdays }), [policy.id, compareWith.id]),
     );
-  return { plan, comparisons, skippedRows: register.errors, folder };
+  return { plan, comparisons, skippedRows, folder };
 }

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../model/index.ts';
 import type { Case } from './assemble.ts';
-import type { Carried, Channel } from './facts/channel.ts';
+import type { Carried, Channel, ForWhat } from './facts/channel.ts';
 import { type Pin, showPin } from './pins.ts';
 import type { Rule } from './policy/schema.ts';
 import type { Reason } from './result.ts';
@@ -82,7 +82,7 @@ const KINDS: Readonly<Record<string, Bilingual>> = {
   offDuty: { zh: '与职责无关', en: 'off duty' },
 };
 
-function forWhat({ shares, serves, telling }: NonNullable<Channel['purpose']>): Reason {
+function forWhat({ shares, serves, serving, showing }: ForWhat): Reason {
   const told = Object.entries(shares)
     .filter(([, share]) => share >= 0.05)
     .sort(([, a], [, b]) => b - a)
@@ -91,12 +91,11 @@ function forWhat({ shares, serves, telling }: NonNullable<Channel['purpose']>): 
     told
       .map(([kind, share]) => `${KINDS[kind]?.[language] ?? kind} ${Math.round(100 * share)}%`)
       .join(language === 'zh' ? '、' : ', ');
-  const wanted = serves >= 0.5 ? ['service', 'interaction'] : ['publicity', 'repost', 'offDuty'];
-  const example = telling.find(({ kind }) => wanted.includes(kind));
-  const say = (serving: string, showing: string) => (serves >= 0.5 ? serving : showing);
+  const example = serves >= 0.5 ? serving : showing;
+  const say = (one: string, other: string) => (serves >= 0.5 ? one : other);
   const probability = `${Math.round(100 * (serves >= 0.5 ? serves : 1 - serves))}%`;
-  const zh = `${say('以服务群众为主', '以工作宣传（打卡晒成绩）为主')}，把握${probability}${told.length > 0 ? `：${list('zh')}` : ''}${example === undefined ? '' : `；如《${example.title}》`}`;
-  const en = `${say('It serves citizens', 'It is for show')}, ${probability} sure${told.length > 0 ? `: ${list('en')}` : ''}${example === undefined ? '' : `; such as “${example.title}”`}`;
+  const zh = `${say('以服务群众为主', '以工作宣传（打卡晒成绩）为主')}，把握${probability}${told.length > 0 ? `：${list('zh')}` : ''}${example === null ? '' : `；如《${example}》`}`;
+  const en = `${say('It serves citizens', 'It is for show')}, ${probability} sure${told.length > 0 ? `: ${list('en')}` : ''}${example === null ? '' : `; such as “${example}”`}`;
   return point('purpose', zh, en);
 }
 

@@ -3,6 +3,16 @@ import type { Purpose } from '../../signals/index.ts';
 import type { ActivityWord } from '../policy/schema.ts';
 import type { Body } from './units.ts';
 
+/** What an account is for, as much of it as a plan shows: there are hundreds of thousands. */
+export interface ForWhat {
+  readonly shares: Purpose['shares'];
+  readonly serves: number;
+  readonly evidence: number;
+  /** Titles of the posts that tell most for and against. */
+  readonly serving: string | null;
+  readonly showing: string | null;
+}
+
 export interface Carried {
   /** One id for one function, whatever the sheets call it. */
   readonly id: string;
@@ -37,7 +47,7 @@ export interface Channel {
   readonly staff: number | null;
   readonly functions: readonly Carried[];
   /** null for sites. */
-  readonly purpose: Purpose | null;
+  readonly purpose: ForWhat | null;
   /** Share of the columns of a complete filing that are filled. */
   readonly filing: number;
 }

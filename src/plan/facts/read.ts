@@ -1,24 +1,18 @@
-import { type Register, type RegisterWords, readRegister } from '../../collect/import/index.ts';
-import {
-  type AccountRow,
-  AccountStatus,
-  InputError,
-  type PostRow,
-  type SiteRow,
-  spanOf,
-} from '../../model/index.ts';
-import { AccountReducer, activityOf } from '../../signals/index.ts';
-import type { ActivityWord } from '../policy/schema.ts';
+import { type RegisterWords, readRegister } from '../../collect/import/index.ts';
+import { type AccountRow, AccountStatus, type PostRow, type SiteRow, spanOf } from '../../model/index.ts';
+import type { Purpose } from '../../signals/index.ts';
 import type { PurposeSource } from '../purpose.ts';
 import type { PlanningWords } from '../words.ts';
-import type { Carried, Channel, PlanFacts } from './channel.ts';
+import { Activities } from './activity.ts';
+import type { Carried, Channel, ForWhat, PlanFacts } from './channel.ts';
 import { Reach } from './reach.ts';
 import { Bodies } from './units.ts';
 
 export interface ReadFactsOptions {
   readonly words: RegisterWords;
   readonly planning: PlanningWords;
-  readonly purpose: PurposeSource;
+  /** Made for one reading, and let go after it: it remembers every account. */
+  readonly purpose: () => PurposeSource;
   readonly asOf: number;
   /** Days of silence that make a sleeper: the policy's. */
   readonly days: number;
@@ -30,36 +24,34 @@ export interface ReadFactsOptions {
 export interface ReadFacts {
   readonly facts: PlanFacts;
   readonly bodies: Bodies;
-  readonly register: Register;
+  /** Rows of the register that could not be used. */
+  readonly skippedRows: number;
 }
 
 /** A register folder → what a plan is made from. Posts and figures are read as streams; a few numbers per account stay. */
 export async function readPlanFacts(folder: string, options: ReadFactsOptions): Promise<ReadFacts> {
-  const { words, planning, purpose, asOf, days, skipBad = false, signal } = options;
-  let reduced: { readonly activity: AccountReducer; readonly reach: Reach } | undefined;
+  const { words, planning, asOf, days, skipBad = false, signal } = options;
+  const purpose = options.purpose();
+  // The sink may outlive the reading; what it gathered must not.
+  const held = { activity: new Activities(words, asOf), reach: new Reach(asOf) };
   const register = await (options.read ?? readRegister)(folder, {
     words,
     skipBad,
     ...(signal === undefined ? {} : { signal }),
-    sink: (tables) => {
-      const activity = new AccountReducer(tables, { words, asOf });
-      const reach = new Reach(asOf);
-      reduced = { activity, reach };
-      return {
-        posts: (row) => {
-          activity.post(withoutFigures(row));
-          reach.post(row);
-          if (isKnown(row, asOf)) purpose.post(row);
-        },
-        collections: (row) => activity.collection(row),
-        metrics: (row) => reach.metric(row),
-        messages: (row) => purpose.message(row),
-      };
-    },
+    sink: () => ({
+      posts: (row) => {
+        held.activity.post(row);
+        held.reach.post(row);
+        if (isKnown(row, asOf)) purpose.post(row);
+      },
+      collections: (row) => held.activity.collection(row),
+      metrics: (row) => held.reach.metric(row),
+      messages: (row) => purpose.message(row),
+    }),
   });
-  if (reduced === undefined)
-    throw new InputError({ what: 'plan', where: folder, why: 'was not read', todo: 'report this' });
-  const { activity, reach } = reduced;
+  const { activity, reach } = held;
+  held.activity = new Activities(words, asOf);
+  held.reach = new Reach(asOf);
   const bodies = new Bodies(register.units, planning);
   const named = memo((cell: string) => purpose.named(cell));
   const accounts = [...register.accounts.values()].map((row): Channel => {
@@ -78,41 +70,24 @@ export async function readPlanFacts(folder: string, options: ReadFactsOptions): 
       url: row.url,
       handle: row.handle,
       registered: row.registered,
-      ...activityIn(activity, row.id, asOf, days),
+      ...activity.of(row, days),
       followers: found.followers ?? row.followers,
       readsPerDay: found.readsPerDay,
       posts: found.posts,
       staff: row.staff,
       functions: functionsOf(row, forWhat.functions, named, purpose),
-      purpose: forWhat,
+      purpose: briefly(forWhat),
       filing: filingOf(row, planning),
     };
   });
   const sites = [...register.sites.values()].map((row) => siteOf(row, bodies));
-  return { facts: { asOf, accounts, sites }, bodies, register };
-}
-
-/** Figures of posts are for other questions; not kept, they cost no memory. */
-function withoutFigures(row: PostRow): PostRow {
-  return { ...row, reads: null, likes: null };
+  return { facts: { asOf, accounts, sites }, bodies, skippedRows: register.errors };
 }
 
 /** A post from after the day of the plan is not known yet. */
 function isKnown({ published }: PostRow, asOf: number): boolean {
   const span = published === null ? null : spanOf(published);
   return span === null || span[0] <= asOf;
-}
-
-function activityIn(
-  reducer: AccountReducer,
-  id: string,
-  asOf: number,
-  days: number,
-): { readonly activity: ActivityWord; readonly lastPost: string | null } {
-  const facts = reducer.facts(id);
-  if (facts?.sections.posts.status !== 'ok') return { activity: 'unknown', lastPost: null };
-  const { activity, latest } = activityOf(facts.subject, facts.sections.posts.value, asOf, days);
-  return { activity: activity ?? 'byUse', lastPost: latest?.published ?? null };
 }
 
 function functionsOf(
@@ -130,6 +105,17 @@ function functionsOf(
     carried.set(id, { id, name: source.label(id) ?? { zh: id, en: id }, filed: false, general: false });
   }
   return [...carried.values()];
+}
+
+function briefly({ shares, serves, evidence, telling }: Purpose): ForWhat {
+  const title = (kinds: readonly string[]) => telling.find(({ kind }) => kinds.includes(kind))?.title ?? null;
+  return {
+    shares,
+    serves,
+    evidence,
+    serving: title(['service', 'interaction']),
+    showing: title(['publicity', 'repost', 'offDuty']),
+  };
 }
 
 function filingOf(row: AccountRow, { filing }: PlanningWords): number {

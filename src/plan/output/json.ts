@@ -40,7 +40,8 @@ function* rows(actions: readonly Action[], subject: 'account' | 'site'): Generat
   }
 }
 
-function rowOf({ channel, functions, into, ...action }: Action) {
+function rowOf(action: Action) {
+  const { channel, functions, into } = action;
   const { name, platform, body, activity, lastPost, followers, readsPerDay, staff, purpose } = channel;
   return {
     action: action.action,

@@ -47,9 +47,9 @@ function stateOf(home: Home): Bilingual {
 
 /** Every point of the argument, those that a person has to look at last and marked. */
 export function argument({ reasons, reviewReasons }: Pick<Action, 'reasons' | 'reviewReasons'>): Bilingual[] {
-  const points = reasons.map(({ text }) => text);
-  const looks = reviewReasons.filter((one) => !reasons.includes(one)).map(marked);
-  return [...points, ...looks];
+  const said = new Set(reasons.map(({ text }) => text.zh));
+  const looks = reviewReasons.filter(({ text }) => !said.has(text.zh)).map(marked);
+  return [...reasons.map(({ text }) => text), ...looks];
 }
 
 function marked({ text }: Reason): Bilingual {

@@ -26,12 +26,15 @@ export function decide(part: Part, channel: Channel, context: TestContext): Deci
         rule,
         verdict: rule.do,
         sure,
-        doubts: open.filter((one) => stays(one.do) !== stays(rule.do)),
+        doubts: open.length === 0 ? NONE : open.filter((one) => stays(one.do) !== stays(rule.do)),
       };
     if (!sure) open.push(rule);
   }
   return { rule: null, verdict: 'leave', sure: false, doubts: open };
 }
+
+/** Most have none: one list for all. */
+const NONE: readonly Rule[] = [];
 
 /** Whether a verdict is to keep. */
 export function stays(verdict: Verdict): boolean {

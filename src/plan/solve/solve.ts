@@ -2,6 +2,9 @@ import { type Choice, elsewhere, type Problem, type Solution } from './problem.t
 import { GONE, KEPT, OPEN, Reduction } from './reduce.ts';
 import { searchComponent } from './search.ts';
 
+const KEEP: Choice = { kind: 'keep' };
+const NOWHERE: readonly number[] = [];
+
 /** Nodes that the search of one component may visit; a register of real offices needs a few dozen. */
 const MOST_NODES = 400_000;
 
@@ -25,7 +28,7 @@ export function solve(problem: Problem, mostNodes = MOST_NODES): Solution {
   const choices = problem.items.map((item, at): Choice => {
     if (isKept(at)) {
       value += item.keep ?? 0;
-      return { kind: 'keep' };
+      return KEEP;
     }
     const best = elsewhere(problem, at, isKept);
     value += best.value;
@@ -54,14 +57,18 @@ function componentsOf({ items, groups, limits }: Problem, { state, sure }: Reduc
     if (first !== undefined) for (const other of list) root[find(other)] = find(first);
   };
   for (const { members } of limits) join(members.filter((member) => state[member] === OPEN));
+  const isOpen = groups.map((members) => members.some((to) => state[to] === OPEN));
   const looksTo = items.map((item, at) => {
-    if (state[at] === KEPT) return [];
+    if (state[at] === KEPT) return NOWHERE;
     const least = sure[at] ?? Number.NEGATIVE_INFINITY;
-    return item.into.flatMap(({ group, value }) =>
-      (groups[group] ?? []).filter(
-        (to) => to !== at && state[to] === OPEN && value + (items[to]?.merit ?? 0) > least,
-      ),
+    const targets = item.into.flatMap(({ group, value }) =>
+      isOpen[group] === true
+        ? (groups[group] ?? []).filter(
+            (to) => to !== at && state[to] === OPEN && value + (items[to]?.merit ?? 0) > least,
+          )
+        : NOWHERE,
     );
+    return targets.length === 0 ? NOWHERE : targets;
   });
   looksTo.forEach((targets, at) => {
     join(state[at] === OPEN ? [at, ...targets] : targets);
