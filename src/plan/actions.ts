@@ -183,6 +183,8 @@ function certaintyOf({ purpose }: Channel): number {
   return purpose === null ? 1 : Math.max(purpose.serves, 1 - purpose.serves);
 }
 
+const NO_HOMES: readonly Home[] = [];
+
 /** Where each service function of a channel that goes is to be found: with its successor, else where it is already, in the policy's order. */
 function homesOf(
   { channel, inUse, onPaper, general, into }: Case,
@@ -191,8 +193,9 @@ function homesOf(
   { groups }: Problem,
   kept: (at: number) => boolean,
   cases: readonly Case[],
-): Home[] {
-  if (action === 'keep' || (channel.status === 'cancelled' && action === 'cancel')) return [];
+): readonly Home[] {
+  if (action === 'keep' || channel.functions.length === 0) return NO_HOMES;
+  if (channel.status === 'cancelled' && action === 'cancel') return NO_HOMES;
   const carries = (one: Channel, id: string) => one.functions.some((other) => other.id === id);
   const others = () =>
     into.flatMap(({ group }) =>
@@ -209,8 +212,11 @@ function homesOf(
     };
   };
   const along = action === 'merge' ? general : [];
+  // Who is merged and not dead takes along what it filed: better opened once too often than missed by a citizen.
+  const isAlive = action === 'merge' && channel.activity !== 'zombie';
   return [
     ...inUse.map((one) => homeOf(one, true)),
-    ...[...onPaper, ...along].map((one) => homeOf(one, false)),
+    ...onPaper.map((one) => homeOf(one, isAlive)),
+    ...along.map((one) => homeOf(one, false)),
   ];
 }

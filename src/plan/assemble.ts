@@ -91,7 +91,7 @@ export function assemble(
       slot,
       inUse,
       onPaper,
-      general: channel.functions.filter(({ general }) => general),
+      general: channel.functions.length === 0 ? NONE : channel.functions.filter(({ general }) => general),
       into:
         decision.verdict === 'leave' || decision.verdict === 'cancel'
           ? []
@@ -114,7 +114,7 @@ function intoOf(
     if (group === null || seen.has(group)) return [];
     seen.add(group);
     const holdsOthers = successors.groups[group]?.some((other) => other !== at) === true;
-    return holdsOthers ? [{ group, value: WORTH.further * place }] : [];
+    return holdsOthers ? [successors.option(group, WORTH.further * place)] : [];
   });
 }
 
@@ -169,23 +169,26 @@ function functionsOf(
     activity === 'zombie' ||
     (purpose !== null && purpose.evidence >= doubt.evidence.value && purpose.serves < doubt.filed.value);
   const services = functions.filter(({ general }) => !general);
+  if (services.length === 0) return NO_FUNCTIONS;
   return {
     inUse: services.filter(({ filed }) => !filed || !unused),
     onPaper: services.filter(({ filed }) => filed && unused),
   };
 }
 
+const NONE: readonly Carried[] = [];
+const NO_FUNCTIONS = { inUse: NONE, onPaper: NONE };
+
 function problemOf(cases: readonly Case[], { groups }: Successors, channels: readonly Channel[]): Problem {
-  const indexOf = new Map(channels.map(({ id }, at) => [id, at]));
   const own: number[][] = [];
   const items = cases.map((one): Item => {
     const { channel, pin, points } = one;
     const merit = Math.min(WORTH.mostMerit, Math.max(0, Math.round(WORTH.merit * points)));
     const base = { id: channel.id, merit };
     if (pin !== null) {
-      const target = pin.into === null ? undefined : indexOf.get(pin.into);
+      const target = channels.findIndex(({ id }) => id === pin.into);
       if (pin.action === 'keep') return { ...base, keep: keepValue(one), close: null, into: [] };
-      if (target === undefined) return { ...base, keep: null, close: 0, into: [] };
+      if (target < 0) return { ...base, keep: null, close: 0, into: [] };
       const group = groups.length + own.push([target]) - 1;
       return { ...base, keep: null, close: null, into: [{ group, value: 0 }] };
     }

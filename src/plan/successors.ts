@@ -19,6 +19,7 @@ export class Successors {
   readonly #byScope = new Map<string, number[]>();
   readonly #byArea = new Map<string, Map<string, number[]>>();
   readonly #candidates: readonly number[];
+  readonly #options = new Map<number, Map<number, { group: number; value: number }>>();
 
   /** `candidates`: indices of channels that may be kept. */
   constructor(
@@ -38,6 +39,15 @@ export class Successors {
       const head = context.scopeHead(body);
       if (head !== null) push(this.#byScope, head.id, at);
     }
+  }
+
+  /** A group at a value; one object for all that look to it so. */
+  option(group: number, value: number): { readonly group: number; readonly value: number } {
+    const ofGroup = this.#options.get(group) ?? new Map<number, { group: number; value: number }>();
+    this.#options.set(group, ofGroup);
+    const known = ofGroup.get(value) ?? { group, value };
+    ofGroup.set(value, known);
+    return known;
   }
 
   /** Group of the channels that a target means for a channel; null where it means none. */

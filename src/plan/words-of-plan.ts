@@ -82,20 +82,23 @@ const KINDS: Readonly<Record<string, Bilingual>> = {
   offDuty: { zh: '与职责无关', en: 'off duty' },
 };
 
-function forWhat({ shares, serves, serving, showing }: ForWhat): Reason {
-  const told = Object.entries(shares)
-    .filter(([, share]) => share >= 0.05)
+/** Kinds of posts below this percentage are not worth a word. */
+const LEAST_SHOWN = 5;
+
+function forWhat({ percent, serves, serving, showing }: ForWhat): Reason {
+  const told = Object.entries(percent)
+    .filter(([, share]) => share >= LEAST_SHOWN)
     .sort(([, a], [, b]) => b - a)
     .slice(0, 3);
   const list = (language: 'zh' | 'en') =>
     told
-      .map(([kind, share]) => `${KINDS[kind]?.[language] ?? kind} ${Math.round(100 * share)}%`)
+      .map(([kind, share]) => `${KINDS[kind]?.[language] ?? kind} ${share}%`)
       .join(language === 'zh' ? '、' : ', ');
   const example = serves >= 0.5 ? serving : showing;
   const say = (one: string, other: string) => (serves >= 0.5 ? one : other);
-  const probability = `${Math.round(100 * (serves >= 0.5 ? serves : 1 - serves))}%`;
-  const zh = `${say('以服务群众为主', '以工作宣传（打卡晒成绩）为主')}，把握${probability}${told.length > 0 ? `：${list('zh')}` : ''}${example === null ? '' : `；如《${example}》`}`;
-  const en = `${say('It serves citizens', 'It is for show')}, ${probability} sure${told.length > 0 ? `: ${list('en')}` : ''}${example === null ? '' : `; such as “${example}”`}`;
+  const certainty = `${Math.round(100 * (serves >= 0.5 ? serves : 1 - serves))}%`;
+  const zh = `${say('以服务群众为主', '以工作宣传（打卡晒成绩）为主')}，把握${certainty}${told.length > 0 ? `：${list('zh')}` : ''}${example === null ? '' : `；如《${example}》`}`;
+  const en = `${say('It serves citizens', 'It is for show')}, ${certainty} sure${told.length > 0 ? `: ${list('en')}` : ''}${example === null ? '' : `; such as “${example}”`}`;
   return point('purpose', zh, en);
 }
 

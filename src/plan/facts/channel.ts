@@ -5,7 +5,8 @@ import type { Body } from './units.ts';
 
 /** What an account is for, as much of it as a plan shows: there are hundreds of thousands. */
 export interface ForWhat {
-  readonly shares: Purpose['shares'];
+  /** Shares of its posts by kind, in whole percent. */
+  readonly percent: Purpose['shares'];
   readonly serves: number;
   readonly evidence: number;
   /** Titles of the posts that tell most for and against. */

@@ -1,4 +1,4 @@
-import { type RegisterWords, readRegister } from '../../collect/import/index.ts';
+import { type Register, type RegisterWords, readRegister } from '../../collect/import/index.ts';
 import { type AccountRow, AccountStatus, type PostRow, type SiteRow, spanOf } from '../../model/index.ts';
 import type { Purpose } from '../../signals/index.ts';
 import type { PurposeSource } from '../purpose.ts';
@@ -28,12 +28,22 @@ export interface ReadFacts {
   readonly skippedRows: number;
 }
 
+/** What reading gathers. */
+interface Gathered {
+  activity: Activities;
+  reach: Reach;
+  purpose: PurposeSource;
+}
+
 /** A register folder → what a plan is made from. Posts and figures are read as streams; a few numbers per account stay. */
 export async function readPlanFacts(folder: string, options: ReadFactsOptions): Promise<ReadFacts> {
-  const { words, planning, asOf, days, skipBad = false, signal } = options;
-  const purpose = options.purpose();
-  // The sink may outlive the reading; what it gathered must not.
-  const held = { activity: new Activities(words, asOf), reach: new Reach(asOf) };
+  const { words, asOf, skipBad = false, signal } = options;
+  const fresh = (): Gathered => ({
+    activity: new Activities(words, asOf),
+    reach: new Reach(asOf),
+    purpose: options.purpose(),
+  });
+  const held = fresh();
   const register = await (options.read ?? readRegister)(folder, {
     words,
     skipBad,
@@ -42,22 +52,31 @@ export async function readPlanFacts(folder: string, options: ReadFactsOptions): 
       posts: (row) => {
         held.activity.post(row);
         held.reach.post(row);
-        if (isKnown(row, asOf)) purpose.post(row);
+        if (isKnown(row, asOf)) held.purpose.post(row);
       },
       collections: (row) => held.activity.collection(row),
       metrics: (row) => held.reach.metric(row),
-      messages: (row) => purpose.message(row),
+      messages: (row) => held.purpose.message(row),
     }),
   });
-  const { activity, reach } = held;
-  held.activity = new Activities(words, asOf);
-  held.reach = new Reach(asOf);
+  const read = channelsOf(register, { ...held }, options);
+  // The sink may outlive the reading; what was gathered by it must not.
+  Object.assign(held, fresh());
+  return read;
+}
+
+function channelsOf(
+  register: Register,
+  { activity, reach, purpose }: Gathered,
+  { planning, asOf, days }: ReadFactsOptions,
+): ReadFacts {
   const bodies = new Bodies(register.units, planning);
-  const named = memo((cell: string) => purpose.named(cell));
+  const functions = new Functions(purpose);
   const accounts = [...register.accounts.values()].map((row): Channel => {
     const found = reach.of(row.id);
     const unit = row.unit === null ? null : (register.units.get(row.unit) ?? null);
     const forWhat = purpose.purpose(row, unit);
+    const { activity: active, lastPost } = activity.of(row, days);
     return {
       id: row.id,
       type: 'account',
@@ -70,12 +89,13 @@ export async function readPlanFacts(folder: string, options: ReadFactsOptions): 
       url: row.url,
       handle: row.handle,
       registered: row.registered,
-      ...activity.of(row, days),
+      activity: active,
+      lastPost,
       followers: found.followers ?? row.followers,
       readsPerDay: found.readsPerDay,
       posts: found.posts,
       staff: row.staff,
-      functions: functionsOf(row, forWhat.functions, named, purpose),
+      functions: functions.of(row, forWhat.functions),
       purpose: briefly(forWhat),
       filing: filingOf(row, planning),
     };
@@ -90,27 +110,59 @@ function isKnown({ published }: PostRow, asOf: number): boolean {
   return span === null || span[0] <= asOf;
 }
 
-function functionsOf(
-  row: AccountRow,
-  found: readonly string[],
-  named: PurposeSource['named'],
-  source: PurposeSource,
-): Carried[] {
-  const carried = new Map<string, Carried>();
-  for (const cell of row.functions)
-    for (const { id, name, serves } of named(cell))
-      carried.set(id, { id, name, filed: true, general: serves === 0 });
-  for (const id of found) {
-    if (carried.has(id)) continue;
-    carried.set(id, { id, name: source.label(id) ?? { zh: id, en: id }, filed: false, general: false });
+/** Functions of accounts; each is one object for all that carry it, as there are few functions and many accounts. */
+class Functions {
+  readonly #source: PurposeSource;
+  readonly #filed = new Map<string, readonly Carried[]>();
+  readonly #found = new Map<string, Carried>();
+  readonly #known = new Map<string, Carried>();
+
+  constructor(source: PurposeSource) {
+    this.#source = source;
   }
-  return [...carried.values()];
+
+  of(row: AccountRow, found: readonly string[]): readonly Carried[] {
+    const carried = new Map<string, Carried>();
+    for (const cell of row.functions) for (const one of this.#ofCell(cell)) carried.set(one.id, one);
+    for (const id of found) if (!carried.has(id)) carried.set(id, this.#ofPosts(id));
+    return carried.size === 0 ? NONE : [...carried.values()];
+  }
+
+  #ofCell(cell: string): readonly Carried[] {
+    const known = this.#filed.get(cell);
+    if (known !== undefined) return known;
+    const made = this.#source.named(cell).map(({ id, name, serves }) => {
+      const one = this.#known.get(id) ?? { id, name, filed: true, general: serves === 0 };
+      this.#known.set(id, one);
+      return one;
+    });
+    this.#filed.set(cell, made);
+    return made;
+  }
+
+  #ofPosts(id: string): Carried {
+    const known = this.#found.get(id);
+    if (known !== undefined) return known;
+    const name = this.#source.label(id) ?? { zh: id, en: id };
+    const made = { id, name, filed: false, general: false };
+    this.#found.set(id, made);
+    return made;
+  }
 }
+
+const NONE: readonly Carried[] = [];
 
 function briefly({ shares, serves, evidence, telling }: Purpose): ForWhat {
   const title = (kinds: readonly string[]) => telling.find(({ kind }) => kinds.includes(kind))?.title ?? null;
   return {
-    shares,
+    percent: {
+      service: Math.round(100 * shares.service),
+      information: Math.round(100 * shares.information),
+      interaction: Math.round(100 * shares.interaction),
+      publicity: Math.round(100 * shares.publicity),
+      repost: Math.round(100 * shares.repost),
+      offDuty: Math.round(100 * shares.offDuty),
+    },
     serves,
     evidence,
     serving: title(['service', 'interaction']),
@@ -149,16 +201,5 @@ function siteOf(row: SiteRow, bodies: Bodies): Channel {
     functions: [],
     purpose: null,
     filing: filled.length / 4,
-  };
-}
-
-function memo<T>(make: (key: string) => T): (key: string) => T {
-  const known = new Map<string, T>();
-  return (key) => {
-    const found = known.get(key);
-    if (found !== undefined) return found;
-    const made = make(key);
-    known.set(key, made);
-    return made;
   };
 }

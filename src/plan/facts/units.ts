@@ -48,6 +48,7 @@ export class Bodies {
     }
     for (const body of this.#bodies.values()) {
       if (body.kind !== GOVERNMENT || body.region === null || body.level === null) continue;
+      if (!LEVELS.includes(body.level)) continue;
       const key = `${body.level} ${body.region}`;
       this.#byRegion.set(key, [...(this.#byRegion.get(key) ?? []), body]);
     }

@@ -7,11 +7,11 @@ import type { PlanDocument } from './json.ts';
 import { ACTION, actionText, levelName, platform, REVIEW } from './labels.ts';
 import { facts, headline } from './text.ts';
 
-const MORE = `.bars td.bar{width:38%;min-width:110px}.bars .b{display:flex;height:16px;border-radius:3px;overflow:hidden;background:var(--tint)}
+const MORE = `.bars td.mix{width:38%;min-width:110px}.bars .b{display:flex;height:16px;border-radius:3px;overflow:hidden;background:var(--tint)}
 .bars .b i{display:block;height:100%}i.keep{background:var(--good)}i.merge{background:var(--accent)}i.close{background:var(--bad)}i.cancel{background:var(--soft)}
 .key{font-size:14px;color:var(--soft);margin:6px 0}.key i{display:inline-block;width:12px;height:12px;border-radius:2px;margin:0 4px 0 12px;vertical-align:-1px}.key i:first-child{margin-left:0}
 ul.facts{margin:14px 0 0;padding-left:1.2em}.two{display:grid;grid-template-columns:1fr 1fr;gap:0 28px}.two>div{min-width:0}
-@media(max-width:760px){.two{grid-template-columns:1fr}.bars td.bar{min-width:70px}th,td{padding:6px 6px}}
+@media(max-width:760px){.two{grid-template-columns:1fr}.bars td.mix{min-width:70px}th,td{padding:6px 6px}}
 @media print{.tiles{grid-template-columns:repeat(5,1fr);gap:6px}h2{margin:16px 0 6px}.tiles li{padding:6px 10px}i{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`;
 
 const WORDS = ['keep', 'merge', 'close', 'cancel'] as const;
@@ -59,7 +59,7 @@ function bars(
 ): Markup {
   const rows = Object.entries(groups).sort(([, a], [, b]) => b.total - a.total);
   return html`<h2>${both(title)}</h2><div class="scroll"><table class="bars"><thead><tr><th></th><th></th><th class="n">${t('总数', 'total')}</th><th class="n">${both(ACTION.keep)}</th></tr></thead><tbody>
-${rows.map(([id, counts]) => html`<tr><th>${both(name(id))}</th><td class="bar"><span class="b">${WORDS.map((word) => html`<i class="${word}" style="width:${Math.round((1000 * counts[word]) / Math.max(1, counts.total)) / 10}%"></i>`)}</span></td><td class="n">${counts.total}</td><td class="n">${counts.keep}</td></tr>`)}</tbody></table></div>`;
+${rows.map(([id, counts]) => html`<tr><th>${both(name(id))}</th><td class="mix"><span class="b">${WORDS.map((word) => html`<i class="${word}" style="width:${Math.round((1000 * counts[word]) / Math.max(1, counts.total)) / 10}%"></i>`)}</span></td><td class="n">${counts.total}</td><td class="n">${counts.keep}</td></tr>`)}</tbody></table></div>`;
 }
 
 /** Who takes over the most. */

@@ -9,12 +9,15 @@ const SHORTEST_NAME = 4;
 /** What conditions ask beyond the channel itself: scopes, and places among peers. */
 export function contextOf(policy: PolicyFile, bodies: Bodies, channels: readonly Channel[]): TestContext {
   const heads = scopeHeads(policy, bodies);
-  const places = placesOf(channels, bodies);
+  let places: ReadonlyMap<Channel, number> | null = null;
   return {
     doubt: policy.doubt,
     scopeIsEmpty: policy.scope !== undefined && heads.size === 0,
     scopeHead: (body) => heads.get(body) ?? null,
-    readsPlace: (channel) => places.get(channel) ?? null,
+    readsPlace: (channel) => {
+      places ??= placesOf(channels, bodies);
+      return places.get(channel) ?? null;
+    },
   };
 }
 

@@ -30,7 +30,7 @@ function answer(test: Test, row: Partial<Row>) {
 }
 
 const purpose = (serves: number, evidence = 1) => ({
-  shares: { service: 0, information: 0, interaction: 0, publicity: 0, repost: 0, offDuty: 0 },
+  percent: { service: 0, information: 0, interaction: 0, publicity: 0, repost: 0, offDuty: 0 },
   serves,
   evidence,
   serving: null,

@@ -5,6 +5,8 @@ export const OPEN = 0;
 export const KEPT = 1;
 export const GONE = 2;
 
+const UNLIMITED: readonly number[] = [];
+
 /**
  * Settles what can be settled without a search, each step with a proof that some best solution agrees (docs/planning.md). Keeping
  * more never harms others but by the limits, which is what the proofs rest on.
@@ -15,7 +17,7 @@ export class Reduction {
   readonly sure: Float64Array;
   readonly #problem: Problem;
   /** Limits of each item. */
-  readonly #limitsOf: number[][];
+  readonly #limitsOf: (readonly number[])[];
   readonly #users: ReadonlyMap<number, readonly number[]>;
 
   constructor(problem: Problem) {
@@ -23,9 +25,9 @@ export class Reduction {
     this.#problem = problem;
     this.state = new Uint8Array(items.length);
     this.sure = new Float64Array(items.length).fill(Number.NEGATIVE_INFINITY);
-    this.#limitsOf = items.map(() => []);
+    this.#limitsOf = items.map(() => UNLIMITED);
     limits.forEach((limit, at) => {
-      for (const member of limit.members) this.#limitsOf[member]?.push(at);
+      for (const member of limit.members) this.#limitsOf[member] = [...(this.#limitsOf[member] ?? []), at];
     });
     const users = new Map<number, number[]>(groups.map((_, at) => [at, []]));
     items.forEach((item, at) => {
