@@ -47,6 +47,11 @@ const COMMANDS: readonly {
     load: () => import('./archive.ts'),
   },
   {
+    name: 'plan',
+    about: '整合方案：保留、并入、关停哪些账号 / which accounts and sites to keep, merge or close',
+    load: () => import('./plan.ts'),
+  },
+  {
     name: 'standards',
     about: '列出、查看、校验指标体系 / list, show and check standards',
     load: () => import('./standards.ts'),
