@@ -1,4 +1,7 @@
 /** Room `collect/import`: register folders (名录) in CSV, XLSX and JSONL → rows, and back. */
+export { decodeText, linesOf } from './bytes.ts';
+export { countCell, dateOf, dayCell } from './cells.ts';
+export { parseCsv } from './csv.ts';
 export { BadRowsError, type RowProblem, showRowProblem } from './problems.ts';
 export {
   type ReadRegisterOptions,
