@@ -122,7 +122,8 @@ export function httpFault({ status, where, header }: HttpAnswer, now: number): v
   throw new PermanentError(parts);
 }
 
-function jsonOf(answer: HttpAnswer, now: number): unknown {
+/** The body as JSON; a status says what it means where it is none. */
+export function jsonOf(answer: HttpAnswer, now: number): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(answer.body));
   } catch {

@@ -45,7 +45,6 @@ export function judgeWeixin(body: unknown, { where }: HttpAnswer, now: number): 
     case 45011:
       throw new ThrottledError(parts, MINUTE_MS);
     case 50002:
-    case 50005:
     case 50007:
       throw new AccountStateError(
         { ...parts, todo: 'ask the office: the account is frozen, banned or cancelled' },
