@@ -1,4 +1,5 @@
 import { type AccountRow, InterruptedError } from '../../model/index.ts';
+import { type Resolve, resolveBySystem } from '../site/index.ts';
 import { Api } from './api.ts';
 import type { HttpClient } from './client.ts';
 import { type Credentials, match } from './credentials.ts';
@@ -26,6 +27,7 @@ export interface CollectAllOptions {
   readonly clock: () => number;
   readonly random: () => number;
   readonly sleep: Sleep;
+  readonly resolve?: Resolve;
   readonly signal?: AbortSignal;
   readonly onStart?: (account: AccountRow, collector: AccountCollector) => void;
   readonly onDone?: (report: AccountReport) => void;
@@ -118,6 +120,7 @@ async function collectJob(
     memory: memories.of(account.id),
     tokens: options.tokens,
     clock,
+    resolve: options.resolve ?? resolveBySystem,
   };
   try {
     const found = collectAccount(collector, run, {

@@ -1,4 +1,5 @@
 import { activitypub } from './activitypub/index.ts';
+import { app } from './app/index.ts';
 import { bilibili } from './bilibili/index.ts';
 import { douyin, toutiao } from './douyin/index.ts';
 import { feed } from './feed/index.ts';
@@ -19,4 +20,5 @@ export const COLLECTORS: readonly AccountCollector[] = [
   feed,
   mastodon,
   activitypub,
+  app,
 ];

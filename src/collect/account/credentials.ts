@@ -111,7 +111,10 @@ export function match(
   };
   const endpoint = collector.endpoint === null ? {} : { endpoint: collector.endpoint };
   const credential: Credential = { ...registered, ...endpoint, ...credentials.platforms[name], ...own };
-  const missing = collector.needs.filter((field) => (credential[field] ?? '') === '');
+  const missing = collector.needs
+    .map((one) => (typeof one === 'string' ? [one] : one))
+    .filter((fields) => fields.every((field) => (credential[field] ?? '') === ''))
+    .map((fields) => fields.join(' or '));
   if (missing.length > 0) return { ok: false, why: `no credentials (${missing.join(', ')} of ${name})` };
   if (collector.endpoint !== null && !isSafe(credential.endpoint, allowPrivate))
     throw new InputError({

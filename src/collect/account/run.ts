@@ -40,7 +40,8 @@ export async function* collectAccount(
   try {
     sources = collector.open(run);
   } catch (error) {
-    for (const what of options.what) if (what !== 'account') yield failed(run, what, error, options);
+    for (const what of options.what)
+      if (what !== 'account' && what !== 'use') yield failed(run, what, error, options);
     return;
   }
   for (const what of WHAT) {
@@ -82,7 +83,8 @@ async function* collectSource(
   const skew = skewOf(run);
   const to = Math.min(run.until, begun + skew, end?.to ?? last ?? Number.POSITIVE_INFINITY);
   const name = what === 'posts' ? (collector.onlyShows ?? what) : what;
-  if (what === 'account') yield* accountRows(run, end, fault, begun + skew, options);
+  if (what === 'use') yield* useRows(run, end, fault, begun + skew, options);
+  else if (what === 'account') yield* accountRows(run, end, fault, begun + skew, options);
   else {
     if (fault instanceof AccountStateError) yield* accountRows(run, null, fault, begun + skew, options);
     yield* coverage(run, name, { reached, end, fault, to, skew }, options);
@@ -109,7 +111,7 @@ function* coverage(run: Run, what: string, outcome: Outcome, options: CollectOpt
   // Times are written to the second; cut up, a span never claims a post that was not read.
   if (covered)
     yield record(run, what, { from: Math.min(secondAfter(from), to), to, ok: true, error: null, skew });
-  if (fault instanceof XunjianError === false && fault !== null) options.onBug?.(fault);
+  if (fault !== null && !(fault instanceof XunjianError)) options.onBug?.(fault);
   const missing = covered ? from : to;
   const wanted = Math.min(since, to);
   if (missing > wanted && (fault !== null || end?.covers === 'reached'))
@@ -132,6 +134,27 @@ function secondAfter(time: number): number {
 function lifeOf({ since, account }: Run): number {
   const registered = account.registered === null ? null : parseTime(account.registered);
   return registered === null ? since : Math.min(since, registered);
+}
+
+/**
+ * A test of use (可用性测试). One that broke off says nothing about the app, so it bears a name that nobody judges by.
+ */
+function* useRows(
+  run: Run,
+  end: End | null,
+  fault: unknown,
+  at: number,
+  options: CollectOptions,
+): Generator<Found> {
+  const when = { from: at, to: at, skew: 0 };
+  if (end?.usable !== undefined) {
+    const { ok, why, notes } = end.usable;
+    yield record(run, 'use', { ...when, ok, error: why }, notes);
+    return;
+  }
+  if (fault !== null && !(fault instanceof XunjianError)) options.onBug?.(fault);
+  const error = fault === null ? (end?.why ?? 'nothing could be tested') : reasonOf(fault, options);
+  yield record(run, 'use-not-tested', { ...when, ok: false, error });
 }
 
 function* accountRows(

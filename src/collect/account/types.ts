@@ -6,6 +6,7 @@ import type {
   MetricRow,
   PostRow,
 } from '../../model/index.ts';
+import type { Resolve } from '../site/index.ts';
 import type { Api } from './api.ts';
 import type { Pace } from './limiter.ts';
 import type { Tokens } from './tokens.ts';
@@ -49,6 +50,15 @@ export interface End {
   readonly why?: string;
   /** What the platform shows of the account (source `account`). */
   readonly profile?: Profile;
+  /** Whether it can be had and installed (source `use`). Only where that is certain; a test that failed on the way is thrown. */
+  readonly usable?: Usable;
+}
+
+export interface Usable {
+  readonly ok: boolean;
+  /** Why not. Without addresses: words in them must not be taken for reasons. */
+  readonly why: string | null;
+  readonly notes: Readonly<Record<string, string | number | boolean | null>>;
 }
 
 export interface Profile {
@@ -83,6 +93,8 @@ export interface Run {
   readonly memory: Memory;
   readonly tokens: Tokens;
   readonly clock: () => number;
+  /** Names → addresses, to see whether a host has IPv6. */
+  readonly resolve: Resolve;
 }
 
 /** One platform: what it needs, and how it is read. */
@@ -92,8 +104,8 @@ export interface AccountCollector {
   readonly title: string;
   /** Where its official interface is; `endpoint` of the credentials replaces it. Null where each account has its own. */
   readonly endpoint: string | null;
-  /** Fields of the credentials that must be there. */
-  readonly needs: readonly string[];
+  /** Fields of the credentials that must be there; of a list inside, one. */
+  readonly needs: readonly (string | readonly string[])[];
   /** Whose quota a call uses: accounts for which this is the same share one. */
   readonly quota: (credential: Credential) => string;
   /**

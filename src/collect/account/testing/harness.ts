@@ -8,6 +8,7 @@ import type {
   PostRow,
 } from '../../../model/index.ts';
 import { parseTime } from '../../../model/index.ts';
+import type { Resolve } from '../../site/index.ts';
 import { serve } from '../../site/testing/server.ts';
 import { Api } from '../api.ts';
 import { HttpClient } from '../client.ts';
@@ -54,6 +55,9 @@ export interface Options {
   readonly tokens?: Tokens;
   /** Runs one after another against the same server; default 1. */
   readonly times?: number;
+  readonly resolve?: Resolve;
+  /** Told where the stand-in is before the run. */
+  readonly onOrigin?: (origin: string) => void;
 }
 
 export interface Outcome {
@@ -103,6 +107,7 @@ export async function collectFrom(
     });
   });
   origin = server.origin;
+  options.onOrigin?.(origin);
   const secrets = new Secrets();
   const clock = () => now;
   const client = new HttpClient({ userAgent: 'xunjian/test', secrets, allowPrivate: true, clock });
@@ -144,6 +149,7 @@ export async function collectFrom(
           memory: store,
           tokens: options.tokens ?? new Tokens(null, secrets, clock),
           clock,
+          resolve: options.resolve ?? (async () => [{ address: '127.0.0.1', family: 4 }]),
         },
         { what: options.what ?? WHAT, secrets, onBug: (error) => outcome.bugs.push(error) },
       );
