@@ -2,6 +2,7 @@ import { activitypub } from './activitypub/index.ts';
 import { app } from './app/index.ts';
 import { bilibili } from './bilibili/index.ts';
 import { douyin, toutiao } from './douyin/index.ts';
+import { exported } from './export/index.ts';
 import { feed } from './feed/index.ts';
 import { kuaishou } from './kuaishou/index.ts';
 import { mastodon } from './mastodon/index.ts';
@@ -21,4 +22,5 @@ export const COLLECTORS: readonly AccountCollector[] = [
   mastodon,
   activitypub,
   app,
+  exported,
 ];

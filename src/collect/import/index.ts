@@ -10,5 +10,6 @@ export {
   type RegisterTables,
   readRegister,
 } from './read.ts';
+export { cellText } from './sheets.ts';
 export { type RegisterWords, readRegisterWords } from './words.ts';
 export { writeRegister } from './write.ts';
