@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import {
   InterruptedError,
+  messageOf,
   PermanentError,
   ThrottledError,
   TransientError,
@@ -56,22 +57,42 @@ export class Api {
   /** Sends, and lets `read` take the answer or throw what it means. Every try is a new request. */
   async send<T>(request: HttpRequest | (() => HttpRequest), read: (answer: HttpAnswer) => T): Promise<T> {
     const { client, limiter, random, sleep, signal, onWait } = this.#options;
+    let pause = 0;
     for (let tried = 1; ; tried += 1) {
       try {
+        if (pause > 0) await sleep(pause, signal);
         await limiter.take(signal);
         return read(await client.send(typeof request === 'function' ? request() : request, signal));
       } catch (error) {
-        if (error instanceof QuotaError) limiter.exhaust(error);
         if (signal?.aborted === true)
           throw new InterruptedError({ what: 'collect', where: 'accounts', why: 'stopped by the user' });
+        if (error instanceof QuotaError) limiter.exhaust(error);
         const wait = waitOf(error, tried, random);
-        if (wait === null || wait > LONGEST_MS || tried >= TRIES) throw error;
-        onWait?.(wait, error instanceof Error ? error.message : '');
+        if (wait === null || tried >= TRIES) throw error;
+        if (wait > LONGEST_MS) throw this.#tooLong(error, wait);
+        onWait?.(wait, messageOf(error));
         // All who share the quota wait for it, not this call alone.
         if (error instanceof ThrottledError) limiter.pause(wait);
-        else await sleep(wait, signal);
+        pause = error instanceof ThrottledError ? 0 : wait;
       }
     }
+  }
+
+  /** A wait that this run does not take: the others of the same quota need not ask in vain. */
+  #tooLong(error: unknown, wait: number): QuotaError {
+    const { limiter, clock } = this.#options;
+    const spent = new QuotaError(
+      {
+        what: 'collect',
+        where: error instanceof XunjianError ? error.where : 'accounts',
+        why: `${error instanceof XunjianError ? error.why : messageOf(error)}: asks for ${Math.ceil(wait / 60_000)} minutes`,
+        todo: 'collect again later',
+        cause: error,
+      },
+      clock() + wait,
+    );
+    limiter.exhaust(spent);
+    return spent;
   }
 
   /** A call whose answer is JSON: `judge` throws what an answer means that is no data, the schema reads the data. */

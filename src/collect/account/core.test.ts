@@ -1,9 +1,11 @@
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { serve } from '../site/testing/server.ts';
+import { Api } from './api.ts';
 import { HttpClient } from './client.ts';
 import { match, parseCredentials, readCredentials } from './credentials.ts';
 import { Descent } from './descent.ts';
@@ -159,6 +161,43 @@ describe('HttpClient', () => {
     await closed.close();
     await open.close();
     await server.close();
+  });
+});
+
+describe('Api', () => {
+  const make = async (retryAfter: string) => {
+    const server = await serve((_request, response) =>
+      response.writeHead(429, { 'retry-after': retryAfter }).end('{}'),
+    );
+    const secrets = new Secrets();
+    const client = new HttpClient({ userAgent: 'xunjian/test', secrets, allowPrivate: true });
+    const stop = new AbortController();
+    const limiter = new Limiter({ gapMs: 0 }, Date.now, (ms, signal) =>
+      setTimeout(ms, undefined, signal === undefined ? {} : { signal }),
+    );
+    const options = { client, limiter, secrets, clock: Date.now, random: () => 0, sleep: async () => {} };
+    const api = new Api({ ...options, signal: stop.signal });
+    const close = async () => {
+      await client.close();
+      await server.close();
+    };
+    return { api, server, stop, close, ask: () => api.raw({ url: server.origin }) };
+  };
+
+  it('does not wait longer than a run should, nor lets others of the same quota ask in vain', async () => {
+    const { server, ask, close } = await make('3600');
+    await expect(ask()).rejects.toThrow(/HTTP 429: asks for 60 minutes/);
+    await expect(ask()).rejects.toThrow(QuotaError);
+    expect(server.asked).toHaveLength(1);
+    await close();
+  });
+
+  it('stops in the middle of a wait', async () => {
+    const { ask, stop, close } = await make('60');
+    const asked = ask();
+    setImmediate(() => stop.abort());
+    await expect(asked).rejects.toThrow(/stopped by the user/);
+    await close();
   });
 });
 

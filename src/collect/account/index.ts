@@ -1,5 +1,4 @@
 /** Room `collect/account`: official accounts on platforms (政务新媒体) → posts, figures, messages, and what was covered. */
-export { Api } from './api.ts';
 export { HttpClient } from './client.ts';
 export { type AccountReport, type CollectAllOptions, collectAll } from './collect-all.ts';
 export { COLLECTORS } from './collectors.ts';
@@ -10,7 +9,7 @@ export {
   readCredentials,
   withEnvironment,
 } from './credentials.ts';
-export { Limiters, type Sleep } from './limiter.ts';
+export type { Sleep } from './limiter.ts';
 export { type CollectOptions, collectAccount } from './run.ts';
 export { Secrets } from './secrets.ts';
 export { Memories, RegisterStore } from './store.ts';

@@ -125,6 +125,17 @@ describe('mastodon', () => {
     ]);
   });
 
+  it('refuses an account of another server, of which this one knows a part', async () => {
+    const { asked, collections } = await collectFrom(mastodon, server([]), {
+      path: '/@office@b.example',
+      what: ['posts'],
+    });
+    expect(asked).toEqual([]);
+    expect(collections).toMatchObject([
+      { ok: false, error: expect.stringContaining('on its own Mastodon server') },
+    ]);
+  });
+
   it('tells where a moved account went, and a new name', async () => {
     const { collections } = await collectFrom(
       mastodon,

@@ -97,11 +97,12 @@ class Server {
   async #lookup(): Promise<Account> {
     const { url = '' } = this.#run.credential;
     const name = /\/(?:@|users\/)([^/?#]+)/.exec(url)?.[1];
-    if (name === undefined)
+    // Of accounts elsewhere a server knows only what reached it.
+    if (name === undefined || decodeURIComponent(name).includes('@'))
       throw new ProtocolError({
         what: 'collect',
         where: url,
-        why: 'it is no address of a Mastodon account',
+        why: 'it is no address of an account on its own Mastodon server',
         todo: 'give one such as https://social.example/@office',
       });
     const { data } = await this.get(
