@@ -11,7 +11,7 @@ afterAll(() => rmSync(root, { recursive: true }));
 const TOKEN = '2.00Sesame-Open-Token';
 
 /** Not the synchronous kind: the platform's stand-in lives in this process. */
-function run(args: readonly string[], env: Record<string, string> = {}) {
+function start(args: readonly string[], env: Readonly<Record<string, string>> = {}) {
   const child = spawn(process.execPath, [main, ...args], { env: { PATH: '', ...env } });
   let [stdout, stderr] = ['', ''];
   child.stdout.on('data', (part) => {
@@ -20,10 +20,12 @@ function run(args: readonly string[], env: Record<string, string> = {}) {
   child.stderr.on('data', (part) => {
     stderr += part;
   });
-  return new Promise<{ code: number | null; stdout: string; stderr: string }>((done) =>
+  const ended = new Promise<{ code: number | null; stdout: string; stderr: string }>((done) =>
     child.on('close', (code) => done({ code, stdout, stderr })),
   );
+  return { child, ended };
 }
+const run = (...given: Parameters<typeof start>) => start(...given).ended;
 
 function register(name: string): string {
   const folder = join(root, name);
@@ -35,11 +37,12 @@ function register(name: string): string {
   return folder;
 }
 
-function weibo() {
+function weibo(answers: (uid: string | null) => boolean = () => true) {
   const day = new Date(Date.now() - 86_400_000).toUTCString();
   const [, dd, mon, yyyy] = /, (\d\d) (\w+) (\d+)/.exec(day) ?? [];
   return serve((request, response) => {
     const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+    if (!answers(url.searchParams.get('uid'))) return;
     const body =
       url.searchParams.get('access_token') !== TOKEN
         ? { error: `invalid_access_token ${url.searchParams.get('access_token')}`, error_code: 21332 }
@@ -98,6 +101,42 @@ describe('xunjian collect', { timeout: 90_000 }, () => {
     const written = readFileSync(join(folder, 'collections.jsonl'), 'utf8');
     expect(JSON.parse(written)).toMatchObject({ subject: 'a1', what: 'posts', ok: false });
     expect(stdout + stderr + written).not.toContain('Sesame');
+    await server.close();
+  });
+
+  it.each([
+    ['SIGINT', 130],
+    ['SIGKILL', null],
+  ] as const)('keeps what it has when %s ends it, and goes on from there', async (signal, code) => {
+    const folder = register(signal);
+    writeFileSync(
+      join(folder, 'accounts.csv'),
+      'id,platform,name,handle\na1,weibo,甲县发布,1\na2,weibo,乙镇发布,2\n',
+    );
+    let hang: ((uid: string | null) => boolean) | null = (uid) => uid === '2';
+    let hung: () => void = () => {};
+    const waiting = new Promise<void>((done) => {
+      hung = done;
+    });
+    const server = await weibo((uid) => {
+      if (hang?.(uid) !== true) return true;
+      hung();
+      return false;
+    });
+    const env = { XUNJIAN_WEIBO_ACCESS_TOKEN: TOKEN, XUNJIAN_WEIBO_ENDPOINT: server.origin };
+    const args = ['collect', folder, '--allow-private', '--what', 'posts'];
+    const { child, ended } = start(args, env);
+    await waiting;
+    child.kill(signal);
+    const first = await ended;
+    expect(first.code).toBe(code);
+    if (signal === 'SIGINT') expect(first.stderr).toContain('interrupted; what was collected is kept');
+    hang = null;
+    const again = await run([...args, '--account', 'a2'], env);
+    expect(again.stderr).toBe('');
+    expect(again.code).toBe(0);
+    const posts = readFileSync(join(folder, 'posts.jsonl'), 'utf8').trimEnd().split('\n');
+    expect(posts.map((line) => JSON.parse(line).account).sort()).toEqual(['a1', 'a2']);
     await server.close();
   });
 
