@@ -18,6 +18,13 @@ const NAMES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   messages: { zh: '留言', en: 'messages' },
   followers: { zh: '关注者', en: 'followers' },
   use: { zh: '可用性', en: 'use' },
+  'use-not-tested': { zh: '可用性（未测成）', en: 'use (no test)' },
+};
+
+/** How a platform says that an account stands. */
+const STATES: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+  banned: { zh: '平台显示该账号被封禁', en: 'the platform has frozen the account' },
+  gone: { zh: '平台上查无此账号', en: 'the platform knows no such account' },
 };
 
 /** One line for one account: what came, and what could not be covered with the reason. */
@@ -27,14 +34,14 @@ export function reportLine(
 ): string {
   const zh = lang === 'zh';
   const head = `${account.id} ${account.name}`;
-  if (collector === null) return `${head}${zh ? '：未采集，' : ': not collected, '}${skipped}`;
+  if (collector === null) return `${head}${zh ? '：未采集，' : ': not collected, '}${skipped?.[lang] ?? ''}`;
   const counts = KINDS.filter((kind) => rows[kind] > 0).map((kind) => `${rows[kind]} ${WORDS[kind][lang]}`);
   const states = records.flatMap((row) => [
     ...(typeof row.renamedFrom === 'string'
       ? [zh ? `平台上名为“${row.name}”` : `the platform calls it “${row.name}”`]
       : []),
     ...(typeof row.state === 'string' && row.state !== 'present'
-      ? [zh ? `账号状态 ${row.state}` : `account ${row.state}`]
+      ? [STATES[row.state]?.[lang] ?? row.state]
       : []),
   ]);
   const missed = records

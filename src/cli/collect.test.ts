@@ -71,7 +71,7 @@ describe('xunjian collect', { timeout: 90_000 }, () => {
     const first = await run(args);
     expect(first.stderr).toBe('');
     expect(first.code).toBe(0);
-    expect(first.stdout).toContain('a2 甲县之声：未采集，no credentials (appid, secret of weixin)');
+    expect(first.stdout).toContain('a2 甲县之声：未采集，缺少凭据（weixin：appid, secret）');
     expect(first.stdout).toContain('a1 甲县发布：1 条发布、1 天数据\n');
     const second = await run(args, { XUNJIAN_CREDENTIALS: file });
     expect(second.code).toBe(0);

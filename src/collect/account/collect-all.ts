@@ -1,4 +1,4 @@
-import { type AccountRow, InterruptedError } from '../../model/index.ts';
+import { type AccountRow, type Bilingual, InterruptedError } from '../../model/index.ts';
 import { type Resolve, resolveBySystem } from '../site/index.ts';
 import { Api } from './api.ts';
 import type { HttpClient } from './client.ts';
@@ -40,7 +40,7 @@ export interface AccountReport {
   readonly account: AccountRow;
   /** Null where nothing was tried; `skipped` says why. */
   readonly collector: AccountCollector | null;
-  readonly skipped: string | null;
+  readonly skipped: Bilingual | null;
   /** Rows by file. */
   readonly rows: Readonly<Record<Found['kind'], number>>;
   /** The collection records, as written. */

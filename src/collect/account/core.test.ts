@@ -275,8 +275,14 @@ describe('credentials', () => {
       ok: true,
       credential: { appid: 'wx1', endpoint: 'https://api.weixin.qq.com', handle: 'gh_1' },
     });
-    expect(of('{}')).toEqual({ ok: false, why: 'no credentials (appid, secret of weixin)' });
-    expect(of('{}', { platform: '政务号' })).toEqual({ ok: false, why: 'no collector for 政务号' });
+    expect(of('{}')).toEqual({
+      ok: false,
+      why: { zh: '缺少凭据（weixin：appid, secret）', en: 'no credentials (appid, secret of weixin)' },
+    });
+    expect(of('{}', { platform: '政务号' })).toEqual({
+      ok: false,
+      why: { zh: '没有 政务号 的采集器', en: 'no collector for 政务号' },
+    });
     const open =
       'platforms: {weixin: {endpoint: "http://gateway.example"}}\naccounts: {a1: {appid: wx1, secret: s}}';
     expect(() => of(open)).toThrow(/no https address/);

@@ -1,7 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
-import { type AccountRow, InputError } from '../../model/index.ts';
+import { type AccountRow, type Bilingual, InputError } from '../../model/index.ts';
 import type { Secrets } from './secrets.ts';
 import type { AccountCollector, Credential } from './types.ts';
 
@@ -92,7 +92,7 @@ export function withEnvironment(
 export type Matched =
   | { readonly ok: true; readonly collector: AccountCollector; readonly credential: Credential }
   /** Why the account is not collected. */
-  | { readonly ok: false; readonly why: string };
+  | { readonly ok: false; readonly why: Bilingual };
 
 /** The collector of an account and what it works with: the account's own fields, then those of the platform, then the register. */
 export function match(
@@ -104,7 +104,8 @@ export function match(
   const own = credentials.accounts[account.id] ?? {};
   const name = own.via ?? account.platform;
   const collector = collectors.find(({ platform }) => platform === name);
-  if (collector === undefined) return { ok: false, why: `no collector for ${name}` };
+  if (collector === undefined)
+    return { ok: false, why: { zh: `没有 ${name} 的采集器`, en: `no collector for ${name}` } };
   const registered = {
     ...(account.handle === null ? {} : { handle: account.handle }),
     ...(account.url === null || own.via !== undefined ? {} : { url: account.url }),
@@ -115,7 +116,13 @@ export function match(
     .map((one) => (typeof one === 'string' ? [one] : one))
     .filter((fields) => fields.every((field) => (credential[field] ?? '') === ''))
     .map((fields) => fields.join(' or '));
-  if (missing.length > 0) return { ok: false, why: `no credentials (${missing.join(', ')} of ${name})` };
+  if (missing.length > 0) {
+    const fields = missing.join(', ');
+    return {
+      ok: false,
+      why: { zh: `缺少凭据（${name}：${fields}）`, en: `no credentials (${fields} of ${name})` },
+    };
+  }
   if (collector.endpoint !== null && !isSafe(credential.endpoint, allowPrivate))
     throw new InputError({
       what: 'credentials',

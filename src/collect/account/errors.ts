@@ -26,8 +26,8 @@ export class NotAuthorisedError extends XunjianError {
   override readonly retry = 'never';
 }
 
-/** How an account stands at its platform: it does not exist, was frozen (封禁), or cancelled (注销). */
-export type AccountState = 'gone' | 'banned' | 'cancelled';
+/** How an account stands at its platform: it does not exist there any more, or was frozen (封禁). */
+export type AccountState = 'gone' | 'banned';
 
 /** The platform says that the account itself cannot be read. A fact about the account, not a fault of the collection. */
 export class AccountStateError extends XunjianError {

@@ -36,8 +36,6 @@ const Status = z.object({
 });
 
 const PAGE = 40;
-/** Calls left below which the others wait for the window to turn. */
-const RESERVE = 1;
 
 /**
  * Mastodon and servers that speak its interface. Mastodon documentation: API · accounts (lookup, statuses), entities Account and Status,
@@ -137,11 +135,10 @@ function judge(answer: HttpAnswer, now: number): void {
       why: 'the server shows accounts to its users only (HTTP 401)',
       todo: 'give an access_token',
     });
-  const left = answer.header('x-ratelimit-remaining');
-  if (status === 429 || (status !== 200 && left !== null && Number(left) < RESERVE)) {
+  if (status === 429) {
     const reset = parseTime(answer.header('x-ratelimit-reset') ?? '');
     throw new ThrottledError(
-      { what: 'collect', where, why: `HTTP ${status}, too many requests` },
+      { what: 'collect', where, why: 'HTTP 429, too many requests' },
       Math.max(1000, (reset ?? now + 60_000) - now),
     );
   }
