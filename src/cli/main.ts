@@ -32,6 +32,12 @@ const COMMANDS: readonly {
     load: () => import('./check-text.ts'),
   },
   {
+    name: 'collect',
+    about:
+      '采集名录中各账号的发布、数据和留言 / collect posts, figures and messages of the accounts of a register',
+    load: () => import('./collect.ts'),
+  },
+  {
     name: 'census',
     about: '普查名录中的全部账号和网站 / inspect every account and site in a register folder',
     load: () => import('./census.ts'),
