@@ -2,7 +2,7 @@
 import { loadPacks, type PackOptions } from './load.ts';
 
 export { type LoadedPacks, loadPacks, type PackOptions, readPack, shippedPacks } from './load.ts';
-export { loadTypoCheck } from './typo.ts';
+export { loadTypoCheck, loadTypoModel } from './typo.ts';
 
 /** What a crawl needs to scan pages by some packs. Reads the packs once, so that a broken one is told before the crawl. */
 export function pageScan(options: PackOptions & { readonly region?: string }): {

@@ -22,5 +22,8 @@ export type {
 } from './pack/schema.ts';
 export { parseYamlPack } from './pack/yaml.ts';
 export { type PageScanOptions, scanPage } from './page/scan-page.ts';
-export { createTypoCheck, type TypoModel } from './typo/homophones.ts';
-export { parseWords, type Words } from './typo/words.ts';
+export { EVIDENCE } from './typo/changes.ts';
+export { createTypoCheck, type TypoModel } from './typo/check.ts';
+export { createConfusions } from './typo/confusions.ts';
+export { parseLexicon } from './typo/lexicon.ts';
+export { parsePairs } from './typo/pairs.ts';
