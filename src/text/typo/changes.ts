@@ -25,6 +25,8 @@ export const EVIDENCE = [
   'others',
   'fits',
   'odd',
+  'strange',
+  'rare',
 ] as const;
 export type Evidence = Readonly<Record<(typeof EVIDENCE)[number], number>>;
 
@@ -86,7 +88,7 @@ export function createChangeFinder(options: ChangeOptions): (text: string) => re
       marks ??= new Uint8Array((read.at(-1) as Reading).end);
       marks.fill(1, start, end);
       const before = read[index - 1];
-      if (before !== undefined && before.end - before.start <= 2) marks.fill(1, before.start, before.end);
+      if (before !== undefined && before.end - before.start === 1) marks.fill(1, before.start, before.end);
     }
     return marks;
   }
@@ -120,6 +122,7 @@ export function createChangeFinder(options: ChangeOptions): (text: string) => re
       if (changed.length === 0) continue;
       const gain = (sum(other, otherFrom, otherTo + 1) - sum(plain, from, to + 1)) / changed.length;
       const pieces = (to - from - (otherTo - otherFrom)) / changed.length;
+      const { strange, rare } = strangeness(plain, from, to, left, right);
       const odd = -sum(plain, from, to) / ((plain[to - 1] as Reading).end - (plain[from] as Reading).start);
       for (let index = otherFrom; index < otherTo; index++) {
         const reading = other[index] as Reading;
@@ -146,11 +149,33 @@ export function createChangeFinder(options: ChangeOptions): (text: string) => re
             others: changed.length - 1,
             fits: (reading.score + (after?.score ?? -1.7)) / 4,
             odd,
+            strange,
+            rare,
           },
         });
       }
     }
     return found;
+  }
+
+  /** Of what stands there: the share of neighbours that are never seen together, and how rare the rarest word is. */
+  function strangeness(
+    plain: readonly Reading[],
+    from: number,
+    to: number,
+    left: number,
+    right: number,
+  ): { readonly strange: number; readonly rare: number } {
+    let before = plain[from - 1]?.word ?? left;
+    let unseen = 0;
+    let rare = 0;
+    for (let index = from; index <= to; index++) {
+      const word = plain[index]?.word ?? right;
+      if (findPair(pairs, before, word) < 0) unseen++;
+      if (index < to) rare = Math.min(rare, word < 0 ? lexicon.floor : (lexicon.logp[word] as number));
+      before = word;
+    }
+    return { strange: unseen / (to - from + 1), rare: -rare / 10 };
   }
 
   function judgeable(run: string, { start, end, word }: Reading, before: number, after: number) {

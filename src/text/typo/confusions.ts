@@ -14,7 +14,7 @@ export interface ConfusionSource {
   readonly shapes: ReadonlyMap<string, string>;
 }
 
-/** What may have been meant where a character stands; `kinds` beside `codes`. */
+/** What may have been meant where a character stands; `codes` rise, `kinds` beside them. */
 export interface Confusions {
   readonly codes: Uint16Array;
   readonly kinds: Uint8Array;
@@ -51,9 +51,10 @@ export function createConfusions(source: ConfusionSource): Alike {
     }
     for (const other of others.get(own) ?? []) add(source.usual.get(other), NEAR_SOUND);
     add(source.shapes.get(own), SHAPE);
+    const sorted = [...kinds].sort(([a], [b]) => a.charCodeAt(0) - b.charCodeAt(0));
     const made = {
-      codes: Uint16Array.from([...kinds.keys()], (character) => character.charCodeAt(0)),
-      kinds: Uint8Array.from(kinds.values()),
+      codes: Uint16Array.from(sorted, ([character]) => character.charCodeAt(0)),
+      kinds: Uint8Array.from(sorted, ([, kind]) => kind),
     };
     known.set(code, made);
     return made;

@@ -33,9 +33,11 @@ export interface Stretch {
 export type Decoder = (text: string, stretch: Stretch, suspect: Uint8Array | null) => readonly Reading[];
 
 /** Paths so much worse than the best to the same place are not followed. */
-const BEAM = 12;
+const BEAM = 7;
 /** Rarer characters are not proposed as words of their own (log-probability). */
-const RARE_SINGLE = -10;
+const RARE_SINGLE = -8.5;
+/** Nor are rarer words of two. */
+const RARE_PAIR = -15;
 /** Log-probability of the edge or a number as the last word, where the pair is not known. */
 const CLOSE = -1.7;
 
@@ -44,7 +46,9 @@ const CLOSE = -1.7;
  * for one that sounds or looks alike, at a cost (noisy channel): one of them in a word, or two neighbours that sound alike.
  */
 export function createDecoder({ lexicon, pairs, alike, costs }: Channel): Decoder {
-  const { roots, wordAt, logp, floor, isName, labels, parents } = lexicon;
+  const { roots, wordAt, logp, floor, isName, labels, parents, childFrom, childTo } = lexicon;
+  const seconds = bySecond(lexicon);
+  const knownSingles = new Map<number, Singles>();
   const soundIndex = indexBySound(lexicon, alike.sound);
   let room = 0;
   let words = new Int32Array(0);
@@ -113,24 +117,62 @@ export function createDecoder({ lexicon, pairs, alike, costs }: Channel): Decode
   function walk(start: number, at: number, node: number, cost: number): void {
     const word = wordAt[node] as number;
     if (word >= 0 && (cost === 0 || proposable(word, at - start))) arc(start, at, word, cost);
-    if (at < to) step(start, at, node, cost);
-  }
-
-  function proposable(word: number, length: number): boolean {
-    return isName[word] === 0 && (length > 1 || (logp[word] as number) > RARE_SINGLE);
-  }
-
-  function step(start: number, at: number, node: number, cost: number): void {
+    if (at === to) return;
     const code = text.charCodeAt(at);
-    const exact = at === start ? (roots[code] as number) : child(lexicon, node, code);
+    const exact = child(lexicon, node, code);
     if (exact !== 0) walk(start, at + 1, exact, cost);
     if (cost > 0 || marks === null || marks[at] === 0) return;
     const { codes, kinds } = alike.of(code);
-    for (let index = 0; index < codes.length; index++) {
+    const last = childTo[node] as number;
+    for (let next = childFrom[node] as number, index = 0; next < last && index < codes.length; ) {
+      const label = labels[next] as number;
       const other = codes[index] as number;
-      const next = at === start ? (roots[other] as number) : child(lexicon, node, other);
-      if (next !== 0) walk(start, at + 1, next, costs[kinds[index] as number] as number);
+      if (label === other) walk(start, at + 1, next, costs[kinds[index] as number] as number);
+      if (label <= other) next++;
+      if (other <= label) index++;
     }
+  }
+
+  /** Words that begin at `start` with another character than stands there. */
+  function changedFirst(start: number): void {
+    const code = text.charCodeAt(start);
+    const { words: alone, kinds: aloneKinds } = singles(code);
+    for (let index = 0; index < alone.length; index++)
+      arc(start, start + 1, alone[index] as number, costs[aloneKinds[index] as number] as number);
+    if (start + 1 === to) return;
+    const { codes, kinds } = alike.of(code);
+    const { from, nodes, firsts } = seconds;
+    const label = text.charCodeAt(start + 1);
+    const last = from[label + 1] as number;
+    for (let at = from[label] as number, index = 0; at < last && index < codes.length; ) {
+      const first = firsts[at] as number;
+      const other = codes[index] as number;
+      if (first === other)
+        walk(start, start + 2, nodes[at] as number, costs[kinds[index] as number] as number);
+      if (first <= other) at++;
+      if (other <= first) index++;
+    }
+  }
+
+  function proposable(word: number, length: number): boolean {
+    if (isName[word] === 1 || length > 2) return isName[word] === 0;
+    return (logp[word] as number) > (length === 1 ? RARE_SINGLE : RARE_PAIR);
+  }
+
+  /** The frequent ones among the characters that may have been meant, as words of their own. */
+  function singles(code: number): Singles {
+    const known = knownSingles.get(code);
+    if (known !== undefined) return known;
+    const { codes, kinds } = alike.of(code);
+    const found: Singles = { words: [], kinds: [] };
+    codes.forEach((other, index) => {
+      const word = wordAt[roots[other] as number] as number;
+      if (word < 0 || !proposable(word, 1)) return;
+      found.words.push(word);
+      found.kinds.push(kinds[index] as number);
+    });
+    knownSingles.set(code, found);
+    return found;
   }
 
   /** Words of two characters, both of which only sound alike: 不熟 for 部署. */
@@ -163,8 +205,10 @@ export function createDecoder({ lexicon, pairs, alike, costs }: Channel): Decode
       if ((heads[start - base] as number) < 0) continue;
       const node = roots[text.charCodeAt(start)] as number;
       if (node === 0 || wordAt[node] === -1) arc(start, start + 1, -1, 0);
-      step(start, start, 0, 0);
-      if (marks !== null && start + 1 < to && marks[start] === 1 && marks[start + 1] === 1) homophones(start);
+      if (node !== 0) walk(start, start + 1, node, 0);
+      if (marks === null || marks[start] === 0) continue;
+      changedFirst(start);
+      if (start + 1 < to && marks[start + 1] === 1) homophones(start);
     }
     let last = -1;
     let top = Number.NEGATIVE_INFINITY;
@@ -191,6 +235,44 @@ export function createDecoder({ lexicon, pairs, alike, costs }: Channel): Decode
 function copied<T extends Int32Array | Float64Array>(old: T, fresh: T): T {
   fresh.set(old);
   return fresh;
+}
+
+interface Singles {
+  readonly words: number[];
+  readonly kinds: number[];
+}
+
+/** Nodes of the second level by their unit, in the order of the unit before: those of unit u are `nodes[from[u]]` to `nodes[from[u + 1]]`. */
+function bySecond({ roots, childFrom, childTo, labels, parents }: Lexicon): {
+  readonly from: Int32Array;
+  readonly nodes: Int32Array;
+  /** The unit before each. */
+  readonly firsts: Uint16Array;
+} {
+  const from = new Int32Array(0x10002);
+  let count = 0;
+  const each = (visit: (node: number, label: number) => void) => {
+    for (const root of roots)
+      if (root !== 0)
+        for (let node = childFrom[root] as number; node < (childTo[root] as number); node++)
+          visit(node, labels[node] as number);
+  };
+  each((_, label) => {
+    from[label + 1] = (from[label + 1] as number) + 1;
+    count++;
+  });
+  for (let label = 1; label < from.length; label++)
+    from[label] = (from[label] as number) + (from[label - 1] as number);
+  const nodes = new Int32Array(count);
+  const firsts = new Uint16Array(count);
+  const next = from.slice();
+  each((node, label) => {
+    const at = next[label] as number;
+    nodes[at] = node;
+    firsts[at] = labels[parents[node] as number] as number;
+    next[label] = at + 1;
+  });
+  return { from, nodes, firsts };
 }
 
 const NONE: readonly number[] = [];

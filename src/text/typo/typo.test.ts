@@ -138,6 +138,8 @@ const none: Evidence = {
   others: 0,
   fits: 0,
   odd: 0,
+  strange: 0,
+  rare: 0,
 };
 const model: TypoModel = {
   lexicon,
