@@ -41,7 +41,8 @@ export function createTypoCheck(model: TypoModel): (text: string) => readonly Te
     // What stands there again, spelt alike, is a name or a term, unless it can be neither; slips of typing do not repeat.
     return sure
       .filter(
-        ({ start, end, odds }) => counts.get(text.slice(start, end)) === 1 || odds >= model.repeatThreshold,
+        ({ start, end, odds }) =>
+          counts.get(text.slice(start, end)) === 1 || (end - start > 1 && odds >= model.repeatThreshold),
       )
       .map((change) => toHit(text, change));
   };
