@@ -3,7 +3,7 @@ import { loadPacks, type PackOptions } from './load.ts';
 
 export { openPackFiles, PackFile } from './files.ts';
 export { type LoadedPacks, loadPacks, type PackOptions, readPack, shippedPacks } from './load.ts';
-export { loadTypoCheck } from './typo.ts';
+export { loadTypoCheck, loadTypoModel } from './typo.ts';
 export { loadPurposeWords, loadReplyWords } from './vocabularies.ts';
 
 /** What a crawl needs to scan pages by some packs. Reads the packs once, so that a broken one is told before the crawl. */

@@ -4,24 +4,56 @@ import { brotliDecompressSync } from 'node:zlib';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { TextHit } from '../model/index.ts';
-import { createTypoCheck, parseWords } from '../text/index.ts';
+import {
+  createConfusions,
+  createTypoCheck,
+  EVIDENCE,
+  parseLexicon,
+  parsePairs,
+  type TypoModel,
+} from '../text/index.ts';
 
+const Mixed = z.array(z.tuple([z.string().min(1), z.string().min(1)]));
 const Settings = z.strictObject({
-  schema: z.literal('xunjian.typo/1'),
-  threshold: z.number().positive(),
-  pairThreshold: z.number().positive(),
+  schema: z.literal('xunjian.typo/2'),
+  costs: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
+  doubt: z.array(z.number().positive()).min(1),
+  weights: z.record(z.enum(EVIDENCE), z.number()),
+  threshold: z.number(),
+  nameThreshold: z.number(),
+  repeatThreshold: z.number(),
+  initials: Mixed,
+  finals: Mixed,
   protect: z.array(z.string().min(2)),
 });
-const Homophones = z.strictObject({
-  schema: z.literal('xunjian.homophones/1'),
-  groups: z.record(z.string(), z.string()),
-});
+const Groups = z.record(z.string(), z.string());
+const Sounds = z.strictObject({ schema: z.literal('xunjian.sounds/1'), usual: Groups, also: Groups });
+const Shapes = z.strictObject({ schema: z.literal('xunjian.shapes/1'), shapes: Groups });
 
-/** The check for characters that sound right and are wrong, from `packs/typo/`. Costs about 0.2 s to load and far more than a scan to run. */
-export function loadTypoCheck(folder: string): (text: string) => readonly TextHit[] {
+/** The model of the check for wrong characters, from `packs/typo/`. */
+export function loadTypoModel(folder: string): TypoModel {
   const file = (name: string) => readFileSync(join(folder, 'typo', name));
-  const { threshold, pairThreshold, protect } = Settings.parse(parse(file('typo.yaml').toString()));
-  const { groups } = Homophones.parse(parse(file('homophones.yaml').toString()));
-  const words = parseWords(brotliDecompressSync(file('words.br')).toString());
-  return createTypoCheck({ words, groups: Object.values(groups), protect, threshold, pairThreshold });
+  const yaml = (name: string): unknown => parse(file(name).toString());
+  const { schema: _, initials, finals, ...settings } = Settings.parse(yaml('typo.yaml'));
+  const { usual, also } = Sounds.parse(JSON.parse(brotliDecompressSync(file('sounds.br')).toString()));
+  const { shapes } = Shapes.parse(JSON.parse(brotliDecompressSync(file('shapes.br')).toString()));
+  const groups = (record: Readonly<Record<string, string>>) => new Map(Object.entries(record));
+  const lexicon = parseLexicon(brotliDecompressSync(file('words.br')).toString());
+  return {
+    ...settings,
+    lexicon,
+    pairs: parsePairs(brotliDecompressSync(file('pairs.br')), lexicon.size),
+    alike: createConfusions({
+      usual: groups(usual),
+      also: groups(also),
+      shapes: groups(shapes),
+      initials,
+      finals,
+    }),
+  };
+}
+
+/** The check for wrong characters that sound or look right (错别字). */
+export function loadTypoCheck(folder: string): (text: string) => readonly TextHit[] {
+  return createTypoCheck(loadTypoModel(folder));
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { type Pack, parseWords, type VariantSource } from '../text/index.ts';
+import { type Pack, parseLexicon, type VariantSource, wordOf } from '../text/index.ts';
 
 const Readings = z.strictObject({
   schema: z.literal('xunjian.readings/1'),
@@ -35,10 +35,10 @@ export function variantSource(packs: readonly Pack[], folder: string): VariantSo
   );
   if (!asks) return undefined;
   const packed = readFileSync(join(folder, 'typo', 'words.br'));
-  const words = parseWords(brotliDecompressSync(packed).toString()).logp;
+  const words = parseLexicon(brotliDecompressSync(packed).toString());
   return {
     sound: readSounds(folder),
     shape: readShapes(folder),
-    isWord: (text) => words.has(text),
+    isWord: (text) => wordOf(words, text) >= 0,
   };
 }

@@ -1,0 +1,305 @@
+import { type Alike, SAME_SOUND } from './confusions.ts';
+import { child, type Lexicon } from './lexicon.ts';
+import { logPair, type Pairs } from './pairs.ts';
+
+export interface Channel {
+  readonly lexicon: Lexicon;
+  readonly pairs: Pairs;
+  readonly alike: Alike;
+  /** What each kind of confusion costs (natural logarithm). */
+  readonly costs: readonly number[];
+}
+
+/** A word of the most probable reading of a run. */
+export interface Reading {
+  readonly start: number;
+  readonly end: number;
+  /** Place of the word in the list; -1 for a character that is no word. */
+  readonly word: number;
+  /** Log-probability of the word after the one before, costs not counted. */
+  readonly score: number;
+  /** What its changes cost, 0 = it stands there so. */
+  readonly cost: number;
+}
+
+/** A stretch of text and the words on its two sides. */
+export interface Stretch {
+  readonly from: number;
+  readonly to: number;
+  readonly left: number;
+  readonly right: number;
+}
+
+export type Decoder = (text: string, stretch: Stretch, suspect: Uint8Array | null) => readonly Reading[];
+
+/** Paths so much worse than the best to the same place are not followed. */
+const BEAM = 7;
+/** Rarer characters are not proposed as words of their own (log-probability). */
+const RARE_SINGLE = -8.5;
+/** Nor are rarer words of two. */
+const RARE_PAIR = -15;
+/** Log-probability of the edge or a number as the last word, where the pair is not known. */
+const CLOSE = -1.7;
+
+/**
+ * The most probable reading of a stretch under the words and pairs of words (Viterbi). Where `suspect` marks a character, it may stand
+ * for one that sounds or looks alike, at a cost (noisy channel): one of them in a word, or two neighbours that sound alike.
+ */
+export function createDecoder({ lexicon, pairs, alike, costs }: Channel): Decoder {
+  const { roots, wordAt, logp, floor, isName, labels, parents, childFrom, childTo } = lexicon;
+  const seconds = bySecond(lexicon);
+  const knownSingles = new Map<number, Singles>();
+  const soundIndex = indexBySound(lexicon, alike.sound);
+  let room = 0;
+  let words = new Int32Array(0);
+  let scores = new Float64Array(0);
+  let starts = new Int32Array(0);
+  let before = new Int32Array(0);
+  let sameEnd = new Int32Array(0);
+  let costOf = new Float64Array(0);
+  let heads = new Int32Array(0);
+  let best = new Float64Array(0);
+  let count = 0;
+  let text = '';
+  let to = 0;
+  let base = 0;
+  let marks: Uint8Array | null = null;
+
+  function grow(): void {
+    room = Math.max(4096, room * 2);
+    words = copied(words, new Int32Array(room));
+    scores = copied(scores, new Float64Array(room));
+    starts = copied(starts, new Int32Array(room));
+    before = copied(before, new Int32Array(room));
+    sameEnd = copied(sameEnd, new Int32Array(room));
+    costOf = copied(costOf, new Float64Array(room));
+  }
+
+  function push(
+    word: number,
+    score: number,
+    start: number,
+    end: number,
+    previous: number,
+    cost: number,
+  ): void {
+    if (count === room) grow();
+    words[count] = word;
+    scores[count] = score;
+    starts[count] = start;
+    before[count] = previous;
+    costOf[count] = cost;
+    sameEnd[count] = heads[end - base] as number;
+    heads[end - base] = count++;
+    if (score > (best[end - base] as number)) best[end - base] = score;
+  }
+
+  /** A word from `start` to `end`, after the best word that ends where it starts. */
+  function arc(start: number, end: number, word: number, cost: number): void {
+    const own = word < 0 ? floor : (logp[word] as number);
+    let top = Number.NEGATIVE_INFINITY;
+    let from = -1;
+    const least = (best[start - base] as number) - BEAM;
+    for (let at = heads[start - base] as number; at >= 0; at = sameEnd[at] as number) {
+      const score = scores[at] as number;
+      if (score < least) continue;
+      const sum = score + logPair(pairs, words[at] as number, word, own);
+      if (sum > top) {
+        top = sum;
+        from = at;
+      }
+    }
+    if (from >= 0 && top - cost > (best[end - base] as number) - BEAM)
+      push(word, top - cost, start, end, from, cost);
+  }
+
+  /** Words that begin at `start`, from a node reached at `at` on; at most one character of each is changed. */
+  function walk(start: number, at: number, node: number, cost: number): void {
+    const word = wordAt[node] as number;
+    if (word >= 0 && (cost === 0 || proposable(word, at - start))) arc(start, at, word, cost);
+    if (at === to) return;
+    const code = text.charCodeAt(at);
+    const exact = child(lexicon, node, code);
+    if (exact !== 0) walk(start, at + 1, exact, cost);
+    if (cost > 0 || marks === null || marks[at] === 0) return;
+    const { codes, kinds } = alike.of(code);
+    const last = childTo[node] as number;
+    for (let next = childFrom[node] as number, index = 0; next < last && index < codes.length; ) {
+      const label = labels[next] as number;
+      const other = codes[index] as number;
+      if (label === other) walk(start, at + 1, next, costs[kinds[index] as number] as number);
+      if (label <= other) next++;
+      if (other <= label) index++;
+    }
+  }
+
+  /** Words that begin at `start` with another character than stands there. */
+  function changedFirst(start: number): void {
+    const code = text.charCodeAt(start);
+    const { words: alone, kinds: aloneKinds } = singles(code);
+    for (let index = 0; index < alone.length; index++)
+      arc(start, start + 1, alone[index] as number, costs[aloneKinds[index] as number] as number);
+    if (start + 1 === to) return;
+    const { codes, kinds } = alike.of(code);
+    const { from, nodes, firsts } = seconds;
+    const label = text.charCodeAt(start + 1);
+    const last = from[label + 1] as number;
+    for (let at = from[label] as number, index = 0; at < last && index < codes.length; ) {
+      const first = firsts[at] as number;
+      const other = codes[index] as number;
+      if (first === other)
+        walk(start, start + 2, nodes[at] as number, costs[kinds[index] as number] as number);
+      if (first <= other) at++;
+      if (other <= first) index++;
+    }
+  }
+
+  function proposable(word: number, length: number): boolean {
+    if (isName[word] === 1 || length > 2) return isName[word] === 0;
+    return (logp[word] as number) > (length === 1 ? RARE_SINGLE : RARE_PAIR);
+  }
+
+  /** The frequent ones among the characters that may have been meant, as words of their own. */
+  function singles(code: number): Singles {
+    const known = knownSingles.get(code);
+    if (known !== undefined) return known;
+    const { codes, kinds } = alike.of(code);
+    const found: Singles = { words: [], kinds: [] };
+    codes.forEach((other, index) => {
+      const word = wordAt[roots[other] as number] as number;
+      if (word < 0 || !proposable(word, 1)) return;
+      found.words.push(word);
+      found.kinds.push(kinds[index] as number);
+    });
+    knownSingles.set(code, found);
+    return found;
+  }
+
+  /** Words of two characters, both of which only sound alike: 不熟 for 部署. */
+  function homophones(start: number): void {
+    const first = text.charCodeAt(start);
+    const second = text.charCodeAt(start + 1);
+    for (const word of soundIndex(alike.sound[first] as number, alike.sound[second] as number)) {
+      const node = lexicon.nodeOf[word] as number;
+      if (labels[node] === second || labels[parents[node] as number] === first || isName[word] === 1)
+        continue;
+      arc(start, start + 2, word, 2 * (costs[SAME_SOUND] as number));
+    }
+  }
+
+  return (whole, stretch, suspect) => {
+    text = whole;
+    base = stretch.from;
+    to = stretch.to;
+    marks = suspect;
+    count = 0;
+    const length = to - base + 1;
+    if (heads.length < length) {
+      heads = new Int32Array(length * 2);
+      best = new Float64Array(length * 2);
+    }
+    heads.fill(-1, 0, length);
+    best.fill(Number.NEGATIVE_INFINITY, 0, length);
+    push(stretch.left, 0, base, base, -1, 0);
+    for (let start = base; start < to; start++) {
+      if ((heads[start - base] as number) < 0) continue;
+      const node = roots[text.charCodeAt(start)] as number;
+      if (node === 0 || wordAt[node] === -1) arc(start, start + 1, -1, 0);
+      if (node !== 0) walk(start, start + 1, node, 0);
+      if (marks === null || marks[start] === 0) continue;
+      changedFirst(start);
+      if (start + 1 < to && marks[start + 1] === 1) homophones(start);
+    }
+    let last = -1;
+    let top = Number.NEGATIVE_INFINITY;
+    for (let at = heads[to - base] as number; at >= 0; at = sameEnd[at] as number) {
+      const own = stretch.right < logp.length ? (logp[stretch.right] ?? floor) : CLOSE;
+      const sum = (scores[at] as number) + logPair(pairs, words[at] as number, stretch.right, own);
+      if (sum > top) {
+        top = sum;
+        last = at;
+      }
+    }
+    const found: Reading[] = [];
+    for (let at = last, end = to; at >= 0 && (before[at] as number) >= 0; at = before[at] as number) {
+      const start = starts[at] as number;
+      const cost = costOf[at] as number;
+      const score = (scores[at] as number) + cost - (scores[before[at] as number] as number);
+      found.push({ start, end, word: words[at] as number, score, cost });
+      end = start;
+    }
+    return found.reverse();
+  };
+}
+
+function copied<T extends Int32Array | Float64Array>(old: T, fresh: T): T {
+  fresh.set(old);
+  return fresh;
+}
+
+interface Singles {
+  readonly words: number[];
+  readonly kinds: number[];
+}
+
+/** Nodes of the second level by their unit, in the order of the unit before: those of unit u are `nodes[from[u]]` to `nodes[from[u + 1]]`. */
+function bySecond({ roots, childFrom, childTo, labels, parents }: Lexicon): {
+  readonly from: Int32Array;
+  readonly nodes: Int32Array;
+  /** The unit before each. */
+  readonly firsts: Uint16Array;
+} {
+  const from = new Int32Array(0x10002);
+  let count = 0;
+  const each = (visit: (node: number, label: number) => void) => {
+    for (const root of roots)
+      if (root !== 0)
+        for (let node = childFrom[root] as number; node < (childTo[root] as number); node++)
+          visit(node, labels[node] as number);
+  };
+  each((_, label) => {
+    from[label + 1] = (from[label + 1] as number) + 1;
+    count++;
+  });
+  for (let label = 1; label < from.length; label++)
+    from[label] = (from[label] as number) + (from[label - 1] as number);
+  const nodes = new Int32Array(count);
+  const firsts = new Uint16Array(count);
+  const next = from.slice();
+  each((node, label) => {
+    const at = next[label] as number;
+    nodes[at] = node;
+    firsts[at] = labels[parents[node] as number] as number;
+    next[label] = at + 1;
+  });
+  return { from, nodes, firsts };
+}
+
+const NONE: readonly number[] = [];
+/** More than there are classes of sounds. */
+const SOUNDS = 0x1000;
+
+/** Words of two characters by the classes of their sounds; made when first asked for. */
+function indexBySound(
+  { nodeOf, labels, parents }: Lexicon,
+  sound: Uint16Array,
+): (first: number, second: number) => readonly number[] {
+  let index: Map<number, number[]> | null = null;
+  return (first, second) => {
+    if (first === 0 || second === 0) return NONE;
+    if (index === null) {
+      index = new Map();
+      for (let word = 0; word < nodeOf.length; word++) {
+        const node = nodeOf[word] as number;
+        const parent = parents[node] as number;
+        if (parent === 0 || parents[parent] !== 0) continue;
+        const key =
+          (sound[labels[parent] as number] as number) * SOUNDS + (sound[labels[node] as number] as number);
+        const same = index.get(key);
+        if (same === undefined) index.set(key, [word]);
+        else same.push(word);
+      }
+    }
+    return index.get(first * SOUNDS + second) ?? NONE;
+  };
+}
