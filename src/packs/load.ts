@@ -28,8 +28,15 @@ export interface PackOptions {
   readonly cache?: string;
 }
 
+/** All that a scanner is made of, as plain data that another thread takes over: reading packs again there would cost as much as 200 pages. */
+export interface SharedLexicon {
+  readonly plan: Plan;
+  readonly automaton: SharedArrayBuffer | ArrayBuffer;
+}
+
 export interface LoadedPacks {
   readonly scanner: Scanner;
+  readonly lexicon: SharedLexicon;
   readonly packs: readonly Pack[];
   readonly problems: readonly PackProblem[];
 }
@@ -79,7 +86,9 @@ export function loadPacks(options: PackOptions): LoadedPacks {
     });
   }
   const plan = planLexicon(packs, parseFolding(readFileSync(join(options.folder, 'folding.yaml'), 'utf8')));
-  return { scanner: createScanner(compile(plan, options.cache)), packs, problems };
+  const compiled = compile(plan, options.cache);
+  const lexicon = { plan, automaton: compiled.automaton.buffer };
+  return { scanner: createScanner(compiled), lexicon, packs, problems };
 }
 
 export function readPack(file: string): ReadPack {
