@@ -15,17 +15,17 @@ import { openStandard } from '../inspect/index.ts';
 import { InputError, type Language, messageOf, parseTime } from '../model/index.ts';
 import { loadPacks } from '../packs/index.ts';
 import { exitCode, packageRoot, terminal } from './config.ts';
+import { PACK_OPTION, type PackFlags, packFiles, ROSTER_OPTION } from './pack-files.ts';
 import { openRegister, registerWords } from './register.ts';
 
 const FORMATS = ['text', 'json', 'xlsx', 'html'] as const;
 
-interface Flags {
+interface Flags extends PackFlags {
   readonly asOf?: number;
   readonly standard: string;
   readonly format: (typeof FORMATS)[number];
   readonly out?: string;
   readonly skipBad?: boolean;
-  readonly pack?: readonly string[];
   readonly lang: Language;
 }
 
@@ -38,7 +38,8 @@ export const command = new Command('census')
   .addOption(new Option('--format <format>', 'what is made').choices([...FORMATS]).default('text'))
   .option('--out <path>', 'file to write, or a folder for it (xlsx needs one)')
   .option('--skip-bad', 'use the rows that can be read and tell the rest')
-  .option('--pack <file...>', 'further term packs (YAML or CSV)')
+  .option(...PACK_OPTION)
+  .option(...ROSTER_OPTION)
   .addOption(new Option('--lang <lang>', 'language of text and workbook').choices(['zh', 'en']).default('zh'))
   .action(run);
 
@@ -55,7 +56,7 @@ async function run(folder: string, flags: Flags): Promise<void> {
   const standard = openStandard(flags.standard, resolve(packageRoot, 'standards'));
   const { scanner } = loadPacks({
     folder: resolve(packageRoot, 'packs'),
-    ...(flags.pack === undefined ? {} : { extra: flags.pack }),
+    ...(await packFiles(flags)),
   });
   const census = await takeCensus(folder, {
     words: registerWords(),

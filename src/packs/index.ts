@@ -1,6 +1,7 @@
 /** Term packs from disk: reading, caching, and the hook that scans pages in reading threads. */
 import { loadPacks, type PackOptions } from './load.ts';
 
+export { openPackFiles, type PackFile } from './files.ts';
 export {
   type LoadedPacks,
   loadPacks,

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import type { PageFacts, ScanHit } from '../model/index.ts';
-import { compileLexicon, createScanner, scanPage } from '../text/index.ts';
-import { loadPacks, type SharedLexicon } from './load.ts';
+import { scanPage } from '../text/index.ts';
+import { PackFile } from './files.ts';
+import { loadPacks, type SharedLexicon, sharedScanner } from './load.ts';
 
 const Options = z.strictObject({
   folder: z.string(),
-  extra: z.array(z.string()).optional(),
+  extra: z.array(PackFile).optional(),
+  roster: z.array(PackFile).optional(),
   skipBad: z.boolean().optional(),
   cache: z.string().optional(),
   region: z.string().optional(),
@@ -20,6 +22,6 @@ export function createPageScanner(options: unknown): (facts: PageFacts) => reado
   const scanner =
     lexicon === undefined
       ? loadPacks({ folder: rest.folder, ...given }).scanner
-      : createScanner(compileLexicon(lexicon.plan, lexicon.automaton));
+      : sharedScanner(lexicon, { folder: rest.folder, ...given });
   return (facts) => scanPage(scanner, facts, region === undefined ? {} : { region });
 }
