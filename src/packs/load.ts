@@ -21,7 +21,7 @@ import {
 } from '../text/index.ts';
 import { idOf, kindOf, type PackFile, readText, wrongKind } from './files.ts';
 import { readRoster, rosterCheck } from './roster.ts';
-import { variantSource } from './variants.ts';
+import { variantSource, wordTest } from './variants.ts';
 
 export interface PackOptions {
   /** Folder `packs/` of the program. */
@@ -38,8 +38,10 @@ export interface PackOptions {
 
 /** All that a scanner is made of, as plain data that another thread takes over: reading packs again there would cost as much as 200 pages. */
 export interface SharedLexicon {
-  readonly plan: Plan;
+  readonly plan: Omit<Plan, 'isWord'>;
   readonly automaton: SharedArrayBuffer | ArrayBuffer;
+  /** Whether the rules ask for words; a test is no data, so it is made anew. */
+  readonly words: boolean;
 }
 
 export interface LoadedPacks {
@@ -94,18 +96,23 @@ export function loadPacks(options: PackOptions): LoadedPacks {
     });
   }
   const folding = parseFolding(readFileSync(join(options.folder, 'folding.yaml'), 'utf8'));
-  const plan = planLexicon(packs, folding, variantSource(packs, options.folder));
-  const compiled = compile(plan, options.cache);
-  const lexicon = { plan, automaton: compiled.automaton.buffer };
+  const source = variantSource(packs, options.folder);
+  const { isWord, ...plan } = planLexicon(packs, folding, source);
+  const compiled = compile({ ...plan, isWord }, options.cache);
+  const lexicon = { plan, automaton: compiled.automaton.buffer, words: source !== undefined };
   return { scanner: createScanner(compiled, further(rosters, options.folder)), lexicon, packs, problems };
 }
 
 /** The scanner of packs that were read before; rosters, which are small, are read again. */
 export function sharedScanner(
-  { plan, automaton }: SharedLexicon,
+  { plan, automaton, words }: SharedLexicon,
   { folder, roster = [] }: Pick<PackOptions, 'folder' | 'roster'>,
 ): Scanner {
-  return createScanner(compileLexicon(plan, automaton), further(roster.map(readRoster), folder));
+  const isWord = words ? wordTest(folder) : () => false;
+  return createScanner(
+    compileLexicon({ ...plan, isWord }, automaton),
+    further(roster.map(readRoster), folder),
+  );
 }
 
 function further(rosters: readonly ReadRoster[], folder: string) {
