@@ -62,10 +62,9 @@ export function createRosterCheck(
   const close = createClose(closeness);
 
   function judge(mention: Mention, date: string | null, text: string): RosterFinding | null {
-    const own = (byTitle.get(mention.title) ?? []).filter(({ entry }) => {
-      const owner = mention.owners(entry.body);
-      return owner === 'ours';
-    });
+    const own = (byTitle.get(mention.title) ?? []).filter(
+      ({ entry }) => mention.owners(entry.body) === 'ours',
+    );
     if (own.length === 0) return null;
     const at = (post: Post) => date === null || holdsOn(post.entry, date);
     const known = own.filter(({ entry }) => entry.name === mention.name);
@@ -76,8 +75,8 @@ export function createRosterCheck(
     if (names.includes(name)) {
       const [holder] = holders;
       // A title that one person holds cannot be another's; those of deputies are held by many.
-      if (holder === undefined || date === null || holders.length !== 1 || /副|委员|成员/.test(title))
-        return null;
+      if (holder === undefined || date === null || holders.length !== 1) return null;
+      if (words.shared.some((word) => title.includes(word))) return null;
       const others = posts.filter(
         ({ entry }) => entry.name === name && entry.body === holder.entry.body && holdsOn(entry, date),
       );

@@ -54,7 +54,7 @@ export function ownerOf(text: string, at: number, names: readonly string[], word
   const rest = named === undefined ? before : before.slice(0, -named.length);
   if (words.past.some((word) => rest.endsWith(word))) return 'past';
   const run = /[\p{Script=Han}、]*$/u.exec(before)?.[0] ?? '';
-  if (foreign(run, names)) return 'theirs';
+  if (foreign(run, names) || otherBody(run, names, words.bodies)) return 'theirs';
   if (named !== undefined && named.length >= 3) return 'ours';
   const last = rest.at(-1);
   const alone =
@@ -75,4 +75,13 @@ function foreign(text: string, names: readonly string[]): boolean {
       : match[0];
   }
   return last !== null;
+}
+
+/** 公安局党委书记、局长 is no title of an 教育局. */
+function otherBody(run: string, names: readonly string[], bodies: readonly string[]): boolean {
+  const ends = bodies
+    .map((word) => run.lastIndexOf(word) + word.length)
+    .filter((end, index) => end >= (bodies[index]?.length ?? 0));
+  const last = Math.max(-1, ...ends);
+  return last > 0 && !names.some((name) => name.length >= 2 && run.slice(0, last).endsWith(name));
 }

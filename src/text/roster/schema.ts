@@ -20,6 +20,8 @@ export const RosterWords = z.strictObject({
   behind: Words,
   change: Words,
   unranked: Words,
+  shared: Words,
+  bodies: Words,
 });
 export type RosterWords = z.infer<typeof RosterWords>;
 
