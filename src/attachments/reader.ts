@@ -1,7 +1,7 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { InputError, LimitError } from '../model/index.ts';
-import { READ_LIMITS, type Reading, type ReadLimits, UnreadError } from './reading.ts';
+import { READ_LIMITS, type Reading, type ReadLimits, type Unread, UnreadError } from './reading.ts';
 import type { Request } from './worker.ts';
 
 /** Reads files one after the other, in a thread that is replaced where a file broke it. */
@@ -52,7 +52,7 @@ export async function extractText(
   bytes: Uint8Array,
   file: string,
   limits: Partial<ReadLimits> = {},
-  onUnread?: (line: string) => void,
+  onUnread?: (where: string, unread: Unread) => void,
 ): Promise<string> {
   const reader = createAttachmentReader(limits);
   try {
@@ -63,8 +63,7 @@ export async function extractText(
       const told = { what: 'read', where, why: first.why.en, todo: first.todo.en };
       throw first.reason === 'limit' ? new LimitError(told) : new InputError(told);
     }
-    for (const { path, why, todo } of unread)
-      onUnread?.(`${path === '' ? file : `${file}/${path}`}: ${why.en}; ${todo.en}`);
+    for (const one of unread) onUnread?.(one.path === '' ? file : `${file}/${one.path}`, one);
     return textOf(parts);
   } finally {
     await reader.close();

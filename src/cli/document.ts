@@ -1,3 +1,4 @@
+import type { Unread } from '../attachments/index.ts';
 import { decodeHtml } from '../page/index.ts';
 
 /** First bytes of files that are no plain text: ZIP (Office, OFD), PDF, old Office, RAR, 7z, gzip, RTF, pictures. */
@@ -13,15 +14,14 @@ const DOCUMENTS: readonly (readonly number[])[] = [
   [0xff, 0xd8, 0xff],
 ];
 
+/** Hears of a part that was not read: nothing is proven about it. */
+export type OnUnread = (where: string, unread: Unread) => void;
+
 /**
  * The text of a file by what it holds, not by its name. Offsets of hits are those of this text. `onUnread` hears of parts that could
- * not be read, one line each.
+ * not be read.
  */
-export async function documentText(
-  bytes: Uint8Array,
-  file: string,
-  onUnread?: (line: string) => void,
-): Promise<string> {
+export async function documentText(bytes: Uint8Array, file: string, onUnread?: OnUnread): Promise<string> {
   if (!isDocument(bytes)) return plainText(bytes);
   const { extractText } = await import('../attachments/index.ts');
   return await extractText(bytes, file, {}, onUnread);

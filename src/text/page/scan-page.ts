@@ -71,18 +71,18 @@ function withContext(hit: TextHit, text: string, context: TextContext): ScanHit 
   const after = text.slice(hit.end, Math.max(hit.end, Math.min(part.end, hit.end + AROUND)));
   if (hit.category !== 'privacy') return { ...hit, context: before + hit.text + after, selector: null };
   // Facts and reports must not spread what the page should not have shown.
-  const shown = masked(hit.text);
+  const shown = maskNumbers(hit.text);
   return {
     ...hit,
     text: shown,
-    why: masked(hit.why),
-    context: masked(before) + shown + masked(after),
+    why: maskNumbers(hit.why),
+    context: maskNumbers(before) + shown + maskNumbers(after),
     selector: null,
   };
 }
 
 /** Long numbers with their middle hidden, as privacy rules want them shown. */
-function masked(text: string): string {
+export function maskNumbers(text: string): string {
   return text.replace(/[0-9０-９Xx]{8,}/g, (number) => {
     const kept = number.length >= 15 ? 4 : 3;
     return number.slice(0, kept) + '*'.repeat(number.length - 2 * kept) + number.slice(-kept);
