@@ -153,6 +153,7 @@ export class MemberFile {
       released += next.size;
     }
     await this.#writeAll(batch);
+    for (const member of batch) giveBack(member);
     this.#inFlight -= released;
     this.#makeRoom();
   }
@@ -189,8 +190,9 @@ export class MemberFile {
  * Frees a buffer of our own now (it is empty afterwards). Left to the collector, pages gather outside the heap by the hundred and
  * make it collect everything. Small ones share their memory with others.
  */
-function giveBack(member: Buffer<ArrayBuffer>): void {
-  if (member.byteLength === member.buffer.byteLength) member.buffer.transfer(0);
+function giveBack({ byteLength, buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && byteLength === buffer.byteLength && !buffer.detached)
+    buffer.transfer(0);
 }
 
 function cannotWrite(path: string, error: unknown): LocalError {
