@@ -1,4 +1,6 @@
 /** Term packs from disk: reading, caching, and the hook that scans pages in reading threads. */
+import type { ScanHit } from '../model/index.ts';
+import { scanText } from '../text/index.ts';
 import { loadPacks, type PackOptions } from './load.ts';
 
 export { openPackFiles, type PackFile } from './files.ts';
@@ -12,11 +14,18 @@ export {
 } from './load.ts';
 export { loadTypoCheck } from './typo.ts';
 
+export type TextScan = (
+  text: string,
+  about: { readonly date: string | null; readonly region: string | null },
+) => readonly ScanHit[];
+
 /** What a crawl needs to scan pages by some packs. Reads the packs once, so that a broken one is told before the crawl. */
 export function pageScan(options: PackOptions & { readonly region?: string }): {
   readonly module: string;
   readonly options: unknown;
   readonly packs: readonly string[];
+  /** Scans a text that is no page, here in this thread. */
+  readonly text: TextScan;
 } {
   const { scanner, lexicon } = loadPacks(options);
   const file = import.meta.url.endsWith('.ts') ? './page-scanner.ts' : './page-scanner.js';
@@ -24,5 +33,6 @@ export function pageScan(options: PackOptions & { readonly region?: string }): {
     module: new URL(file, import.meta.url).href,
     options: { ...options, lexicon },
     packs: scanner.packs,
+    text: (text, { date, region }) => scanText(scanner, text, { date, region: options.region ?? region }),
   };
 }

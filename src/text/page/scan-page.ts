@@ -31,6 +31,16 @@ export function scanPage(
   return scanner.scan(text, context).map((hit) => withContext(hit, text, context));
 }
 
+/** Scans a text that is no page: a part of an attachment. The context of a hit stays within it. */
+export function scanText(
+  scanner: Scanner,
+  text: string,
+  { date, region }: { readonly date: string | null; readonly region: string | null },
+): readonly ScanHit[] {
+  const context: TextContext = { parts: [{ field: 'body', start: 0, end: text.length }], date, region };
+  return scanner.scan(text, context).map((hit) => withContext(hit, text, context));
+}
+
 export function pageText(facts: PageFacts): { readonly text: string; readonly parts: readonly TextPart[] } {
   const parts: TextPart[] = [];
   const pieces: string[] = [];
