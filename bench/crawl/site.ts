@@ -1,7 +1,8 @@
 /**
  * A synthetic government site of N pages of about 60 KB of Chinese HTML, made from a seed: home page, columns, list pages with
  * dates, articles. Every page is reachable from the home page. Pages are made when asked for, from prepared parts, so that the
- * server costs little beside those that are measured.
+ * server costs little beside those that are measured. `LINKS` says how many links an article carries (default 60): home pages and
+ * portals of real government sites carry 100 to 250, their articles 12 to 150.
  */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -20,6 +21,9 @@ const COLUMNS = [
 ];
 const PER_LIST = 30;
 const SIZE = 60_000;
+/** Links of an article: navigation (10), crumbs (2), foot (1), and as many related reports as it takes. */
+const LINKS = Number(process.env.LINKS ?? 60);
+const RELATED = Math.max(0, LINKS - COLUMNS.length - 3);
 
 /** Words of two to four characters, and how often each comes: few often, many seldom, as in real texts (they pack to a quarter). */
 const VOCABULARY = Array.from({ length: 2_500 }, (_, i) => {
@@ -80,7 +84,7 @@ export function pageOf(total: number, path: string): string | null {
     const c = Number(article[1]);
     if (n >= articles || n % COLUMNS.length !== c) return null;
     const title = `关于${words(n + 7, 6).replace(/[，。]/g, '')}的通知`;
-    const related = Array.from({ length: 40 }, (_, i) => (n * 31 + i * 97) % articles).map(
+    const related = Array.from({ length: RELATED }, (_, i) => (n * 31 + i * 97) % articles).map(
       (m) => `<li><a href="/col${m % COLUMNS.length}/t${m}.html">相关报道${m}</a></li>`,
     );
     return (

@@ -1,2 +1,3 @@
-/** Text of attachments (DOCX, XLSX, PDF), read in a thread of their own that may crash without harm. */
-export { type ExtractLimits, extractText } from './extract.ts';
+/** Text of attachments (附件), read in a thread of their own that may crash without harm. */
+export { type AttachmentReader, createAttachmentReader, extractText } from './reader.ts';
+export type { PartPlace, Reading, ReadLimits, ReadPart, Unread, UnreadReason } from './reading.ts';

@@ -1,34 +1,106 @@
-import { Parser } from 'htmlparser2';
-import { openZip } from './zip.ts';
+import type { ReadPart } from './reading.ts';
+import { resolvePart, walkXml } from './xml.ts';
+import type { Zip } from './zip.ts';
 
-/** Text of an Office Open XML file (ECMA-376): paragraphs of a document, rows of a workbook with cells parted by tabs. */
-export async function officeText(bytes: Uint8Array, unpackedBytes: number): Promise<string> {
-  const zip = await openZip(bytes, unpackedBytes);
-  const names = zip.names();
-  if (names.includes('word/document.xml')) {
-    const parts = names.filter((name) =>
-      /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$/.test(name),
-    );
-    // The body first: people count from its beginning.
-    parts.sort(
-      (a, b) => Number(b === 'word/document.xml') - Number(a === 'word/document.xml') || (a < b ? -1 : 1),
-    );
-    const texts = [];
-    for (const name of parts) texts.push(wordText(await zip.read(name)));
-    return texts.filter((text) => text.trim() !== '').join('\n');
+type Part = Omit<ReadPart, 'path'>;
+
+/** Text of a DOCX (ECMA-376, WordprocessingML): the body first, because people count from its beginning. */
+export async function wordParts(zip: Zip): Promise<Part[]> {
+  const body = 'word/document.xml';
+  const names = zip
+    .names()
+    .filter((name) => /^word\/(?:document|header\d*|footer\d*|footnotes|endnotes|comments)\.xml$/.test(name))
+    .sort((a, b) => Number(b === body) - Number(a === body) || (a < b ? -1 : 1));
+  const texts: string[] = [];
+  for (const name of names) texts.push(wordText(await zip.text(name)));
+  return [{ place: null, text: texts.filter((text) => text.trim() !== '').join('\n') }];
+}
+
+/** Rows of a workbook (SpreadsheetML), cells parted by tabs; a part for each sheet, by its name. */
+export async function sheetParts(zip: Zip): Promise<Part[]> {
+  const shared = zip.has('xl/sharedStrings.xml') ? sharedStrings(await zip.text('xl/sharedStrings.xml')) : [];
+  const titles = await sheetNames(zip);
+  const sheets = zip
+    .names()
+    .filter((name) => /^xl\/worksheets\/sheet\d+\.xml$/.test(name))
+    .sort((a, b) => numberIn(a) - numberIn(b));
+  const parts: Part[] = [];
+  for (const [index, file] of sheets.entries()) {
+    const name = titles.get(file);
+    parts.push({
+      place: { kind: 'sheet', number: index + 1, ...(name === undefined ? {} : { name }) },
+      text: sheetText(await zip.text(file), shared),
+    });
   }
-  if (names.includes('xl/workbook.xml')) {
-    const shared = names.includes('xl/sharedStrings.xml')
-      ? sharedStrings(await zip.read('xl/sharedStrings.xml'))
-      : [];
-    const sheets = names
-      .filter((name) => /^xl\/worksheets\/sheet\d+\.xml$/.test(name))
-      .sort((a, b) => Number(/\d+/.exec(a)?.[0]) - Number(/\d+/.exec(b)?.[0]));
-    const texts = [];
-    for (const name of sheets) texts.push(sheetText(await zip.read(name), shared));
-    return texts.join('\n');
+  return parts;
+}
+
+/** Slides of a PPTX (PresentationML) in the order that they are shown, each with its notes. */
+export async function slideParts(zip: Zip): Promise<Part[]> {
+  const order = await slideOrder(zip);
+  const parts: Part[] = [];
+  for (const [index, file] of order.entries()) {
+    const notes = (await relations(zip, file)).find(({ type }) => type.endsWith('/notesSlide'))?.target;
+    const texts = [slideText(await zip.text(file))];
+    if (notes !== undefined && zip.has(notes)) texts.push(slideText(await zip.text(notes)));
+    parts.push({ place: { kind: 'slide', number: index + 1 }, text: texts.join('\n') });
   }
-  throw new Error('is a ZIP file, but no DOCX or XLSX');
+  return parts;
+}
+
+async function slideOrder(zip: Zip): Promise<string[]> {
+  const main = 'ppt/presentation.xml';
+  const targets = new Map((await relations(zip, main)).map(({ id, target }) => [id, target]));
+  const listed: string[] = [];
+  if (zip.has(main))
+    walkXml(await zip.text(main), {
+      open: (name, attributes) => {
+        const target = name === 'p:sldId' ? targets.get(attributes['r:id'] ?? '') : undefined;
+        if (target !== undefined && zip.has(target)) listed.push(target);
+      },
+    });
+  if (listed.length > 0) return listed;
+  return zip
+    .names()
+    .filter((name) => /^ppt\/slides\/slide\d+\.xml$/.test(name))
+    .sort((a, b) => numberIn(a) - numberIn(b));
+}
+
+async function sheetNames(zip: Zip): Promise<Map<string, string>> {
+  const main = 'xl/workbook.xml';
+  const targets = new Map((await relations(zip, main)).map(({ id, target }) => [id, target]));
+  const names = new Map<string, string>();
+  walkXml(await zip.text(main), {
+    open: (name, attributes) => {
+      const target = name === 'sheet' ? targets.get(attributes['r:id'] ?? '') : undefined;
+      if (target !== undefined && attributes.name !== undefined) names.set(target, attributes.name);
+    },
+  });
+  return names;
+}
+
+interface Relation {
+  readonly id: string;
+  readonly type: string;
+  readonly target: string;
+}
+
+/** What a part refers to (Open Packaging Conventions, ECMA-376 part 2). */
+async function relations(zip: Zip, part: string): Promise<Relation[]> {
+  const file = part.replace(/[^/]*$/, (name) => `_rels/${name}.rels`);
+  const found: Relation[] = [];
+  if (!zip.has(file)) return found;
+  walkXml(await zip.text(file), {
+    open: (name, { Id, Type, Target, TargetMode }) => {
+      if (name === 'Relationship' && Id !== undefined && Target !== undefined && TargetMode !== 'External')
+        found.push({ id: Id, type: Type ?? '', target: resolvePart(part, Target) });
+    },
+  });
+  return found;
+}
+
+function numberIn(name: string): number {
+  return Number(/(\d+)\.xml$/.exec(name)?.[1] ?? 0);
 }
 
 /** Runs of text (w:t) joined; a paragraph ends a line, a cell a tab. Deleted text (w:delText) is gone. */
@@ -36,8 +108,12 @@ function wordText(xml: string): string {
   const pieces: string[] = [];
   let inText = false;
   let cells = 0;
-  read(xml, {
+  // The same text box again, for programs that do not know the first form.
+  let fallback = 0;
+  walkXml(xml, {
     open: (name) => {
+      if (name === 'mc:Fallback') fallback++;
+      if (fallback > 0) return;
       if (name === 'w:t') inText = true;
       else if (name === 'w:tab') pieces.push('\t');
       else if (name === 'w:br' || name === 'w:cr') pieces.push('\n');
@@ -47,6 +123,8 @@ function wordText(xml: string): string {
       if (inText) pieces.push(piece);
     },
     close: (name) => {
+      if (name === 'mc:Fallback') fallback--;
+      if (fallback > 0) return;
       if (name === 'w:t') inText = false;
       else if (name === 'w:p') pieces.push(cells > 0 ? ' ' : '\n');
       else if (name === 'w:tc') {
@@ -58,13 +136,33 @@ function wordText(xml: string): string {
   return pieces.join('');
 }
 
+/** Runs of text (a:t) joined; a paragraph ends a line. */
+function slideText(xml: string): string {
+  const pieces: string[] = [];
+  let inText = false;
+  walkXml(xml, {
+    open: (name) => {
+      if (name === 'a:t') inText = true;
+      else if (name === 'a:br') pieces.push('\n');
+    },
+    text: (piece) => {
+      if (inText) pieces.push(piece);
+    },
+    close: (name) => {
+      if (name === 'a:t') inText = false;
+      else if (name === 'a:p') pieces.push('\n');
+    },
+  });
+  return pieces.join('');
+}
+
 function sharedStrings(xml: string): string[] {
   const strings: string[] = [];
   let piece: string | null = null;
   let inText = false;
   // Readings above characters (rPh) are no text.
   let phonetic = false;
-  read(xml, {
+  walkXml(xml, {
     open: (name) => {
       if (name === 'si') piece = '';
       else if (name === 'rPh') phonetic = true;
@@ -90,7 +188,7 @@ function sheetText(xml: string, shared: readonly string[]): string {
   let type = '';
   let value = '';
   let inValue = false;
-  read(xml, {
+  walkXml(xml, {
     open: (name, attributes) => {
       if (name === 'c') {
         type = attributes.t ?? '';
@@ -110,18 +208,4 @@ function sheetText(xml: string, shared: readonly string[]): string {
     },
   });
   return pieces.join('');
-}
-
-interface Handlers {
-  readonly open: (name: string, attributes: Readonly<Record<string, string>>) => void;
-  readonly text: (text: string) => void;
-  readonly close: (name: string) => void;
-}
-
-function read(xml: string, { open, text, close }: Handlers): void {
-  const parser = new Parser(
-    { onopentag: open, ontext: text, onclosetag: close },
-    { xmlMode: true, decodeEntities: true },
-  );
-  parser.end(xml);
 }

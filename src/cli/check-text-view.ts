@@ -1,21 +1,8 @@
 import colours from 'picocolors';
 import type { TextHit } from '../model/index.ts';
+import { CATEGORY, SEVERITY } from '../report/index.ts';
 import type { ScannedWindow } from '../text/index.ts';
 
-const CATEGORY: Readonly<Record<TextHit['category'], string>> = {
-  misstatement: '表述错误',
-  secrecy: '涉密',
-  privacy: '隐私',
-  harmful: '有害信息',
-  advert: '广告',
-  coercion: '强制点赞',
-  typo: '错别字',
-};
-const SEVERITY: Readonly<Record<TextHit['severity'], string>> = {
-  veto: '须人工认定',
-  error: '错误',
-  warn: '提示',
-};
 /** Characters of context to either side. */
 const AROUND = 24;
 
@@ -52,7 +39,7 @@ export function textHits(file: string, { colour }: { readonly colour: boolean })
         const [start, end] = [hit.start - from, hit.end - from];
         const before = oneLine(text.slice(Math.max(0, start - AROUND), start));
         const after = oneLine(text.slice(end, end + AROUND));
-        const head = `${place(window, hit.start)}  ${mark[hit.severity](`${CATEGORY[hit.category]}·${SEVERITY[hit.severity]}`)}  ${before}${mark[hit.severity](paint.bold(oneLine(hit.text)))}${after}`;
+        const head = `${place(window, hit.start)}  ${mark[hit.severity](`${CATEGORY[hit.category].zh}·${SEVERITY[hit.severity].zh}`)}  ${before}${mark[hit.severity](paint.bold(oneLine(hit.text)))}${after}`;
         const suggest = hit.suggest === null ? '' : ` → ${paint.green(hit.suggest)}`;
         lines.push(`${head}\n      ${hit.why}${suggest} ${paint.dim(`[${hit.rule}]`)}`);
       }
@@ -70,7 +57,7 @@ export function textHits(file: string, { colour }: { readonly colour: boolean })
 }
 
 /** Line and column of an offset, counted from 1; one pass over the windows, so offsets have to rise. */
-function placeCounter(): (window: ScannedWindow, offset: number) => string {
+export function placeCounter(): (window: ScannedWindow, offset: number) => string {
   let line = 1;
   let lineStart = 0;
   let read = 0;
@@ -89,6 +76,6 @@ function placeCounter(): (window: ScannedWindow, offset: number) => string {
 }
 
 /** Control characters, line breaks and marks that turn the direction of writing do not reach the terminal. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/[\s\p{Cc}]+/gu, ' ').replace(/[\p{Cf}\p{Cs}]/gu, '');
 }

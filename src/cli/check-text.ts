@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { dayOf, InputError, parseTime, type TextHit } from '../model/index.ts';
+import { dayOf, InputError, type Language, parseTime, type TextHit } from '../model/index.ts';
 import { loadPacks, loadTypoCheck } from '../packs/index.ts';
 import { createDismissed, type ScannedWindow } from '../text/index.ts';
+import { HitsCollector } from './check-text-report.ts';
 import { type HitPrinter, jsonHits, textHits } from './check-text-view.ts';
 import { cacheFolder, packageRoot, terminal } from './config.ts';
 import { readDismissals } from './dismissals.ts';
@@ -10,7 +11,9 @@ import { PACK_OPTION, type PackFlags, packFiles, ROSTER_OPTION } from './pack-fi
 import { textPieces } from './text-input.ts';
 
 interface Flags extends PackFlags {
-  readonly format: 'json' | 'text';
+  readonly format?: 'json' | 'text' | 'html';
+  readonly out?: string;
+  readonly lang: Language;
   readonly jsonl?: boolean;
   readonly skipBad?: boolean;
   readonly asOf?: string;
@@ -21,8 +24,10 @@ interface Flags extends PackFlags {
 
 export const command = new Command('check-text')
   .description('检查文本内容 / content hits of texts: misstatements, secrets, privacy, harm, adverts, typos')
-  .argument('[file...]', 'text, DOCX, PDF or XLSX files; - or nothing reads standard input')
-  .addOption(new Option('--format <format>', 'what is printed').choices(['json', 'text']))
+  .argument('[file...]', 'text, PDF, OFD, Office or ZIP files; - or nothing reads standard input')
+  .addOption(new Option('--format <format>', 'what is printed').choices(['json', 'text', 'html']))
+  .option('--out <file>', 'write the HTML report there; a person confirms or dismisses each hit in it')
+  .addOption(new Option('--lang <lang>', 'language of the HTML report').choices(['zh', 'en']).default('zh'))
   .option('--jsonl', 'one JSON document per line, with a "file" key')
   .option(...PACK_OPTION)
   .option(...ROSTER_OPTION)
@@ -45,6 +50,13 @@ async function run(given: string[], flags: Flags): Promise<void> {
       why: 'one file at a time makes one JSON document',
       todo: 'add --jsonl for many files',
     });
+  if (flags.out !== undefined && flags.format !== 'html')
+    throw new InputError({
+      what: 'check-text',
+      where: `--out ${flags.out}`,
+      why: 'only a report is written to a file',
+      todo: 'add --format html',
+    });
   const date = flags.asOf === undefined ? dayOf(Date.now()) : dayFrom(flags.asOf);
   const { scanner, problems } = loadPacks({
     folder: resolve(packageRoot, 'packs'),
@@ -61,14 +73,20 @@ async function run(given: string[], flags: Flags): Promise<void> {
   const { colour } = terminal();
   const format = flags.format ?? (flags.jsonl !== true && process.stdout.isTTY === true ? 'text' : 'json');
   const typos = flags.typos ? loadTypoCheck(resolve(packageRoot, 'packs')) : () => [];
+  const report = new HitsCollector({ files, date, language: flags.lang });
   const printer = (file: string): HitPrinter =>
-    flags.jsonl === true || format === 'json'
-      ? jsonHits(flags.jsonl === true ? file : null)
-      : textHits(file, { colour });
+    format === 'html'
+      ? report.printer(file)
+      : flags.jsonl === true || format === 'json'
+        ? jsonHits(flags.jsonl === true ? file : null)
+        : textHits(file, { colour });
   for (const file of files) {
     const out = printer(file);
     let told = !flags.typos;
-    for await (const window of scanner.stream(textPieces(file), { date, region: flags.region ?? null })) {
+    for await (const window of scanner.stream(textPieces(file, report.unread), {
+      date,
+      region: flags.region ?? null,
+    })) {
       if (!told && window.core[1] > TYPO_CHARACTERS) {
         told = true;
         process.stderr.write(
@@ -82,6 +100,7 @@ async function run(given: string[], flags: Flags): Promise<void> {
     }
     await print(out.end());
   }
+  if (format === 'html') await report.write(flags.out, print);
 }
 
 /** Characters that the check for homophones reads at most: it is a thousand times slower than the scan for terms. */

@@ -1,29 +1,35 @@
-import { InputError } from '../model/index.ts';
+import type { Unread } from '../attachments/index.ts';
 import { decodeHtml } from '../page/index.ts';
 
-const ZIP = [0x50, 0x4b, 0x03, 0x04];
-const PDF = [0x25, 0x50, 0x44, 0x46];
-const OLE = [0xd0, 0xcf, 0x11, 0xe0];
+/** First bytes of files that are no plain text: ZIP (Office, OFD), PDF, old Office, RAR, 7z, gzip, RTF, pictures. */
+const DOCUMENTS: readonly (readonly number[])[] = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0x25, 0x50, 0x44, 0x46],
+  [0xd0, 0xcf, 0x11, 0xe0],
+  [0x52, 0x61, 0x72, 0x21],
+  [0x37, 0x7a, 0xbc, 0xaf],
+  [0x1f, 0x8b],
+  [0x7b, 0x5c, 0x72, 0x74, 0x66],
+  [0x89, 0x50, 0x4e, 0x47],
+  [0xff, 0xd8, 0xff],
+];
 
-/** The text of a file by what it holds, not by its name. Offsets of hits are those of this text. */
-export async function documentText(bytes: Uint8Array, file: string): Promise<string> {
-  if (starts(bytes, ZIP) || starts(bytes, PDF)) {
-    const { extractText } = await import('../attachments/index.ts');
-    return await extractText(bytes, file);
-  }
-  if (starts(bytes, OLE))
-    throw new InputError({
-      what: 'check-text',
-      where: file,
-      why: 'is an old Office file (.doc, .xls) or an encrypted one',
-      todo: 'save it as .docx, .xlsx or .pdf without a password',
-    });
-  return plainText(bytes);
+/** Hears of a part that was not read: nothing is proven about it. */
+export type OnUnread = (where: string, unread: Unread) => void;
+
+/**
+ * The text of a file by what it holds, not by its name. Offsets of hits are those of this text. `onUnread` hears of parts that could
+ * not be read.
+ */
+export async function documentText(bytes: Uint8Array, file: string, onUnread?: OnUnread): Promise<string> {
+  if (!isDocument(bytes)) return plainText(bytes);
+  const { extractText } = await import('../attachments/index.ts');
+  return await extractText(bytes, file, {}, onUnread);
 }
 
 /** Whether these bytes begin a document that only makes sense as a whole. */
 export function isDocument(bytes: Uint8Array): boolean {
-  return [ZIP, PDF, OLE].some((magic) => starts(bytes, magic));
+  return DOCUMENTS.some((magic) => starts(bytes, magic));
 }
 
 function starts(bytes: Uint8Array, magic: readonly number[]): boolean {

@@ -32,6 +32,7 @@ export interface Flags extends PackFlags {
   readonly standard: string;
   readonly asOf?: number;
   readonly maxPages: number;
+  readonly attachments: number;
   readonly out?: string;
   readonly format: 'text' | 'json' | 'html';
   readonly browser?: boolean;
@@ -51,6 +52,7 @@ export interface Flags extends PackFlags {
 
 /** 300 pages, spent in the order that indicators need, give a sound verdict on a portal of any size in a few minutes. */
 const MAX_PAGES = 300;
+const MAX_ATTACHMENTS = 40;
 
 export const command = new Command('inspect')
   .description('检查一个政府网站，给出有证据的结论 / inspect one government website: a verdict with evidence')
@@ -66,6 +68,12 @@ export const command = new Command('inspect')
     'pages to read at most, in the order that indicators need them',
     count('--max-pages', 1),
     MAX_PAGES,
+  )
+  .option(
+    '--attachments <n>',
+    'attachments to read and scan at most, the newest first; 0 reads none',
+    count('--attachments', 0),
+    MAX_ATTACHMENTS,
   )
   .option(
     '--out <dir>',
@@ -173,6 +181,7 @@ export function optionsOf(
       ...packs,
     }),
     maxPages: flags.maxPages,
+    maxAttachments: flags.attachments,
     browser: flags.browser === true ? browserSearch() : null,
     resume: flags.resume ?? false,
     allowPrivate: flags.allowPrivate ?? false,

@@ -12,6 +12,7 @@ export interface Screen {
 const STAGES: Readonly<Record<Stage, Readonly<Record<Language, string>>>> = {
   collect: { zh: '采集', en: 'collecting' },
   probe: { zh: '试用站内搜索、表单和入口', en: 'trying search, forms and entries' },
+  attachments: { zh: '读取附件', en: 'reading attachments' },
   render: { zh: '用浏览器打开', en: 'opening in a browser' },
   judge: { zh: '评判', en: 'judging' },
   report: { zh: '生成报告', en: 'writing the report' },

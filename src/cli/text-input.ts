@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { InputError, messageOf } from '../model/index.ts';
 import { decodeHtml } from '../page/index.ts';
-import { documentText, isDocument } from './document.ts';
+import { documentText, isDocument, type OnUnread } from './document.ts';
 
 /** What is read at once; a longer text is decoded as it comes, by what its beginning says of its encoding. */
 const HEAD = 8 * 1024 * 1024;
@@ -9,7 +9,7 @@ const HEAD = 8 * 1024 * 1024;
 const MAX_BYTES = 512 * 1024 * 1024;
 
 /** The text of a file or, for `-`, of standard input, in pieces: a short text or a document as one, a long text as it is read. */
-export async function* textPieces(file: string): AsyncGenerator<string> {
+export async function* textPieces(file: string, onUnread?: OnUnread): AsyncGenerator<string> {
   const bytes = chunksOf(file);
   const parts: Uint8Array[] = [];
   let length = 0;
@@ -17,7 +17,7 @@ export async function* textPieces(file: string): AsyncGenerator<string> {
   for (;;) {
     const { value, done } = await bytes.next();
     if (done === true) {
-      yield await documentText(Buffer.concat(parts), file);
+      yield await documentText(Buffer.concat(parts), file, onUnread);
       return;
     }
     parts.push(value);
@@ -62,7 +62,7 @@ async function* chunksOf(file: string): AsyncGenerator<Uint8Array, undefined> {
       what: 'check-text',
       where: file,
       why: reason(error),
-      todo: 'give a text, DOCX, PDF or XLSX file',
+      todo: 'give a text, PDF, OFD, Office or ZIP file',
       cause: error,
     });
   }

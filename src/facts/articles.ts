@@ -1,4 +1,4 @@
-import { dayOf, type ListItem, parseTime, type SectionValue } from '../model/index.ts';
+import { bodyLength, dayOf, type ListItem, parseTime, type SectionValue } from '../model/index.ts';
 import { pageKey } from './address.ts';
 import { byHash, byNewest, hash, Keep } from './bounded.ts';
 import type { SeenPage } from './seen.ts';
@@ -27,7 +27,7 @@ export class Articles {
       date: article.published,
       source: article.source,
       column: page.column.name,
-      textLength: article.text.length,
+      textLength: bodyLength(article),
     };
     const day = dayKey(article.published, page.horizon);
     this.#newest.merge(`${day} ${page.key}`, (old) => first(old, facts));

@@ -1,4 +1,4 @@
-import { dayOf, type PageFacts, parseTime, type SectionValue } from '../model/index.ts';
+import { bodyLength, dayOf, type PageFacts, parseTime, type SectionValue } from '../model/index.ts';
 import { pageKey } from './address.ts';
 import { byNewest, hash, Keep } from './bounded.ts';
 import type { SeenPage, SiteFrame } from './seen.ts';
@@ -54,7 +54,8 @@ export class Documents {
     const media = (page.facts.links ?? []).some((link) => link.via === 'media');
     if (has(name, interactive)) return 'interactive';
     if (has(name, video) || media) return 'video';
-    const text = page.facts.article?.text.length ?? 0;
+    const { article } = page.facts;
+    const text = article === null ? 0 : bodyLength(article);
     return has(name, graphic) && text < 1500 ? 'graphic' : 'text';
   }
 

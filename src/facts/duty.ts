@@ -1,4 +1,4 @@
-import type { SectionValue } from '../model/index.ts';
+import { bodyLength, type SectionValue } from '../model/index.ts';
 import { linkLetters } from './blank.ts';
 import { byShortness, Keep } from './bounded.ts';
 import type { SeenPage, SiteFrame } from './seen.ts';
@@ -25,7 +25,7 @@ export class DutyPages {
     const { minText, minLoose } = this.#frame.lexicon.words.overview;
     const isThere =
       article !== null
-        ? article.text.length >= minText
+        ? bodyLength(article) >= minText
         : items.length > 0 || textLength - linkLetters(page) >= minLoose;
     if (!isThere) return;
     const quote = article?.text ?? (items.length > 0 ? items.map((item) => item.title).join('；') : title);

@@ -1,6 +1,6 @@
 import type { CheckedFile } from '../collect/site/index.ts';
 import type { ReducerRest, SiteReducer } from '../facts/index.ts';
-import type { Bilingual, CollectionFailure } from '../model/index.ts';
+import type { Bilingual, CollectionFailure, SiteFacts } from '../model/index.ts';
 
 /** What collecting leaves for the rest of an inspection, whether it came from the network or from a file. */
 export interface Collected {
@@ -10,4 +10,6 @@ export interface Collected {
   /** Files offered for download whose existence was looked at. */
   readonly attachments: readonly CheckedFile[];
   readonly warnings: readonly Bilingual[];
+  /** Adds to the facts what the attachments say. */
+  readonly readAttachments: (facts: SiteFacts) => Promise<SiteFacts>;
 }

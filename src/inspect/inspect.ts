@@ -92,9 +92,15 @@ async function collect(
     return { facts, records };
   }
   hooks.onStage?.('collect');
-  const { reducer, rest, warnings } = await collectSaved(target.path, target.kind, options, hooks);
+  const { reducer, rest, warnings, readAttachments } = await collectSaved(
+    target.path,
+    target.kind,
+    options,
+    hooks,
+  );
   for (const warning of warnings) hooks.onWarning?.(warning);
-  return { facts: reducer.finish(rest), records: null };
+  hooks.onStage?.('attachments');
+  return { facts: await readAttachments(reducer.finish(rest)), records: null };
 }
 
 /** Imported probes stand beside our own; both count, each from its vantage. */

@@ -15,6 +15,8 @@ import {
   TransientError,
   utc,
 } from '../model/index.ts';
+import { Candidates } from './attachments/candidates.ts';
+import { readLiveAttachments } from './attachments/live.ts';
 import { type Browsing, openBrowsing } from './browsing.ts';
 import type { Collected } from './collected.ts';
 import { counting, recordsBefore } from './evidence.ts';
@@ -59,9 +61,9 @@ export async function collectLive(
   let browsing: Browsing | null = null;
   try {
     browsing = options.browser === null ? null : await openBrowsing(options.browser, options, hooks, folder);
-    const { reducer, result } = await crawl(url, options, hooks, folder, archive, browsing);
+    const { reducer, result, candidates } = await crawl(url, options, hooks, folder, archive, browsing);
     refuseUnreached(result, options);
-    const asked = await ask(url, reducer, result, options, hooks, archive, browsing);
+    const asked = await ask(url, reducer, result, candidates, options, hooks, archive, browsing);
     return { ...asked, records: earlier + records() };
   } finally {
     await browsing?.close();
@@ -76,11 +78,12 @@ async function crawl(
   folder: OutputFolder,
   archive: ExchangeArchive,
   browsing: Browsing | null,
-): Promise<{ reducer: SiteReducer; result: CrawlResult }> {
+): Promise<{ reducer: SiteReducer; result: CrawlResult; candidates: Candidates }> {
   hooks.onStage?.('collect');
   const host = hostOf(url);
   const twin = host.startsWith('www.') ? host.slice(4) : `www.${host}`;
   const reducer = createSiteReducer(reducerOptions(url, [host, twin], options));
+  const candidates = new Candidates();
   const { scan } = options;
   const result = await crawlSite(
     new URL(url),
@@ -104,13 +107,16 @@ async function crawl(
         : { renderer: browsing.renderer }),
     },
     {
-      page: (visit) => reducer.add(visit),
+      page: (visit) => {
+        candidates.page(visit);
+        return reducer.add(visit);
+      },
       failed: (visit) => reducer.failed(visit),
       moved: (visit) => reducer.moved(visit),
     },
     hooks.signal,
   );
-  return { reducer, result };
+  return { reducer, result, candidates };
 }
 
 /** A site that cannot be reached at all gets no verdict from one visit; a probe log of a week may prove it. */
@@ -147,6 +153,7 @@ async function ask(
   url: string,
   reducer: SiteReducer,
   result: CrawlResult,
+  candidates: Candidates,
   options: InspectOptions,
   hooks: InspectHooks,
   archive: ExchangeArchive,
@@ -205,6 +212,8 @@ async function ask(
     facts = withSection(facts, 'ipv6', { status: 'ok', value: ipv6 });
     const probe = await probeOnce(rest.home, open, 'xunjian');
     facts = withSection(facts, 'probes', { status: 'ok', value: { probes: [probe] } });
+    hooks.onStage?.('attachments');
+    facts = await readLiveAttachments(facts, candidates, result, open, options);
   } finally {
     await fetcher.close();
   }

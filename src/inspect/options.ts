@@ -2,6 +2,7 @@ import type { BrowserSearch, CrawlOptions } from '../collect/site/index.ts';
 import type { SiteVocabulary } from '../facts/index.ts';
 import type { Answer, Standard } from '../judge/index.ts';
 import type { Bilingual, Language, Progress, SiteFacts, SiteSubject, Verdict } from '../model/index.ts';
+import type { TextScan } from '../packs/index.ts';
 import type { ReplyReader } from '../signals/index.ts';
 import type { Ipv6Tools } from './probe/ipv6.ts';
 
@@ -35,10 +36,16 @@ export interface InspectOptions {
   /** Name and version of the program, for facts, evidence and report. */
   readonly collector: SiteFacts['collector'];
   /** The text hook that runs over each page in the reading threads, and the names of its packs. */
-  readonly scan?: NonNullable<CrawlOptions['scan']> & { readonly packs: readonly string[] };
+  readonly scan?: NonNullable<CrawlOptions['scan']> & {
+    readonly packs: readonly string[];
+    /** For attachments; without it they are not read. */
+    readonly text?: TextScan;
+  };
+  /** Attachments to read at most, the newest first; 0: none. */
+  readonly maxAttachments: number;
 }
 
-export type Stage = 'collect' | 'probe' | 'render' | 'judge' | 'report';
+export type Stage = 'collect' | 'probe' | 'attachments' | 'render' | 'judge' | 'report';
 
 /** What comes in from outside: clock, stop, network tools, and ears for what happens. */
 export interface InspectHooks {

@@ -1,6 +1,8 @@
 import { collectArchive } from '../collect/archive/index.ts';
 import { createSiteReducer, type SiteReducer } from '../facts/index.ts';
 import { type PageVisit, parseTime, utc } from '../model/index.ts';
+import { Candidates } from './attachments/candidates.ts';
+import { HeldFiles, readSavedAttachments } from './attachments/saved.ts';
 import type { Collected } from './collected.ts';
 import type { InspectHooks, InspectOptions } from './options.ts';
 import { reducerOptions } from './subject.ts';
@@ -25,6 +27,8 @@ export async function collectSaved(
     reducer ??= createSiteReducer(reducerOptions(home.href, [home.host, twin], options));
     return reducer;
   };
+  const candidates = new Candidates();
+  const held = new HeldFiles();
   const { scan } = options;
   const result = await collectArchive(
     path,
@@ -33,7 +37,14 @@ export async function collectSaved(
       ...(hooks.onProgress === undefined ? {} : { onProgress: hooks.onProgress }),
     },
     {
-      page: (visit) => reducerFor(visit.url).add(timed(visit)),
+      page: (visit) => {
+        candidates.page(visit);
+        return reducerFor(visit.url).add(timed(visit));
+      },
+      file: (visit) => {
+        held.file(visit);
+        candidates.file(visit);
+      },
       failed: (visit) => reducerFor(visit.url).failed(visit),
       moved: (visit) => reducerFor(visit.url).moved(visit),
     },
@@ -56,6 +67,8 @@ export async function collectSaved(
     },
     home: result.home,
     attachments: [],
+    readAttachments: (facts) =>
+      readSavedAttachments(facts, { path, kind }, candidates, held, options, hooks.signal),
     warnings: result.report.damage.slice(0, 20).map(({ file, offset, why }) => ({
       zh: `${file} 第 ${offset} 字节处损坏：${why}`,
       en: `${file} is broken at byte ${offset}: ${why}`,

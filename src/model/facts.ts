@@ -445,6 +445,10 @@ export const ContentFacts = z.strictObject({
   packs: z.array(z.string()),
   hits: z.array(ContentHit),
   hitCount: z.number().int().nonnegative(),
+  /** Attachments (附件) that pages offer, and those whose text was scanned; absent where nobody looked. */
+  attachments: z
+    .strictObject({ found: z.number().int().nonnegative(), read: z.number().int().nonnegative() })
+    .optional(),
   concealed: z.array(z.strictObject({ ...Concealed.shape, page: z.string() })),
   /** Hosts outside the site that pages link to or embed. */
   outlinks: z.array(

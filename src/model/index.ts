@@ -1,3 +1,4 @@
+export * from './abridge.ts';
 export * from './account.ts';
 export * from './collection.ts';
 export * from './errors.ts';

@@ -40,6 +40,8 @@ export const Article = z.strictObject({
   author: z.string().nullable(),
   /** The body, one paragraph a line, table cells parted by tabs. */
   text: z.string(),
+  /** Length of the whole body where `text` is only its beginning (`abridged`). */
+  textLength: z.number().int().nonnegative().optional(),
 });
 export type Article = z.infer<typeof Article>;
 

@@ -1,18 +1,39 @@
 /** Term packs from disk: reading, caching, and the hook that scans pages in reading threads. */
+import type { ScanHit } from '../model/index.ts';
+import { scanText } from '../text/index.ts';
 import { loadPacks, type PackOptions } from './load.ts';
 
 export { openPackFiles, PackFile } from './files.ts';
-export { type LoadedPacks, loadPacks, type PackOptions, readPack, shippedPacks } from './load.ts';
+export {
+  type LoadedPacks,
+  loadPacks,
+  type PackOptions,
+  readPack,
+  type SharedLexicon,
+  shippedPacks,
+} from './load.ts';
 export { loadTypoCheck, loadTypoModel } from './typo.ts';
 export { loadPurposeWords, loadReplyWords } from './vocabularies.ts';
+
+export type TextScan = (
+  text: string,
+  about: { readonly date: string | null; readonly region: string | null },
+) => readonly ScanHit[];
 
 /** What a crawl needs to scan pages by some packs. Reads the packs once, so that a broken one is told before the crawl. */
 export function pageScan(options: PackOptions & { readonly region?: string }): {
   readonly module: string;
   readonly options: unknown;
   readonly packs: readonly string[];
+  /** Scans a text that is no page, here in this thread. */
+  readonly text: TextScan;
 } {
-  const { scanner } = loadPacks(options);
+  const { scanner, lexicon } = loadPacks(options);
   const file = import.meta.url.endsWith('.ts') ? './page-scanner.ts' : './page-scanner.js';
-  return { module: new URL(file, import.meta.url).href, options: { ...options }, packs: scanner.packs };
+  return {
+    module: new URL(file, import.meta.url).href,
+    options: { ...options, lexicon },
+    packs: scanner.packs,
+    text: (text, { date, region }) => scanText(scanner, text, { date, region: options.region ?? region }),
+  };
 }

@@ -17,11 +17,12 @@ import {
   parseYamlPack,
   planLexicon,
   type ReadPack,
+  type ReadRoster,
   type Scanner,
 } from '../text/index.ts';
 import { idOf, kindOf, type PackFile, readText, wrongKind } from './files.ts';
 import { readRoster, rosterCheck } from './roster.ts';
-import { variantSource } from './variants.ts';
+import { variantSource, wordTest } from './variants.ts';
 
 export interface PackOptions {
   /** Folder `packs/` of the program. */
@@ -36,8 +37,17 @@ export interface PackOptions {
   readonly cache?: string;
 }
 
+/** All that a scanner is made of, as plain data that another thread takes over: reading packs again there would cost as much as 200 pages. */
+export interface SharedLexicon {
+  readonly plan: Omit<Plan, 'isWord'>;
+  readonly automaton: SharedArrayBuffer | ArrayBuffer;
+  /** Whether the rules ask for words; a test is no data, so it is made anew. */
+  readonly words: boolean;
+}
+
 export interface LoadedPacks {
   readonly scanner: Scanner;
+  readonly lexicon: SharedLexicon;
   readonly packs: readonly Pack[];
   readonly problems: readonly PackProblem[];
 }
@@ -87,10 +97,27 @@ export function loadPacks(options: PackOptions): LoadedPacks {
     });
   }
   const folding = parseFolding(readFileSync(join(options.folder, 'folding.yaml'), 'utf8'));
-  const plan = planLexicon(packs, folding, variantSource(packs, options.folder));
-  const lexicon = compile(plan, options.cache);
-  const further = rosters.length === 0 ? {} : { further: rosterCheck(rosters, options.folder) };
-  return { scanner: createScanner(lexicon, further), packs, problems };
+  const source = variantSource(packs, options.folder);
+  const { isWord, ...plan } = planLexicon(packs, folding, source);
+  const compiled = compile({ ...plan, isWord }, options.cache);
+  const lexicon = { plan, automaton: compiled.automaton.buffer, words: source !== undefined };
+  return { scanner: createScanner(compiled, further(rosters, options.folder)), lexicon, packs, problems };
+}
+
+/** The scanner of packs that were read before; rosters, which are small, are read again. */
+export function sharedScanner(
+  { plan, automaton, words }: SharedLexicon,
+  { folder, roster = [] }: Pick<PackOptions, 'folder' | 'roster'>,
+): Scanner {
+  const isWord = words ? wordTest(folder) : () => false;
+  return createScanner(
+    compileLexicon({ ...plan, isWord }, automaton),
+    further(roster.map(readRoster), folder),
+  );
+}
+
+function further(rosters: readonly ReadRoster[], folder: string) {
+  return rosters.length === 0 ? {} : { further: rosterCheck(rosters, folder) };
 }
 
 /** Gives the table of divisions to the rules that compare with it; read when the first text has a candidate. */

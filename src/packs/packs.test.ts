@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { pageFacts } from '../facts/testing/pages.ts';
 import {
   compileLexicon,
   createScanner,
@@ -10,7 +11,8 @@ import {
   type Rule,
   type Term,
 } from '../text/index.ts';
-import { readPack, shippedPacks } from './index.ts';
+import { pageScan, readPack, shippedPacks } from './index.ts';
+import { createPageScanner } from './page-scanner.ts';
 
 const folder = join(import.meta.dirname, '../../packs');
 const folding = parseFolding(readFileSync(join(folder, 'folding.yaml'), 'utf8'));
@@ -58,6 +60,19 @@ describe.each(shippedPacks(folder))('%s', (file) => {
       expect(examples(rule, 'counters').filter((text) => hitsIn(text).length > 0)).toEqual([]);
     },
   );
+});
+
+it('gives a reading thread the packs that were read, and finds the same there', () => {
+  const { options } = pageScan({ folder });
+  const handed = createPageScanner(structuredClone(options));
+  const read = createPageScanner({ folder });
+  const [pack] = shippedPacks(folder).flatMap((file) => readPack(file).pack ?? []);
+  const text = (pack?.rules ?? []).flatMap((rule) => examples(rule, 'examples')).join('\n');
+  const facts = pageFacts('http://www.example.gov.cn/a.html', {
+    article: { title: '', published: null, source: null, author: null, text },
+  });
+  expect(handed(facts)).toEqual(read(facts));
+  expect(handed(facts).length).toBeGreaterThan(0);
 });
 
 function examples(rule: Rule, which: 'examples' | 'counters'): string[] {

@@ -34,11 +34,12 @@ export function variantSource(packs: readonly Pack[], folder: string): VariantSo
     ),
   );
   if (!asks) return undefined;
+  return { sound: readSounds(folder), shape: readShapes(folder), isWord: wordTest(folder) };
+}
+
+/** Whether a text is a word of the list that ships. */
+export function wordTest(folder: string): (text: string) => boolean {
   const packed = readFileSync(join(folder, 'typo', 'words.br'));
   const words = parseLexicon(brotliDecompressSync(packed).toString());
-  return {
-    sound: readSounds(folder),
-    shape: readShapes(folder),
-    isWord: (text) => wordOf(words, text) >= 0,
-  };
+  return (text) => wordOf(words, text) >= 0;
 }

@@ -1,3 +1,5 @@
+export { CATEGORY, SEVERITY } from './hits/labels.ts';
+export { type HitsOptions, type HitsReport, renderHits, type ShownHit } from './hits/render.ts';
 export { both, escapeHtml, html, Markup, t } from './html/markup.ts';
 export { type HtmlOptions, renderHtml } from './html/render.ts';
 export { STYLE } from './html/style.ts';

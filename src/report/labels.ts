@@ -124,8 +124,28 @@ const UNSEEN: Readonly<Record<string, Bilingual>> = {
   'host-stopped': { zh: '网站停止应答，未继续', en: 'the host stopped answering' },
   'table-full': { zh: '超出可登记的网址数量', en: 'more addresses than can be kept' },
   'not in the archive': { zh: '存档中没有', en: 'not in the archive' },
+  'attachment-budget': { zh: '附件：超出本次份数或总量上限', en: 'attachment: beyond the budget' },
+  'attachment-encrypted': { zh: '附件：加密', en: 'attachment: encrypted' },
+  'attachment-format': { zh: '附件：格式无法读取', en: 'attachment: of a format that is not read' },
+  'attachment-limit': {
+    zh: '附件：过大，或读取超出限制',
+    en: 'attachment: too large, or beyond the limits of reading',
+  },
+  'attachment-broken': { zh: '附件：文件损坏', en: 'attachment: broken' },
+  'attachment-pictures': {
+    zh: '附件：图片或图片版，文字未识别',
+    en: 'attachment: pictures, whose text is not read',
+  },
+  'attachment-unreachable': { zh: '附件：未能下载', en: 'attachment: could not be downloaded' },
+  'attachment-elsewhere': { zh: '附件：在其他网站上', en: 'attachment: on another host' },
+  'attachment-not-held': { zh: '附件：存档中没有', en: 'attachment: not in the archive' },
   'in the archive, left out': { zh: '存档中有，未采用', en: 'in the archive, left out' },
 };
+
+/** Whether a reason is about attachments, which are no pages and are not counted among them. */
+export function isAttachmentReason(reason: string): boolean {
+  return reason.startsWith('attachment-');
+}
 
 export function unseenReason(reason: string): Bilingual {
   return UNSEEN[reason] ?? { zh: reason, en: reason };

@@ -29,6 +29,7 @@ async function inspect(id: string) {
     {
       standard: 'cn-2019',
       maxPages: 400,
+      attachments: 10,
       out: join(folder, id),
       format: 'json',
       allowPrivate: true,

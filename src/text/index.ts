@@ -30,7 +30,7 @@ export type {
 export { parseTablePack, type Sheet } from './pack/table.ts';
 export type { VariantSource } from './pack/variants.ts';
 export { parseYamlPack } from './pack/yaml.ts';
-export { type PageScanOptions, scanPage } from './page/scan-page.ts';
+export { maskNumbers, type PageScanOptions, scanPage, scanText } from './page/scan-page.ts';
 export type { Closeness } from './roster/closeness.ts';
 export { rosterRules } from './roster/further.ts';
 export { parseTableRoster, parseYamlRoster, type ReadRoster } from './roster/parse.ts';

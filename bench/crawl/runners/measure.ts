@@ -7,6 +7,15 @@ export async function measure(work: () => Promise<number>): Promise<void> {
   const { user, system } = process.cpuUsage(cpu);
   // ru_maxrss is in kilobytes on Linux.
   const rss = process.resourceUsage().maxRSS / 1024;
-  console.log(JSON.stringify({ pages, seconds, cpuMs: (user + system) / 1000, rss }));
+  console.log(
+    JSON.stringify({
+      pages,
+      seconds,
+      cpuMs: (user + system) / 1000,
+      rss,
+      user: user / 1000,
+      sys: system / 1000,
+    }),
+  );
   process.exit(0);
 }

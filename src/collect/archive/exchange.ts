@@ -33,7 +33,8 @@ export interface Kept {
 
 /**
  * Where exchanges are kept as evidence. Methods are called in any order and without waiting for one another; records stand in
- * the file in the order of the calls. A promise that takes long asks the caller to wait (back-pressure).
+ * the file in the order of the calls. A promise that takes long asks the caller to wait (back-pressure); once it is fulfilled, the
+ * bytes given are the caller's again.
  */
 export interface ExchangeArchive {
   write(exchange: Exchange): Promise<Kept>;

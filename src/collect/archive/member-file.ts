@@ -49,7 +49,10 @@ export class MemberFile {
   readonly #file: FileHandle;
   readonly #path: string;
   readonly #queue: Pending[] = [];
-  readonly #tasks: { readonly member: Uint8Array; readonly done: PromiseWithResolvers<Uint8Array> }[] = [];
+  readonly #tasks: {
+    readonly member: Buffer<ArrayBuffer>;
+    readonly done: PromiseWithResolvers<Uint8Array>;
+  }[] = [];
   readonly #idle = Array.from({ length: AT_ONCE }, () => new Compressor());
   readonly #roomWaiters: (() => void)[] = [];
   #inFlight = 0;
@@ -121,6 +124,7 @@ export class MemberFile {
         .compress(task.member)
         .then(task.done.resolve, task.done.reject)
         .finally(() => {
+          giveBack(task.member);
           this.#idle.push(compressor);
           this.#compressNext();
         });
@@ -148,17 +152,23 @@ export class MemberFile {
       size += member.length;
       released += next.size;
     }
-    await this.#writeAll(Buffer.concat(batch));
+    await this.#writeAll(batch);
+    for (const member of batch) giveBack(member);
     this.#inFlight -= released;
     this.#makeRoom();
   }
 
-  async #writeAll(bytes: Buffer): Promise<void> {
-    for (let done = 0; done < bytes.length; ) {
-      const { bytesWritten } = await this.#file.write(bytes, done, bytes.length - done, this.#written + done);
-      done += bytesWritten;
+  async #writeAll(batch: readonly Uint8Array[]): Promise<void> {
+    const size = batch.reduce((sum, member) => sum + member.length, 0);
+    let { bytesWritten: done } = await this.#file.writev(batch, this.#written);
+    if (done < size) {
+      const rest = Buffer.concat(batch);
+      while (done < size) {
+        const { bytesWritten } = await this.#file.write(rest, done, size - done, this.#written + done);
+        done += bytesWritten;
+      }
     }
-    this.#written += bytes.length;
+    this.#written += size;
   }
 
   async #fail(error: unknown): Promise<LocalError> {
@@ -174,6 +184,15 @@ export class MemberFile {
   #makeRoom(): void {
     for (const resume of this.#roomWaiters.splice(0)) resume();
   }
+}
+
+/**
+ * Frees a buffer of our own now (it is empty afterwards). Left to the collector, pages gather outside the heap by the hundred and
+ * make it collect everything. Small ones share their memory with others.
+ */
+function giveBack({ byteLength, buffer }: Uint8Array): void {
+  if (buffer instanceof ArrayBuffer && byteLength === buffer.byteLength && !buffer.detached)
+    buffer.transfer(0);
 }
 
 function cannotWrite(path: string, error: unknown): LocalError {

@@ -88,11 +88,11 @@ function newestFirst({ items }: PageFacts): PageFacts['items'] {
 
 /** Hands out places in a tier so that groups (columns) take turns: first entries of all, then second ones … */
 export class Turns {
-  readonly #next = new Map<string, number>();
+  readonly #next = new Map<number, number>();
 
   /** A number to order by: tier, then turn (the place in its list, where that is known), then the group. */
   place(tier: number, group: number, rank?: number): number {
-    const key = `${tier}:${group}`;
+    const key = tier * 2 ** 32 + group;
     const turn = rank ?? this.#next.get(key) ?? 0;
     if (rank === undefined) {
       if (this.#next.size > 20_000) this.#next.clear();

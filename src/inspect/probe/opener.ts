@@ -16,6 +16,8 @@ export interface Opened {
   readonly at: number;
   /** Text and page facts, where it is a page that was asked to be read. */
   readonly page: { readonly html: string; readonly facts: PageFacts } | null;
+  /** The file, where its bytes were asked for and all of them came. */
+  readonly file: { readonly bytes: Uint8Array; readonly contentType: string | null } | null;
 }
 
 export interface OpenerOptions {
@@ -31,7 +33,7 @@ export interface OpenerOptions {
 }
 
 /** Opens single addresses politely, one at a time, through the guarded fetcher, and keeps what came. */
-export type Opener = (url: string, want?: 'page' | 'existence') => Promise<Opened>;
+export type Opener = (url: string, want?: 'page' | 'existence' | 'file') => Promise<Opened>;
 
 const GONE: ReadonlySet<number> = new Set([404, 410]);
 /** Faults that prove nothing about an address: our side, a refusal, a passing outage. */
@@ -76,23 +78,49 @@ export function createOpener(options: OpenerOptions): Opener {
       for (const exchange of result.chain) await archive.write(exchange);
       const { kind, error } = result.fault;
       const ok = UNSURE.has(kind) ? null : false;
-      return { url, finalUrl: url, ok, status: null, kind, why: error.why, ms: null, at, page: null };
+      return {
+        url,
+        finalUrl: url,
+        ok,
+        status: null,
+        kind,
+        why: error.why,
+        ms: null,
+        at,
+        page: null,
+        file: null,
+      };
     }
     const { fetched } = result;
     for (const exchange of fetched.chain) await archive.write(exchange);
     await archive.write(fetched.exchange);
     const { status } = fetched;
     const page = want === 'page' ? read(fetched.decoded, fetched.url, fetched.contentType) : null;
+    const file =
+      want === 'file' && status === 200 && fetched.truncated === null
+        ? { bytes: fetched.decoded, contentType: fetched.contentType }
+        : null;
     const ok = status < 400 ? true : GONE.has(status) ? false : null;
     const kind = status < 400 ? null : status < 500 ? 'http-4xx' : 'http-5xx';
     const why = status < 400 ? null : `HTTP ${status}`;
-    return { url, finalUrl: fetched.url, ok, status, kind, why, ms: fetched.ms, at: fetched.at, page };
+    return { url, finalUrl: fetched.url, ok, status, kind, why, ms: fetched.ms, at: fetched.at, page, file };
   };
 }
 
 function refused(url: string, at: number): Opened {
   const why = 'robots.txt 不允许访问';
-  return { url, finalUrl: url, ok: null, status: null, kind: 'robots', why, ms: null, at, page: null };
+  return {
+    url,
+    finalUrl: url,
+    ok: null,
+    status: null,
+    kind: 'robots',
+    why,
+    ms: null,
+    at,
+    page: null,
+    file: null,
+  };
 }
 
 function read(bytes: Uint8Array, url: string, contentType: string | null): Opened['page'] {

@@ -28,6 +28,7 @@ describe('what an answer of a search says', () => {
   const answer = (facts: Partial<PageFacts>, html = '', more: Partial<Opened> = {}): Opened => ({
     url: URL,
     finalUrl: URL,
+    file: null,
     ok: true,
     status: 200,
     kind: null,
@@ -66,7 +67,7 @@ describe('what an answer of a search says', () => {
     ['words of the query itself', answer({ links: NAV }, `您搜索的是${wanted.title}`), null],
     ['a page that needs script', answer({ needsScript: true }), null],
     ['a firewall', answer({ obstacle: { kind: 'firewall', quote: '拦截' } }), null],
-    ['a timeout', answer({}, '', { ok: null, page: null, status: null, why: 'timeout' }), null],
+    ['a timeout', answer({}, '', { ok: null, page: null, file: null, status: null, why: 'timeout' }), null],
     ['404', answer({}, '', { ok: false, page: null, status: 404, why: 'HTTP 404' }), false],
   ])('%s', (_, given, expected) => {
     expect(judged(given)).toBe(expected);

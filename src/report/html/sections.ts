@@ -195,7 +195,7 @@ export function coverage(verdict: Verdict, context: EvidenceContext): Markup {
   )}</p>${collection.override === null ? '' : html`<p>${t('经办人说明', 'Override')}: ${collection.override}</p>`}${
     collection.unseen.length === 0
       ? ''
-      : html`<div class="scroll" tabindex="0"><table><thead><tr><th>${t('未查看的原因', 'Why not seen')}</th><th class="n">${t('页面数', 'Pages')}</th><th>${t('例', 'Examples')}</th></tr></thead><tbody>${collection.unseen.map(
+      : html`<div class="scroll" tabindex="0"><table><thead><tr><th>${t('未查看的原因', 'Why not seen')}</th><th class="n">${t('数量', 'Number')}</th><th>${t('例', 'Examples')}</th></tr></thead><tbody>${collection.unseen.map(
           (entry) =>
             html`<tr><td>${both(unseenReason(entry.reason))}</td><td class="n">${entry.count}</td><td>${entry.examples.slice(0, 3).map((url) => html`${showEvidence({ type: 'url', url }, context)}`)}</td></tr>`,
         )}</tbody></table></div>`

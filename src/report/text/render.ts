@@ -4,6 +4,7 @@ import {
   chores,
   costOf,
   FAILURE,
+  isAttachmentReason,
   lineCost,
   RESULT,
   range,
@@ -175,7 +176,9 @@ function stateColour(state: FindingState, colours: Colours): Paint {
 function seen(verdict: Verdict, say: (text: Bilingual) => string, width: number): string[] {
   const { collection } = verdict;
   const failed = Object.values(collection.failureCounts).reduce((sum, count) => sum + (count ?? 0), 0);
-  const unseen = collection.unseen.reduce((sum, entry) => sum + entry.count, 0);
+  const unseen = collection.unseen
+    .filter((entry) => !isAttachmentReason(entry.reason))
+    .reduce((sum, entry) => sum + entry.count, 0);
   const account = say({
     zh: `已读取 ${collection.pages} 个页面，${failed} 个未能打开，${unseen} 个未查看${collection.complete ? '（全站读完）' : ''}`,
     en: `${collection.pages} pages read, ${failed} not opened, ${unseen} not looked at${collection.complete ? ' (whole site)' : ''}`,

@@ -31,6 +31,16 @@ export function scanPage(
   return scanner.scan(text, context).map((hit) => withContext(hit, text, context));
 }
 
+/** Scans a text that is no page: a part of an attachment. The context of a hit stays within it. */
+export function scanText(
+  scanner: Scanner,
+  text: string,
+  { date, region }: { readonly date: string | null; readonly region: string | null },
+): readonly ScanHit[] {
+  const context: TextContext = { parts: [{ field: 'body', start: 0, end: text.length }], date, region };
+  return scanner.scan(text, context).map((hit) => withContext(hit, text, context));
+}
+
 export function pageText(facts: PageFacts): { readonly text: string; readonly parts: readonly TextPart[] } {
   const parts: TextPart[] = [];
   const pieces: string[] = [];
@@ -71,18 +81,18 @@ function withContext(hit: TextHit, text: string, context: TextContext): ScanHit 
   const after = text.slice(hit.end, Math.max(hit.end, Math.min(part.end, hit.end + AROUND)));
   if (hit.category !== 'privacy') return { ...hit, context: before + hit.text + after, selector: null };
   // Facts and reports must not spread what the page should not have shown.
-  const shown = masked(hit.text);
+  const shown = maskNumbers(hit.text);
   return {
     ...hit,
     text: shown,
-    why: masked(hit.why),
-    context: masked(before) + shown + masked(after),
+    why: maskNumbers(hit.why),
+    context: maskNumbers(before) + shown + maskNumbers(after),
     selector: null,
   };
 }
 
 /** Long numbers with their middle hidden, as privacy rules want them shown. */
-function masked(text: string): string {
+export function maskNumbers(text: string): string {
   return text.replace(/[0-9０-９Xx]{8,}/g, (number) => {
     const kept = number.length >= 15 ? 4 : 3;
     return number.slice(0, kept) + '*'.repeat(number.length - 2 * kept) + number.slice(-kept);

@@ -156,10 +156,9 @@ export class PagePhase {
   /** 4xx and 5xx: an absent page, a wall in front of it, or a server in trouble. */
   async #refused(lane: Lane, row: UrlRow, fetched: Fetched, startedAt: number): Promise<void> {
     const { status } = fetched;
-    const kept = keep(this.#run, fetched.exchange);
+    await keep(this.#run, fetched.exchange);
     const refusal = refusalKind(status);
     const looked = refusal === null && status < 500 ? null : await this.#look(row, fetched);
-    await kept;
     const obstacle = looked === null ? null : obstacleKind(looked.facts.obstacle);
     const kind = obstacle ?? refusal;
     if (kind !== null) {
@@ -184,29 +183,27 @@ export class PagePhase {
     this.#fail(row, 'http-4xx', `HTTP ${status}`, fetched, status === 404 || status === 410);
   }
 
-  /** Reads what an error answer shows, to tell a wall from an error. Null where it cannot be read. */
+  /** Reads what an error answer shows, to tell a wall from an error. Null where it cannot be read. Its bytes move to the reader. */
   async #look(row: UrlRow, fetched: Fetched): Promise<ReadPage | null> {
     if (!isPage(this.#run, fetched)) return null;
     const answer = await this.#readers.read({
       url: row.url,
       contentType: fetched.contentType,
       contentEncoding: header(fetched.headers, 'content-encoding'),
-      body: new Uint8Array(fetched.body),
+      body: fetched.body,
     });
     return answer.ok ? (JSON.parse(answer.json) as ReadPage) : null;
   }
 
   async #read(lane: Lane, row: UrlRow, fetched: Fetched, startedAt: number): Promise<void> {
-    // Archive and reader work at the same time, each on bytes of its own.
-    const kept = keep(this.#run, fetched.exchange);
-    kept.catch(() => {});
+    const record = await keep(this.#run, fetched.exchange);
+    // The archive has its copy: the bytes themselves move on to the reader, and nobody looks at them here any more.
     const answer = await this.#readers.read({
       url: fetched.url,
       contentType: fetched.contentType,
       contentEncoding: header(fetched.headers, 'content-encoding'),
-      body: new Uint8Array(fetched.body),
+      body: fetched.body,
     });
-    const record = await kept;
     if (!answer.ok) {
       if (answer.bomb) return this.#fail(row, 'bomb', answer.why, fetched, false);
       return this.#fail(row, 'local-fault', answer.why, fetched, true);

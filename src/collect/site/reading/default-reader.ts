@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { abridged } from '../../../model/index.ts';
 import { decodeHtml, readPage } from '../../../page/index.ts';
 import type { Reader, ScanModule } from './reader.ts';
 
@@ -14,6 +15,7 @@ export async function createReader(options: unknown): Promise<Reader> {
   return (bytes, { url, contentType }) => {
     const { text, charset } = decodeHtml(bytes, { contentType });
     const facts = readPage(text, { url, charset });
-    return { facts, hits: scanner(facts) };
+    // Facts are searched whole and handed on abridged.
+    return { hits: scanner(facts), facts: abridged(facts) };
   };
 }

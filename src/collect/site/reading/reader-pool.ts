@@ -121,7 +121,7 @@ class Slot {
   give(job: Job): void {
     this.#jobs.push(job);
     this.#watch();
-    // The bytes were copied for us (the archive needs them too), so they can move instead of being copied again.
+    // The bytes are ours (see ReadTask), so they can move instead of being copied.
     const { body } = job.task;
     const whole = body.byteLength === body.buffer.byteLength && body.buffer instanceof ArrayBuffer;
     this.#worker?.postMessage(job.task, whole ? [body.buffer as ArrayBuffer] : []);

@@ -49,6 +49,8 @@ port.on('message', (task: ReadTask) => {
     const bomb = error instanceof FaultError && error.fault.kind === 'bomb';
     result = { id: task.id, ok: false, bomb, why: messageOf(error) };
   }
+  // Freed now: left to the collector, pages gather outside the heap.
+  if (task.body.buffer instanceof ArrayBuffer) task.body.buffer.transfer(0);
   port.postMessage(result, result.ok ? [result.links.buffer as ArrayBuffer] : []);
 });
 port.postMessage({ id: -1, ok: false, bomb: false, why: 'ready' } satisfies ReadAnswer);

@@ -37,6 +37,7 @@ export interface ReadTask {
   readonly url: string;
   readonly contentType: string | null;
   readonly contentEncoding: string | null;
+  /** Moves to the worker where it has its memory for itself: it is empty here afterwards. */
   readonly body: Uint8Array;
 }
 
