@@ -15,10 +15,11 @@ import {
 } from './labels.ts';
 import type { Counts, Group } from './summary.ts';
 
-const MORE = `.bars td.bar{width:45%;min-width:160px}.bars .b{display:flex;height:16px;border-radius:3px;overflow:hidden;background:var(--tint)}
+const MORE = `.bars td.share{width:40%;min-width:110px}.bars tbody th{min-width:7em}.bars .b{display:flex;height:16px;border-radius:3px;overflow:hidden;background:var(--tint)}
 .bars .b i{display:block;height:100%}.b .unqualified{background:var(--bad)}.b .undetermined{background:var(--warn)}.b .qualified{background:var(--good)}
 .key{font-size:14px;color:var(--soft);margin:6px 0}.key i{display:inline-block;width:12px;height:12px;border-radius:2px;margin:0 4px 0 12px;vertical-align:-1px}
-.key .unqualified{background:var(--bad)}.key .undetermined{background:var(--warn)}.key .qualified{background:var(--good)}`;
+.key .unqualified{background:var(--bad)}.key .undetermined{background:var(--warn)}.key .qualified{background:var(--good)}
+@media(max-width:700px){.bars .share,.bars thead th:nth-child(2){display:none}}`;
 
 /** Accounts listed on the page; a browser does not open a page of many more. The workbook and the JSON have all. */
 const LISTED = 5_000;
@@ -68,7 +69,7 @@ function groups(title: Bilingual, list: readonly Group[], name: (group: Group) =
   if (list.length === 0) return '';
   return html`<h2>${both(title)}</h2><p class="key">${RESULTS.map((result) => html`<i class="${result}"></i>${both(RESULT[result])}`)}</p>
 <div class="scroll"><table class="bars"><thead><tr><th></th><th></th>${COUNT_COLUMNS.map(({ head }) => html`<th class="n">${both(head)}</th>`)}</tr></thead><tbody>
-${list.map((group) => html`<tr><th>${both(name(group))}</th><td class="bar">${bar(group)}</td>${COUNT_COLUMNS.map(({ key }) => html`<td class="n">${shownCount(group[key])}</td>`)}</tr>`)}
+${list.map((group) => html`<tr><th>${both(name(group))}</th><td class="share">${bar(group)}</td>${COUNT_COLUMNS.map(({ key }) => html`<td class="n">${shownCount(group[key])}</td>`)}</tr>`)}
 </tbody></table></div>`;
 }
 
@@ -80,7 +81,7 @@ function reach({ summary, accounts }: Census): Markup | '' {
   if (summary.best.length === 0) return '';
   const byId = new Map(accounts.map((account) => [account.id, account]));
   const list = (ids: readonly string[]) =>
-    html`<ol>${ids.map((id) => html`<li>${byId.get(id)?.name ?? id} <small>${shownCount(byId.get(id)?.readsPerDay ?? null)}</small></li>`)}</ol>`;
+    html`<ol>${ids.map((id) => html`<li>${byId.get(id)?.name ?? id}（${both(platformName(byId.get(id)?.platform ?? null))}） <small>${shownCount(byId.get(id)?.readsPerDay ?? null)}</small></li>`)}</ol>`;
   return html`<h2>${t('日均阅读', 'Reads a day')}</h2><h3>${t('最多', 'Most')}</h3>${list(summary.best)}
 ${summary.worst.length > 0 && html`<h3>${t('最少（在更新的）', 'Fewest (of those that post)')}</h3>${list(summary.worst)}`}`;
 }

@@ -61,7 +61,7 @@ export const COUNT_COLUMNS: readonly { readonly key: keyof Counts; readonly head
 ];
 
 export function shownCount(value: number | null): string {
-  return value === null ? '—' : String(value);
+  return value === null ? '—' : value.toLocaleString('en-US', { maximumFractionDigits: 0 });
 }
 
 export function activityName(activity: CensusAccount['activity'], language: Language): string {

@@ -54,6 +54,7 @@ export function* censusText(census: Census, options: TextOptions): Generator<str
   const bad = summary.units.filter((unit) => unit.unqualified > 0).slice(0, UNITS);
   yield counted(say({ zh: '不合格最多的单位', en: 'units with most unqualified' }), bad, unitName, options);
   const byId = new Map(census.accounts.map((account) => [account.id, account]));
+  if (summary.best.length > 0) yield '\n';
   for (const [head, ids] of [
     [{ zh: '日均阅读最多', en: 'Most reads a day' }, summary.best],
     [{ zh: '日均阅读最少（在更新的）', en: 'Fewest reads a day (of those that post)' }, summary.worst],
