@@ -71,9 +71,9 @@ interface State {
   publishing: PublishingTally | null;
   count: number;
   undated: number;
-  readonly deleted: AccountPost[];
-  readonly later: AccountPost[];
-  readonly stopNotices: AccountPost[];
+  deleted: AccountPost[];
+  later: AccountPost[];
+  stopNotices: AccountPost[];
   readonly runs: CollectionRun[];
   readonly use: {
     from: string;
@@ -89,10 +89,10 @@ interface State {
   /** Three numbers a post: time, reads, likes. */
   readonly liked: number[];
   readonly mergers: string[];
-  readonly wording: z.infer<typeof ContentHit>[];
+  wording: z.infer<typeof ContentHit>[];
   scanned: number;
   hitCount: number;
-  readonly hits: z.infer<typeof ContentHit>[];
+  hits: z.infer<typeof ContentHit>[];
 }
 
 /** Register rows, in any order → the facts of each account. Holds a few posts per account, whatever their number. */
@@ -134,19 +134,19 @@ export class AccountReducer {
         publishing: null,
         count: 0,
         undated: 0,
-        deleted: [],
-        later: [],
-        stopNotices: [],
+        deleted: NONE,
+        later: NONE,
+        stopNotices: NONE,
         runs: [],
         use: [],
         messages: [],
         days: [],
         liked: [],
         mergers: [],
-        wording: [],
+        wording: NONE,
         scanned: 0,
         hitCount: 0,
-        hits: [],
+        hits: NONE,
       });
   }
 
@@ -167,13 +167,13 @@ export class AccountReducer {
       deletedAt: row.deletedAt ?? null,
     };
     if (span[0] > this.#asOf) {
-      keep(state.later, post);
+      state.later = keep(state.later, post);
       return;
     }
     state.count += 1;
     this.#figures(state, row, span[0]);
     const gone = this.#isGone(row);
-    if (gone) keep(state.deleted, post);
+    if (gone) state.deleted = keep(state.deleted, post);
     else {
       this.#newest.add(state.owner, post);
       state.publishing ??= new PublishingTally();
@@ -181,7 +181,7 @@ export class AccountReducer {
       if (isUnsourced(row)) this.#unsourced.add(state.owner, post);
     }
     if (speaksAtAll(row, this.#stops) && isStopNotice(row, this.#words.notices))
-      keep(state.stopNotices, post);
+      state.stopNotices = keep(state.stopNotices, post);
   }
 
   #figures(state: State, row: PostRow, at: number): void {
@@ -218,11 +218,11 @@ export class AccountReducer {
     const { unit } = state.account;
     const region = unit === null ? null : (this.#units.get(unit)?.region ?? null);
     const all = this.#scan.scan(row, region);
-    keepSome(state.wording, all.filter(isCoercion));
+    state.wording = keepSome(state.wording, all.filter(isCoercion));
     const hits = all.filter((hit) => !isCoercion(hit));
     state.scanned += 1;
     state.hitCount += hits.length;
-    keepSome(state.hits, hits);
+    state.hits = keepSome(state.hits, hits);
   }
 
   collection({ subject, what, from, to, ok, error }: CollectionRow): void {
@@ -242,7 +242,7 @@ export class AccountReducer {
     const state = this.#states.get(subject);
     const span = received === null ? null : spanOf(received);
     if (state !== undefined && this.#scan !== null && (span === null || span[0] <= this.#asOf))
-      keepSome(state.wording, this.#scan.scanMessage(row).filter(isCoercion));
+      state.wording = keepSome(state.wording, this.#scan.scanMessage(row).filter(isCoercion));
     state?.messages.push({
       id,
       received,
@@ -329,8 +329,12 @@ function isCoercion({ category }: Hit): boolean {
   return category === 'coercion';
 }
 
-function keepSome(list: Hit[], hits: readonly Hit[]): void {
-  if (list.length < KEPT_HITS) list.push(...hits.slice(0, KEPT_HITS - list.length));
+/** The list of all that have nothing yet: most accounts never have a notice, a deleted post or a hit. */
+const NONE: never[] = [];
+
+function keepSome(list: Hit[], hits: readonly Hit[]): Hit[] {
+  if (hits.length === 0 || list.length >= KEPT_HITS) return list;
+  return [...list, ...hits.slice(0, KEPT_HITS - list.length)];
 }
 
 function daysOf({ days }: State): AccountFollowers['days'] {
@@ -388,11 +392,10 @@ function sentencesOf(...parts: readonly (string | null | undefined)[]): readonly
 }
 
 /** Puts a post where it belongs in a short ordered list. */
-function keep(list: AccountPost[], post: AccountPost): void {
+function keep(list: AccountPost[], post: AccountPost): AccountPost[] {
   const at = list.findIndex((other) => latestFirst(post, other) < 0);
-  if (at < 0 && list.length >= KEPT) return;
-  list.splice(at < 0 ? list.length : at, 0, post);
-  if (list.length > KEPT) list.pop();
+  if (at < 0 && list.length >= KEPT) return list;
+  return list.toSpliced(at < 0 ? list.length : at, 0, post).slice(0, KEPT);
 }
 
 /** Of equal dates by id, so that the order of the file changes nothing. */

@@ -29,6 +29,8 @@ export interface Form<K extends RecordKind> {
   readonly subject: 'account' | 'subject' | 'site';
   /** Keys that may be absent and then are null. */
   readonly nullable: readonly string[];
+  /** Keys whose texts many rows share: each is held once. */
+  readonly alike: readonly string[];
 }
 
 /** In the order in which they are read. */
@@ -45,6 +47,7 @@ export const FORMS: { readonly [K in RecordKind]: Form<K> } = {
     days: [],
     subject: 'subject',
     nullable: [],
+    alike: ['what', 'from', 'to', 'error'],
   },
   posts: {
     schema: PostRow,
@@ -66,6 +69,7 @@ export const FORMS: { readonly [K in RecordKind]: Form<K> } = {
     days: [],
     subject: 'account',
     nullable: ['published'],
+    alike: [],
   },
   metrics: {
     schema: MetricRow,
@@ -82,6 +86,7 @@ export const FORMS: { readonly [K in RecordKind]: Form<K> } = {
     days: ['day'],
     subject: 'account',
     nullable: [],
+    alike: [],
   },
   followers: {
     schema: FollowerRow,
@@ -96,6 +101,7 @@ export const FORMS: { readonly [K in RecordKind]: Form<K> } = {
     days: [],
     subject: 'account',
     nullable: [],
+    alike: [],
   },
   messages: {
     schema: MessageRow,
@@ -105,6 +111,7 @@ export const FORMS: { readonly [K in RecordKind]: Form<K> } = {
     days: [],
     subject: 'subject',
     nullable: ['received'],
+    alike: [],
   },
   probes: {
     schema: ProbeRow,
@@ -119,6 +126,7 @@ export const FORMS: { readonly [K in RecordKind]: Form<K> } = {
     days: [],
     subject: 'site',
     nullable: [],
+    alike: [],
   },
 };
 export const RECORD_KINDS = Object.keys(FORMS) as readonly RecordKind[];

@@ -170,7 +170,21 @@ function complete<K extends RecordKind>(
     return `${form.subject}: there is no account or site ${String(fields[form.subject])}`;
   // One text for all rows of an account: looked up by identity from here on, and held once.
   fields[form.subject] = subject;
+  for (const key of form.alike) {
+    const value = fields[key];
+    if (typeof value === 'string') fields[key] = heldOnce(value);
+  }
   return null;
+}
+
+const texts = new Map<string, string>();
+const MOST_TEXTS = 50_000;
+
+function heldOnce(text: string): string {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  if (texts.size < MOST_TEXTS) texts.set(text, text);
+  return text;
 }
 
 /** Days repeat by the million; each is read once. */
