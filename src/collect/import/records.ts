@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, plainTime } from '../../model/index.ts';
 import { byteChunks, decodeLine, LineCutter } from './bytes.ts';
@@ -109,12 +108,30 @@ async function readFile<K extends RecordKind>(
       if (isFirst) problems.error(name, number, 'the line is too long');
     },
   });
-  for await (const chunk of byteChunks(createReadStream(path, { highWaterMark: 1 << 20, signal }))) {
+  for await (const chunk of byteChunks(chunksOf(path, signal))) {
     cutter.push(chunk);
     progress(chunk.length);
   }
   cutter.end();
   return rows;
+}
+
+const CHUNK = 1 << 20;
+
+/** A file in chunks that all stand in one buffer: gigabytes would else wait for the garbage collector a megabyte at a time. */
+async function* chunksOf(path: string, signal: AbortSignal | undefined): AsyncGenerator<Buffer> {
+  const file = await open(path);
+  const buffer = Buffer.allocUnsafe(CHUNK);
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await file.read(buffer, 0, CHUNK, null);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 /** The object of a line; null where it is empty, a reason where it is none. */
