@@ -14,6 +14,7 @@ export const ROOMS = [
   'cases',
   'plan',
   'publish',
+  'migrate',
   'inspect',
   'census',
   'report',

@@ -92,7 +92,10 @@ describe('fraud', () => {
             ({ indicator, state }) => indicator === 'account.false-figures' && state === 'suspected',
           )
           .map(({ outcome }) => outcome);
-        bought.push([outcomes.includes('growth'), boughtFollowers !== 'none']);
+        bought.push([
+          outcomes.includes('growth') || outcomes.includes('profiles'),
+          boughtFollowers !== 'none',
+        ]);
         coerced.push([outcomes.includes('evenLikes') || outcomes.includes('wording'), forcedLikes]);
         if (hardNegatives.length === 0 || boughtFollowers !== 'none' || forcedLikes) continue;
         hard += 1;

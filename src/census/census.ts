@@ -19,11 +19,12 @@ import {
   type Verdict,
 } from '../model/index.ts';
 import type { Names } from '../register/index.ts';
-import type { Activity, Sibling } from '../signals/index.ts';
+import { type Activity, type Relations, type ReplyReader, relationsOf } from '../signals/index.ts';
 import type { Scanner } from '../text/index.ts';
 import { type AnswerUse, joinUses } from './answers.ts';
 import type { Reasons } from './labels.ts';
 import { type Look, lookAt } from './look.ts';
+import { successorsNamed } from './named.ts';
 import { CensusShard, type Judged, type KeptVerdict, type ShardTables } from './shard.ts';
 import { SpoolReader } from './spool.ts';
 import { type Summary, summaryOf } from './summary.ts';
@@ -40,6 +41,8 @@ export interface CensusOptions {
   readonly answers?: readonly Answer[];
   /** Whether whole verdicts can be asked for afterwards; absent = they can. Without, a large census is faster and takes no disk. */
   readonly findings?: boolean;
+  /** Reads what replies to messages are worth; absent = nobody looks. */
+  readonly replies?: ReplyReader;
   /** Divisions, to fill in what sheets leave out and to find what contradicts itself; absent = neither is done. */
   readonly divisions?: Divisions;
   /** Spellings of names, to find accounts that are filed twice; absent = none are looked for. */
@@ -109,6 +112,7 @@ const MOST_THREADS = 4;
 export async function takeCensus(folder: string, options: CensusOptions): Promise<Census> {
   const { words, skipBad = false, signal } = options;
   const count = await threadsFor(folder, options);
+  const named = await successorsNamed(folder, signal);
   const works: Work[] = [];
   try {
     const register = await (options.read ?? readRegister)(folder, {
@@ -116,15 +120,17 @@ export async function takeCensus(folder: string, options: CensusOptions): Promis
       skipBad,
       ...(signal === undefined ? {} : { signal }),
       sink: (tables) => {
-        const work = startWork(folder, tables, count, options);
+        const work = startWork(folder, tables, named, count, options);
         works.push(work);
         return work.shard.sink;
       },
       others: () => ({ count, read: works[0]?.threads.read ?? Promise.resolve([]) }),
     });
     const { shard, threads, look } = given(works[0] ?? null, folder);
+    const gathered = shard.gathered();
+    shard.join([gathered, ...threads.gathered()], 0);
     const [others, own] = await Promise.all([
-      threads.judge(),
+      threads.judge(gathered),
       shard.judge(() => new Promise<void>((go) => setImmediate(go))),
     ]);
     return censusOf(register, options, [own, ...others], look);
@@ -140,22 +146,33 @@ interface Work {
 }
 
 /** Share 0 is this thread's own. */
-function startWork(folder: string, read: RegisterTables, count: number, options: CensusOptions): Work {
-  const { words, standard, asOf, scanner, answers = [], findings = true, tools } = options;
+function startWork(
+  folder: string,
+  read: RegisterTables,
+  named: ReadonlySet<string>,
+  count: number,
+  options: CensusOptions,
+): Work {
+  const { words, standard, asOf, scanner, replies, answers = [], findings = true, tools } = options;
   const look = lookAt(read, options);
+  const relations = relationsOf(read.accounts.values(), read.sites.values(), named);
   const task = (index: number): ShardTask => ({
     folder,
     asOf,
     share: { index, count },
-    tables: shareTables(look.tables, index, count),
+    tables: shareTables(look.tables, relations, index, count),
     tools: given(tools ?? null, folder),
   });
   const threads = startThreads(count - 1, (index) => task(index + 1));
-  const own = shareTables(look.tables, 0, count);
+  const own = shareTables(look.tables, relations, 0, count);
   return {
     look,
     threads,
-    shard: new CensusShard(own, { words, standard, scanner, answers, findings }, asOf),
+    shard: new CensusShard(
+      own,
+      { words, standard, scanner, answers, findings, ...(replies === undefined ? {} : { replies }) },
+      asOf,
+    ),
   };
 }
 
@@ -167,14 +184,21 @@ async function threadsFor(folder: string, { tools, threads }: CensusOptions): Pr
 }
 
 /** The tables with the accounts and sites of one share. */
-function shareTables(tables: RegisterTables, index: number, count: number): ShardTables {
-  const all = [...tables.accounts.values()].map(
-    ({ id, unit, platform, kind, name, status }): Sibling => ({ id, unit, platform, kind, name, status }),
-  );
-  if (count === 1) return { ...tables, all };
+function shareTables(
+  tables: RegisterTables,
+  relations: Relations,
+  index: number,
+  count: number,
+): ShardTables {
+  if (count === 1) return { ...tables, relations };
   const own = <T>(rows: ReadonlyMap<string, T>) =>
     new Map([...rows].filter(([id]) => shareOf(id, count) === index));
-  return { units: tables.units, sites: own(tables.sites), accounts: own(tables.accounts), all };
+  return {
+    units: tables.units,
+    sites: own(tables.sites),
+    accounts: own(tables.accounts),
+    relations: { siblings: own(relations.siblings), channels: relations.channels },
+  };
 }
 
 function censusOf(

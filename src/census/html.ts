@@ -1,6 +1,7 @@
 import { type Bilingual, shanghai } from '../model/index.ts';
 import { both, html, Markup, RESULT, STYLE, t } from '../report/index.ts';
 import type { Census, CensusAccount } from './census.ts';
+import { CHART_STYLE, chartsOf } from './chart.ts';
 import {
   ACTIVITY,
   CONFIDENCE,
@@ -56,7 +57,7 @@ ${sites(census)}
 
 /** Our own text, the only thing on the page that is not escaped. */
 function style(): Markup {
-  return new Markup(`<style>${STYLE}${MORE}</style>`);
+  return new Markup(`<style>${STYLE}${MORE}${CHART_STYLE}</style>`);
 }
 
 function tiles(counts: Counts): Markup {
@@ -114,10 +115,13 @@ ${inferred.slice(0, UNITS).map((one) => html`<tr><td>${unit(one.unit)}<br><small
 }`;
 }
 
-function row(census: Census, { id, name, platform, unit, result, activity }: CensusAccount): Markup {
+function row(
+  census: Census,
+  { id, name, platform, unit, result, activity, suspected }: CensusAccount,
+): Markup {
   const { zh, en } = census.reasons(id);
   return html`<tr><td>${name}<br><small>${id}</small></td><td>${both(platformName(platform))}</td><td>${unit?.name ?? '—'}</td>
-<td>${both(RESULT[result])}</td><td>${both(ACTIVITY[activity ?? 'byUse'])}</td><td>${zh.map((reason, at) => html`<div>${t(reason, en[at] ?? reason)}</div>`)}</td></tr>`;
+<td>${both(RESULT[result])}</td><td>${both(ACTIVITY[activity ?? 'byUse'])}</td><td>${zh.map((reason, at) => html`<div>${t(reason, en[at] ?? reason)}</div>`)}${suspected && chartsOf(census.verdict(id))}</td></tr>`;
 }
 
 function sites({ sites }: Census): Markup | '' {

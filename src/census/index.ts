@@ -10,8 +10,9 @@ export {
 } from './census.ts';
 export { censusHtml } from './html.ts';
 export { censusJson } from './json.ts';
+export { levelName, platformName } from './labels.ts';
 export type { CensusTools } from './shard.ts';
 export type { Counts, Group, Summary } from './summary.ts';
 export { censusText, type TextOptions } from './text.ts';
 export type { ToolsModule } from './threads.ts';
-export { writeCensusXlsx } from './xlsx.ts';
+export { safeCell, writeCensusXlsx } from './xlsx.ts';

@@ -6,8 +6,10 @@ import {
   type AccountWords,
   type Activity,
   activityOf,
+  type GatheredAccounts,
   type PostScanner,
-  type Sibling,
+  type Relations,
+  type ReplyReader,
 } from '../signals/index.ts';
 import type { Scanner } from '../text/index.ts';
 import { AnswerBook, type AnswerUse } from './answers.ts';
@@ -24,6 +26,8 @@ export interface CensusTools {
   readonly standard: Standard;
   /** Term packs to look through posts with; null = the words of posts are not looked at. */
   readonly scanner: Scanner | null;
+  /** Reads what replies to messages are worth; absent = nobody looks. */
+  readonly replies?: ReplyReader;
   /** People's decisions (人工认定). */
   readonly answers?: readonly Answer[];
   /** Whether whole findings are put aside, some 7 KB an account; absent = they are. Tables need the reasons alone. */
@@ -32,7 +36,7 @@ export interface CensusTools {
 
 /** The accounts and sites of one share with all units, and what they are told of the accounts of the others. */
 export interface ShardTables extends RegisterTables {
-  readonly all: readonly Sibling[];
+  readonly relations: Relations;
 }
 
 /** The accounts and sites of one share, judged. */
@@ -65,12 +69,21 @@ export class CensusShard {
   readonly #sites: SiteReducer;
   readonly #reach: ReachReducer;
   readonly #answers: AnswerBook;
+  /** Entries that are noted and cost nothing: no verdict waits for them. */
+  readonly #noted: ReadonlySet<string>;
 
   constructor(tables: ShardTables, tools: CensusTools, asOf: number) {
     const { words, scanner } = tools;
+    const { relations } = tables;
+    const replies = tools.replies === undefined ? {} : { replies: tools.replies };
     const scan: { readonly scan?: PostScanner } = scanner === null ? {} : { scan: postScanner(scanner) };
-    const accounts = new AccountReducer(tables, { words, asOf, ...scan });
-    const sites = new SiteReducer(tables.sites, { asOf, excludedChannels: words.excludedChannels });
+    const accounts = new AccountReducer(tables, { words, asOf, relations, ...scan, ...replies });
+    const sites = new SiteReducer(tables.sites, {
+      asOf,
+      excludedChannels: words.excludedChannels,
+      channels: relations.channels,
+      ...replies,
+    });
     const reach = new ReachReducer(asOf);
     this.#tables = tables;
     this.#tools = tools;
@@ -79,6 +92,11 @@ export class CensusShard {
     this.#sites = sites;
     this.#reach = reach;
     this.#answers = new AnswerBook(tools.answers ?? []);
+    this.#noted = new Set(
+      tools.standard.rules
+        .filter(({ entry }) => Object.values(entry.outcomes).every((cost) => cost === 'none'))
+        .map(({ entry }) => entry.code),
+    );
     this.sink = {
       posts: (row) => accounts.post(row),
       collections: (row) => accounts.collection(row),
@@ -90,8 +108,23 @@ export class CensusShard {
         accounts.metric(row);
         reach.metric(row);
       },
+      followers: (row) => accounts.follower(row),
       probes: (row) => sites.probe(row),
+      events: (row) => {
+        accounts.event(row);
+        sites.event(row);
+      },
     };
+  }
+
+  /** What the accounts of this share have in common and say of others; when all rows are in. */
+  gathered(): GatheredAccounts {
+    return this.#accounts.gathered();
+  }
+
+  /** Puts together what all shares gathered, in their order. */
+  join(parts: readonly GatheredAccounts[], own: number): void {
+    this.#accounts.join(parts, own);
   }
 
   /** Judges each, and forgets what it was judged by. `pause` lets other work of the thread go on now and then. */
@@ -142,7 +175,9 @@ export class CensusShard {
         result: verdict.result,
         activity,
         lastPost: state?.latest?.published ?? null,
-        suspected: verdict.findings.some((finding) => finding.state === 'suspected'),
+        suspected: verdict.findings.some(
+          ({ state, code }) => state === 'suspected' && !this.#noted.has(code),
+        ),
         followers: followers ?? row.followers,
         readsPerDay,
       },

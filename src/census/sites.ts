@@ -1,4 +1,6 @@
 import {
+  AccountStatus,
+  type EventRow,
   type MessageRow,
   type ProbeRow,
   parseTime,
@@ -9,6 +11,7 @@ import {
   shanghai,
   spanOf,
 } from '../model/index.ts';
+import { EventTally, type Relations, type ReplyReader, readingOf } from '../signals/index.ts';
 
 const NOT_INSPECTED = {
   status: 'unavailable',
@@ -25,16 +28,26 @@ export class SiteReducer {
   readonly #sites: ReadonlyMap<string, SiteRow>;
   readonly #messages = new Map<string, MessageRow[]>();
   readonly #probes = new Map<string, ProbeRow[]>();
+  readonly #events = new Map<string, EventTally>();
+  readonly #channels: Relations['channels'];
   readonly #asOf: number;
   readonly #excluded: readonly string[];
+  readonly #replies: ReplyReader | null;
 
   constructor(
     sites: ReadonlyMap<string, SiteRow>,
-    options: { readonly asOf: number; readonly excludedChannels: readonly string[] },
+    options: {
+      readonly asOf: number;
+      readonly excludedChannels: readonly string[];
+      readonly channels: Relations['channels'];
+      readonly replies?: ReplyReader;
+    },
   ) {
     this.#sites = sites;
     this.#asOf = options.asOf;
     this.#excluded = options.excludedChannels;
+    this.#channels = options.channels;
+    this.#replies = options.replies ?? null;
   }
 
   message(row: MessageRow): void {
@@ -45,12 +58,21 @@ export class SiteReducer {
     push(this.#probes, row.site, row);
   }
 
-  facts({ id, name, url, idcode }: SiteRow): SiteFacts {
+  event(row: EventRow): void {
+    if (!this.#sites.has(row.subject)) return;
+    const tally = this.#events.get(row.subject) ?? new EventTally();
+    this.#events.set(row.subject, tally);
+    tally.add(row);
+  }
+
+  facts({ id, name, url, idcode, status }: SiteRow): SiteFacts {
     const at = shanghai(this.#asOf);
     const messages = this.#messages.get(id) ?? [];
     const probes = this.#probes.get(id) ?? [];
     const address = url ?? id;
+    const life = (this.#events.get(id) ?? new EventTally()).facts([], { channels: this.#channels });
     const known: Record<string, unknown> = {
+      lifecycle: { status: 'ok', value: { ...life, listed: listedAs(status) } },
       ...(messages.length === 0
         ? {}
         : { interaction: { status: 'ok', value: this.#interaction(messages, address) } }),
@@ -105,6 +127,7 @@ export class SiteReducer {
           answered,
           department: null,
           reply: answered ? (message.reply ?? null) : null,
+          ...readingOf(this.#replies, message.text, answered ? message.reply : null),
           page: `${page}#${message.id}`,
           channel: excluded ? 'petition' : 'consult',
         };
@@ -123,6 +146,11 @@ export class SiteReducer {
     const span = repliedAt === null || repliedAt === undefined ? null : spanOf(repliedAt);
     return span === null || span[0] <= this.#asOf;
   }
+}
+
+/** The register's own word for the state of a site; null where it is another. */
+function listedAs(status: string | null): AccountStatus | null {
+  return AccountStatus.safeParse(status).data ?? null;
 }
 
 function probe({ at, ok, ms, status, error, vantage }: ProbeRow) {

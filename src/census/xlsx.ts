@@ -190,7 +190,7 @@ function registerSheets(
 }
 
 /** Text stays text, so that a name that begins like a formula (=, +, -, @) is none; control characters end no workbook. */
-function safeCell(cell: string | number | null): string | number | null {
+export function safeCell(cell: string | number | null): string | number | null {
   if (typeof cell !== 'string') return cell;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: XML 1.0 forbids these very characters.
   const text = cell.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '\ufffd');

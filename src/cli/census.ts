@@ -15,17 +15,17 @@ import { type Answer, parseAnswers, showUnused } from '../judge/index.ts';
 import { InputError, type Language, messageOf, parseTime } from '../model/index.ts';
 import { type CensusToolsOptions, createCensusTools } from './census-tools.ts';
 import { exitCode, packageRoot, terminal } from './config.ts';
+import { PACK_OPTION, type PackFlags, packFiles, ROSTER_OPTION } from './pack-files.ts';
 import { openRegister, registerAids } from './register.ts';
 
 const FORMATS = ['text', 'json', 'xlsx', 'html'] as const;
 
-interface Flags {
+interface Flags extends PackFlags {
   readonly asOf?: number;
   readonly standard: string;
   readonly format: (typeof FORMATS)[number];
   readonly out?: string;
   readonly skipBad?: boolean;
-  readonly pack?: readonly string[];
   readonly answers?: string;
   readonly lang: Language;
 }
@@ -39,7 +39,8 @@ export const command = new Command('census')
   .addOption(new Option('--format <format>', 'what is made').choices([...FORMATS]).default('text'))
   .option('--out <path>', 'file to write, or a folder for it (xlsx needs one)')
   .option('--skip-bad', 'use the rows that can be read and tell the rest')
-  .option('--pack <file...>', 'further term packs (YAML or CSV)')
+  .option(...PACK_OPTION)
+  .option(...ROSTER_OPTION)
   .option('--answers <file>', "people's decisions (YAML), by account or by finding")
   .addOption(new Option('--lang <lang>', 'language of text and workbook').choices(['zh', 'en']).default('zh'))
   .action(run);
@@ -58,9 +59,10 @@ async function run(folder: string, flags: Flags): Promise<void> {
   const options: CensusToolsOptions = {
     root: packageRoot,
     standard: flags.standard,
-    packs: (flags.pack ?? []).map((pack) => resolve(pack)),
+    packs: await packFiles(flags),
     answers: [...answers],
-    findings: format === 'json',
+    // The page draws what suspicions rest on; tables need the reasons alone.
+    findings: format === 'json' || format === 'html',
   };
   const asOf = flags.asOf ?? Date.now();
   const tools = createCensusTools(options);

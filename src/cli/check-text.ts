@@ -1,18 +1,17 @@
-import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { dayOf, InputError, messageOf, parseTime, type TextHit } from '../model/index.ts';
+import { dayOf, InputError, parseTime, type TextHit } from '../model/index.ts';
 import { loadPacks, loadTypoCheck } from '../packs/index.ts';
-import { createDismissed } from '../text/index.ts';
-import { renderHits } from './check-text-view.ts';
+import { createDismissed, type ScannedWindow } from '../text/index.ts';
+import { type HitPrinter, jsonHits, textHits } from './check-text-view.ts';
 import { cacheFolder, packageRoot, terminal } from './config.ts';
 import { readDismissals } from './dismissals.ts';
-import { documentText } from './document.ts';
+import { PACK_OPTION, type PackFlags, packFiles, ROSTER_OPTION } from './pack-files.ts';
+import { textPieces } from './text-input.ts';
 
-interface Flags {
+interface Flags extends PackFlags {
   readonly format: 'json' | 'text';
   readonly jsonl?: boolean;
-  readonly pack?: readonly string[];
   readonly skipBad?: boolean;
   readonly asOf?: string;
   readonly region?: string;
@@ -25,7 +24,8 @@ export const command = new Command('check-text')
   .argument('[file...]', 'text, DOCX, PDF or XLSX files; - or nothing reads standard input')
   .addOption(new Option('--format <format>', 'what is printed').choices(['json', 'text']))
   .option('--jsonl', 'one JSON document per line, with a "file" key')
-  .option('--pack <file...>', 'further term packs (YAML or CSV)')
+  .option(...PACK_OPTION)
+  .option(...ROSTER_OPTION)
   .option('--skip-bad', 'load what is whole of a broken pack')
   .option(
     '--as-of <date>',
@@ -49,7 +49,7 @@ async function run(given: string[], flags: Flags): Promise<void> {
   const { scanner, problems } = loadPacks({
     folder: resolve(packageRoot, 'packs'),
     ...cached(),
-    ...(flags.pack === undefined ? {} : { extra: flags.pack }),
+    ...(await packFiles(flags)),
     ...(flags.skipBad === undefined ? {} : { skipBad: flags.skipBad }),
   });
   for (const { file, line, column, message } of problems)
@@ -58,31 +58,52 @@ async function run(given: string[], flags: Flags): Promise<void> {
     flags.dismissed === undefined
       ? () => false
       : createDismissed(await readDismissals(flags.dismissed), dayOf(Date.now()));
-  const { colour, width } = terminal();
+  const { colour } = terminal();
   const format = flags.format ?? (flags.jsonl !== true && process.stdout.isTTY === true ? 'text' : 'json');
   const typos = flags.typos ? loadTypoCheck(resolve(packageRoot, 'packs')) : () => [];
+  const printer = (file: string): HitPrinter =>
+    flags.jsonl === true || format === 'json'
+      ? jsonHits(flags.jsonl === true ? file : null)
+      : textHits(file, { colour });
   for (const file of files) {
-    const text = await textOf(file);
-    if (flags.typos && text.length > TYPO_CHARACTERS)
-      process.stderr.write(
-        `xunjian: check-text ${file}: only the first ${TYPO_CHARACTERS} characters were checked for homophones; split the file to check all\n`,
+    const out = printer(file);
+    let told = !flags.typos;
+    for await (const window of scanner.stream(textPieces(file), { date, region: flags.region ?? null })) {
+      if (!told && window.core[1] > TYPO_CHARACTERS) {
+        told = true;
+        process.stderr.write(
+          `xunjian: check-text ${file}: only the first ${TYPO_CHARACTERS} characters were checked for homophones; split the file to check all\n`,
+        );
+      }
+      const hits = merged(window.hits, typosOf(window, typos)).filter(
+        (hit) => !dismissed(locally(hit, window.from), window.text, file),
       );
-    const found = scanner.scan(text, { date, region: flags.region ?? null });
-    const hits = merged(found, typos(text.slice(0, TYPO_CHARACTERS))).filter(
-      (hit) => !dismissed(hit, text, file),
-    );
-    await print(
-      flags.jsonl === true
-        ? jsonLine(file, hits)
-        : format === 'json'
-          ? json(hits)
-          : renderHits(file, text, hits, { colour, width }),
-    );
+      await print(out.add(window, hits));
+    }
+    await print(out.end());
   }
 }
 
 /** Characters that the check for homophones reads at most: it is a thousand times slower than the scan for terms. */
 const TYPO_CHARACTERS = 1_000_000;
+/** Units beside a window that its words may need. */
+const TYPO_MARGIN = 64;
+
+function typosOf(
+  { text, from, core: [start, end] }: ScannedWindow,
+  typos: (text: string) => readonly TextHit[],
+): readonly TextHit[] {
+  const stop = Math.min(end, TYPO_CHARACTERS);
+  if (start >= stop) return [];
+  const low = Math.max(from, start - TYPO_MARGIN);
+  return typos(text.slice(low - from, stop + TYPO_MARGIN - from))
+    .map((hit) => locally(hit, -low))
+    .filter((hit) => hit.start >= start && hit.start < stop);
+}
+
+function locally(hit: TextHit, from: number): TextHit {
+  return from === 0 ? hit : { ...hit, start: hit.start - from, end: hit.end - from };
+}
 
 /** In the order of their starts; where a term says what is wrong, a homophone has nothing to add. */
 function merged(found: readonly TextHit[], typos: readonly TextHit[]): readonly TextHit[] {
@@ -95,15 +116,8 @@ function merged(found: readonly TextHit[], typos: readonly TextHit[]): readonly 
   return [...found, ...rest].sort((a, b) => a.start - b.start || a.end - b.end);
 }
 
-function json(hits: readonly TextHit[]): string {
-  return `${JSON.stringify({ hits }, null, 2)}\n`;
-}
-
-function jsonLine(file: string, hits: readonly TextHit[]): string {
-  return `${JSON.stringify({ file, hits })}\n`;
-}
-
 function print(text: string): Promise<void> {
+  if (text === '') return Promise.resolve();
   return new Promise((done) => process.stdout.write(text, () => done()));
 }
 
@@ -116,55 +130,6 @@ function dayFrom(text: string): string {
     why: 'it is no day or time',
     todo: 'give one such as 2019-05-20',
   });
-}
-
-/** More than this is no text that somebody wrote. */
-const MAX_BYTES = 512 * 1024 * 1024;
-
-async function textOf(file: string): Promise<string> {
-  let bytes: Uint8Array;
-  try {
-    bytes = file === '-' ? await standardInput() : await readFile(file);
-  } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError({
-      what: 'check-text',
-      where: file,
-      why: reason(error),
-      todo: 'give a text, DOCX, PDF or XLSX file',
-      cause: error,
-    });
-  }
-  if (bytes.length > MAX_BYTES) throw tooLarge(file, bytes.length);
-  return documentText(bytes, file);
-}
-
-async function standardInput(): Promise<Uint8Array> {
-  const parts: Uint8Array[] = [];
-  let length = 0;
-  for await (const part of process.stdin) {
-    parts.push(part);
-    length += part.length;
-    if (length > MAX_BYTES) throw tooLarge('-', length);
-  }
-  return Buffer.concat(parts);
-}
-
-function tooLarge(file: string, length: number): InputError {
-  return new InputError({
-    what: 'check-text',
-    where: file,
-    why: `has ${length} bytes or more; at most ${MAX_BYTES} are read`,
-    todo: 'split it',
-  });
-}
-
-function reason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'ENOENT') return 'no such file';
-  if (code === 'EISDIR') return 'is a folder';
-  if (code === 'EACCES') return 'may not be read';
-  return messageOf(error);
 }
 
 function cached(): { readonly cache?: string } {

@@ -41,3 +41,27 @@ export function cacheFolder(): string | undefined {
     (process.env.HOME === undefined ? undefined : resolve(process.env.HOME, '.cache'));
   return base === undefined || base === '' ? undefined : resolve(base, 'xunjian');
 }
+
+/**
+ * Credentials of platforms from environment variables: `XUNJIAN_WEIBO_ACCESS_TOKEN` is the field `access_token` of `weibo`. By platform
+ * and field, both in lower case; hyphens of a platform's name are underscores here.
+ */
+export function platformCredentials(
+  platforms: readonly string[],
+): Readonly<Record<string, Readonly<Record<string, string>>>> {
+  const found: Record<string, Record<string, string>> = {};
+  for (const platform of platforms) {
+    const prefix = `XUNJIAN_${platform.toUpperCase().replaceAll('-', '_')}_`;
+    for (const [name, value] of Object.entries(process.env)) {
+      if (!name.startsWith(prefix) || value === undefined || value === '') continue;
+      found[platform] = { ...found[platform], [name.slice(prefix.length).toLowerCase()]: value };
+    }
+  }
+  return found;
+}
+
+/** The credentials file named by the environment, and the user whose it has to be; null where the system knows no users. */
+export function credentialsFile() {
+  const file = process.env.XUNJIAN_CREDENTIALS;
+  return { file: file === '' ? undefined : file, uid: process.getuid?.() ?? null };
+}

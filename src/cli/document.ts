@@ -21,6 +21,11 @@ export async function documentText(bytes: Uint8Array, file: string): Promise<str
   return plainText(bytes);
 }
 
+/** Whether these bytes begin a document that only makes sense as a whole. */
+export function isDocument(bytes: Uint8Array): boolean {
+  return [ZIP, PDF, OLE].some((magic) => starts(bytes, magic));
+}
+
 function starts(bytes: Uint8Array, magic: readonly number[]): boolean {
   return magic.every((byte, index) => bytes[index] === byte);
 }

@@ -20,13 +20,15 @@ import {
   parseTime,
   type Verdict,
 } from '../model/index.ts';
-import { pageScan } from '../packs/index.ts';
+import { loadReplyWords, pageScan } from '../packs/index.ts';
 import { renderText } from '../report/index.ts';
+import { createReplyReader } from '../signals/index.ts';
 import { browserSearch, exitCode, packageRoot, terminal, version } from './config.ts';
+import { PACK_OPTION, type PackFlags, packFiles, ROSTER_OPTION } from './pack-files.ts';
 import { ProgressLine } from './progress.ts';
 
 /** What the command line gives, after parsing. */
-export interface Flags {
+export interface Flags extends PackFlags {
   readonly standard: string;
   readonly asOf?: number;
   readonly maxPages: number;
@@ -36,7 +38,6 @@ export interface Flags {
   readonly resume?: boolean;
   readonly allowPrivate?: boolean;
   readonly answers?: string;
-  readonly pack?: readonly string[];
   readonly role?: 'portal' | 'department' | 'other';
   readonly services: boolean;
   readonly robotsOverride?: string;
@@ -77,7 +78,8 @@ export const command = new Command('inspect')
   .option('--resume', 'continue an interrupted inspection in --out')
   .option('--allow-private', 'let loopback and private addresses be inspected')
   .option('--answers <file>', "people's decisions (YAML)")
-  .option('--pack <file...>', 'further term packs (YAML or CSV)')
+  .option(...PACK_OPTION)
+  .option(...ROSTER_OPTION)
   .addOption(new Option('--role <role>', 'kind of site').choices(['portal', 'department', 'other']))
   .option('--no-services', 'the body serves no public: services are not checked')
   .option('--robots-override <reason>', 'do not obey robots.txt; the reason is recorded')
@@ -91,7 +93,7 @@ export const command = new Command('inspect')
 
 async function run(target: string, flags: Flags): Promise<void> {
   const clock = Date.now;
-  const options = optionsOf(target, flags, clock());
+  const options = optionsOf(target, flags, clock(), await packFiles(flags));
   const { screen, colour, width } = terminal();
   const line = new ProgressLine(screen, flags.lang, flags.maxPages, clock);
   const stop = new AbortController();
@@ -143,7 +145,12 @@ function quoted(word: string): string {
 }
 
 /** Options of an inspection with this program's defaults; `demo` inspects with the same. */
-export function optionsOf(target: string, flags: Flags, now: number): InspectOptions {
+export function optionsOf(
+  target: string,
+  flags: Flags,
+  now: number,
+  packs: Awaited<ReturnType<typeof packFiles>> = {},
+): InspectOptions {
   const optional = {
     asOf: flags.asOf,
     robotsOverride: flags.robotsOverride,
@@ -160,9 +167,10 @@ export function optionsOf(target: string, flags: Flags, now: number): InspectOpt
     out: flags.out ?? defaultOut(target, now),
     standard: openStandard(flags.standard, resolve(packageRoot, 'standards')),
     vocabulary: readVocabulary(),
+    replies: createReplyReader(loadReplyWords(resolve(packageRoot, 'packs'))),
     scan: pageScan({
       folder: resolve(packageRoot, 'packs'),
-      ...(flags.pack === undefined ? {} : { extra: flags.pack.map((file) => resolve(file)) }),
+      ...packs,
     }),
     maxPages: flags.maxPages,
     browser: flags.browser === true ? browserSearch() : null,

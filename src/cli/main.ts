@@ -32,6 +32,12 @@ const COMMANDS: readonly {
     load: () => import('./check-text.ts'),
   },
   {
+    name: 'collect',
+    about:
+      '采集名录中各账号的发布、数据和留言 / collect posts, figures and messages of the accounts of a register',
+    load: () => import('./collect.ts'),
+  },
+  {
     name: 'census',
     about: '普查名录中的全部账号和网站 / inspect every account and site in a register folder',
     load: () => import('./census.ts'),
@@ -40,6 +46,16 @@ const COMMANDS: readonly {
     name: 'rank',
     about: '按影响力指数给账号排名 / influence ranking of the accounts of a register',
     load: () => import('./rank.ts'),
+  },
+  {
+    name: 'archive',
+    about: '归档一个账号的全部内容 / export the content of one account before it is closed',
+    load: () => import('./archive.ts'),
+  },
+  {
+    name: 'plan',
+    about: '整合方案：保留、并入、关停哪些账号 / which accounts and sites to keep, merge or close',
+    load: () => import('./plan.ts'),
   },
   {
     name: 'standards',

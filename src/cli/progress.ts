@@ -89,7 +89,7 @@ export class ProgressLine {
 }
 
 /** Control characters in a URL must not reach the terminal; a wide character takes two cells. */
-function cutTo(text: string, cells: number): string {
+export function cutTo(text: string, cells: number): string {
   let out = '';
   let width = 0;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out

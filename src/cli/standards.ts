@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import type { Problem } from '../judge/index.ts';
 import type { Language } from '../model/index.ts';
 import { exitCode, packageRoot } from './config.ts';
 
@@ -17,10 +18,10 @@ interface Flags {
 
 /** `xunjian standards`: what standards there are, every number of one with its provenance, what is wrong with an edited one. */
 export const command = new Command('standards')
-  .description('指标体系：列出、查看、校验 / standards: list, show, check')
+  .description('指标体系和整合政策：列出、查看、校验 / standards and policies: list, show, check')
   .addCommand(
     new Command('list')
-      .description('the standards that ship')
+      .description('the standards and policies that ship')
       .addOption(lang())
       .addOption(format())
       .action(list),
@@ -28,7 +29,7 @@ export const command = new Command('standards')
   )
   .addCommand(
     new Command('show')
-      .description('every entry of a standard, every number with its provenance')
+      .description('every entry of a standard or policy, every number with its provenance')
       .argument('<id|file>')
       .addOption(lang())
       .addOption(format())
@@ -36,14 +37,17 @@ export const command = new Command('standards')
   )
   .addCommand(
     new Command('check')
-      .description('what is wrong with a standard, by line; exit code 1 if there is an error')
+      .description(
+        'what is wrong with a standard, policy or template, by line; exit code 1 if there is an error',
+      )
       .argument('<file...>')
       .action(check),
   );
 
 async function list(flags: Flags): Promise<void> {
   const { openStandard, standardIds } = await import('../inspect/index.ts');
-  const rows = standardIds(FOLDER).map((id) => {
+  const { policyRows } = await import('./standards-policy.ts');
+  const standards = standardIds(FOLDER).map((id) => {
     const { version, title, document, effective, extends: base, rules } = openStandard(id, FOLDER);
     return {
       id,
@@ -53,8 +57,10 @@ async function list(flags: Flags): Promise<void> {
       effective,
       extends: base ?? null,
       entries: rules.length,
+      kind: 'standard' as const,
     };
   });
+  const rows = [...standards, ...policyRows()];
   if (flags.format === 'json') return write(`${JSON.stringify(rows, null, 2)}\n`);
   for (const row of rows) {
     const until = row.effective.to === null ? '' : row.effective.to;
@@ -65,6 +71,12 @@ async function list(flags: Flags): Promise<void> {
 }
 
 async function show(id: string, flags: Flags): Promise<void> {
+  const { describePolicy, policyNamed } = await import('./standards-policy.ts');
+  const policy = policyNamed(id);
+  if (policy !== null)
+    return write(
+      flags.format === 'json' ? `${JSON.stringify(policy, null, 2)}\n` : describePolicy(policy, flags.lang),
+    );
   const { openStandard } = await import('../inspect/index.ts');
   const standard = openStandard(id, FOLDER);
   const { describeStandard, standardJson } = await import('./standards-text.ts');
@@ -75,18 +87,30 @@ async function show(id: string, flags: Flags): Promise<void> {
 async function check(files: readonly string[]): Promise<void> {
   const { standardsIn } = await import('../inspect/index.ts');
   const { checkStandard, showProblem } = await import('../judge/index.ts');
+  const { checkedPolicy, kindOf } = await import('./standards-policy.ts');
   const { InputError } = await import('../model/index.ts');
   let errors = 0;
   for (const file of files) {
     if (!existsSync(file))
       throw new InputError({ what: 'standards check', where: file, why: 'there is no such file' });
     const text = readFileSync(file, 'utf8');
-    const { standard, problems } = checkStandard(file, text, standardsIn(dirname(resolve(file)), FOLDER));
-    for (const problem of problems) {
-      const here = relative(process.cwd(), problem.place.file);
-      const place = { ...problem.place, file: here.startsWith('..') ? problem.place.file : here };
-      write(`${showProblem({ ...problem, place })}\n`);
+    const tell = (problems: readonly Problem[]) => {
+      for (const problem of problems) {
+        const here = relative(process.cwd(), problem.place.file);
+        const place = { ...problem.place, file: here.startsWith('..') ? problem.place.file : here };
+        write(`${showProblem({ ...problem, place })}\n`);
+      }
+    };
+    const kind = kindOf(text);
+    if (kind !== null) {
+      const { problems, usable } = checkedPolicy(file, text, kind);
+      tell(problems);
+      if (usable === null) errors += 1;
+      else write(`${file}: ${usable}, usable\n`);
+      continue;
     }
+    const { standard, problems } = checkStandard(file, text, standardsIn(dirname(resolve(file)), FOLDER));
+    tell(problems);
     if (standard === null) errors += 1;
     else write(`${file}: ${standard.id} ${standard.version}: ${standard.rules.length} entries, usable\n`);
   }

@@ -22,6 +22,8 @@ export interface DivisionEntry {
  * district has both), and no development zones: a code that is not in it is unknown, not wrong.
  */
 export interface Divisions {
+  /** Provinces, cities and counties. */
+  upper(): readonly Division[];
   /** Two, four, six, nine or twelve digits, zeros at the end or not; null where the table does not have it. */
   byCode(code: string): Division | null;
   /**
@@ -113,7 +115,7 @@ export function divisionsOf(
     }
     return [];
   };
-  return { byCode, byName, path, leading: (text) => chains(text, null) };
+  return { upper: () => [...upper.values()], byCode, byName, path, leading: (text) => chains(text, null) };
 }
 
 function isWithin(one: Division, above: Division, path: (code: string) => readonly Division[]): boolean {

@@ -39,6 +39,7 @@ function facts(verified: boolean | null): AccountFacts {
     },
     collectedAt: '2019-05-20T00:00:00+08:00',
     sections: {
+      lifecycle: ok({ events: [], functions: [], successor: null, notices: [] }),
       filing: ok({ verified, siblings: [] }),
       publishing: ok({ posts: [{ at: post.published, original: null }], unsourced: [] }),
       posts: ok({
@@ -53,8 +54,15 @@ function facts(verified: boolean | null): AccountFacts {
       use: ok({ runs: [] }),
       interaction: ok({ functions: [], messages: [] }),
       content: ok({ postsScanned: 1, packs: ['own'], hits: [], hitCount: 0 }),
-      followers: ok({ days: [], announcements: [] }),
-      likes: ok({ posts: [], wording: [] }),
+      followers: ok({
+        days: [],
+        announcements: [],
+        campaigns: [],
+        widelyRead: [],
+        platform: null,
+        profiles: [],
+      }),
+      likes: ok({ posts: [], wording: [], peers: null, staff: null }),
     },
   };
 }

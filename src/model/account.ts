@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { ContentHit, section } from './facts.ts';
+import { Lifecycle } from './lifecycle.ts';
 import { AccountStatus, UnitLevel } from './register.ts';
+import { ReplyReading } from './replies.ts';
 import { Verdict } from './verdict.ts';
 import { DayOrTime, Timestamp } from './words.ts';
 
@@ -84,6 +86,8 @@ export const AccountMessage = z.strictObject({
   valid: z.boolean().nullable(),
   repliedAt: DayOrTime.nullable(),
   reply: z.string().nullable(),
+  /** What the reply is worth; absent where there is none, or nobody looked. */
+  reading: ReplyReading.optional(),
 });
 export type AccountMessage = z.infer<typeof AccountMessage>;
 
@@ -104,7 +108,21 @@ export const AccountContent = z.strictObject({
 });
 export type AccountContent = z.infer<typeof AccountContent>;
 
-/** Daily figures (每日数据), for a look at whether followers were bought. */
+/** What the accounts of one platform have in common, from a pass over all of a register. */
+export const PlatformFigures = z.strictObject({
+  accounts: z.number().int().nonnegative(),
+  /** Days on which its accounts went up or down alike (平台清理僵尸粉、口径调整): median change as a share of followers. */
+  swings: z.array(z.strictObject({ day: z.string(), change: z.number() })),
+  /** Most followers that a further read brings; null where too few posts were read by many. */
+  conversion: z.number().nullable(),
+  /** Growth a day, as a share of followers, that few accounts exceed; null where too few tell. */
+  growth: z.number().nullable(),
+  /** Median share of profiles that look made for sale in samples; null where too few are sampled. */
+  madeShare: z.number().nullable(),
+});
+export type PlatformFigures = z.infer<typeof PlatformFigures>;
+
+/** Daily figures (每日数据) and sampled followers, for a look at whether followers were bought. */
 export const AccountFollowers = z.strictObject({
   days: z.array(
     z.strictObject({
@@ -113,17 +131,55 @@ export const AccountFollowers = z.strictObject({
       reads: z.number().nullable(),
       /** Likes, shares and comments together. */
       reactions: z.number().nullable(),
+      /** New followers (新增粉丝) as the platform tells them. */
+      gained: z.number().nullable().default(null),
     }),
   ),
-  /** Dates of posts that announce a merger of accounts. */
+  /** Dates of posts that announce a merger of accounts, and of those that ask to follow (扫码关注、关注有礼). */
   announcements: z.array(DayOrTime),
+  campaigns: z.array(DayOrTime).default([]),
+  /** Dates of posts whose reads are shown as 10万+: nobody knows how many more. */
+  widelyRead: z.array(DayOrTime).default([]),
+  /** null: the account stands alone, without a register around it. */
+  platform: PlatformFigures.nullable().default(null),
+  /** Sampled followers: when each followed, when it was made, and how much it looks made for sale (0 to 1). */
+  profiles: z
+    .array(
+      z.strictObject({
+        followedAt: Timestamp.nullable(),
+        created: Timestamp.nullable(),
+        score: z.number().min(0).max(1),
+      }),
+    )
+    .default([]),
 });
 export type AccountFollowers = z.infer<typeof AccountFollowers>;
 
 /** Reads and likes of the newest posts, and words in posts and messages that speak of likes given by order. */
 export const AccountLikes = z.strictObject({
-  posts: z.array(z.strictObject({ at: Timestamp, reads: z.number(), likes: z.number() })),
+  posts: z.array(
+    z.strictObject({
+      at: Timestamp,
+      reads: z.number(),
+      likes: z.number(),
+      /** How much readier to like the first readers were than later ones (natural logarithm); null where nobody looked early. */
+      early: z.number().nullable().default(null),
+    }),
+  ),
   wording: z.array(ContentHit),
+  /** What other accounts get; null: the account stands alone. */
+  peers: z
+    .strictObject({
+      /** Median share of readers who like at accounts of the platform that are read as much, and its spread (natural logarithm). */
+      ratio: z.number().nullable(),
+      spread: z.number().nullable(),
+      /** Accounts under the same parent body whose posts all get about as many likes as this one's. */
+      sisters: z.number().int().nonnegative(),
+    })
+    .nullable()
+    .default(null),
+  /** People of the account (人员), where the register tells. */
+  staff: z.number().nonnegative().nullable().default(null),
 });
 export type AccountLikes = z.infer<typeof AccountLikes>;
 
@@ -131,7 +187,7 @@ export type AccountLikes = z.infer<typeof AccountLikes>;
 export const AccountFiling = z.strictObject({
   /** Verified by the platform in the name of its body (认证); null where nobody said. */
   verified: z.boolean().nullable(),
-  /** Other accounts of the same body that are in use, by platform and id (一个单位原则上在同一平台只开设一个账号). */
+  /** Other accounts of the same body on the same platform that are in use, by id (一个单位原则上在同一平台只开设一个账号). */
   siblings: z.array(
     z.strictObject({
       id: z.string(),
@@ -153,6 +209,7 @@ export const AccountPublishing = z.strictObject({
 export type AccountPublishing = z.infer<typeof AccountPublishing>;
 
 const SECTIONS = {
+  lifecycle: section(Lifecycle),
   filing: section(AccountFiling),
   publishing: section(AccountPublishing),
   posts: section(AccountPosts),

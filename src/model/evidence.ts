@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Bilingual } from './words.ts';
 
 /** A passage as it stands on a page, with where it stands. `start`/`end` are UTF-16 offsets in `context`. */
 const Quote = z.strictObject({
@@ -62,6 +63,12 @@ const Series = z.strictObject({
   name: z.string(),
   unit: z.string().optional(),
   points: z.array(z.tuple([z.string(), z.number().nullable()])),
+  /** What was to be expected at the same points, and the points that stand out of it. */
+  expected: z.array(z.tuple([z.string(), z.number().nullable()])).optional(),
+  marks: z.array(z.string()).optional(),
+  /** How likely it is that the measurements are not what they seem (0 to 1), and why: one sentence for each cause, the weightiest first. */
+  probability: z.number().min(0).max(1).optional(),
+  because: z.array(Bilingual).optional(),
 });
 
 /** What a verdict rests on. Typed, so that any report can show any indicator's evidence. */

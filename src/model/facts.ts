@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { Lifecycle } from './lifecycle.ts';
 import {
   ChannelKind,
   ColumnBlock,
@@ -9,6 +10,8 @@ import {
   PageKind,
   TextHit,
 } from './page.ts';
+import { AccountStatus } from './register.ts';
+import { ReplyReading } from './replies.ts';
 import { Bilingual, Timestamp } from './words.ts';
 
 /**
@@ -290,7 +293,15 @@ export const InteractionFacts = z.strictObject({
     }),
   ),
   /** Messages shown to the public, with the page they were read from; channel kind where known. */
-  messages: z.array(z.strictObject({ ...Message.shape, page: z.string(), channel: ChannelKind.nullable() })),
+  messages: z.array(
+    z.strictObject({
+      ...Message.shape,
+      page: z.string(),
+      channel: ChannelKind.nullable(),
+      /** What the reply is worth; absent where there is none, or nobody looked. */
+      reading: ReplyReading.optional(),
+    }),
+  ),
   messageCount: z.number().int().nonnegative(),
   /** Statistics of messages received and answered. */
   stats: z.strictObject({ url: z.string(), latest: z.string().nullable() }).nullable(),
@@ -480,6 +491,21 @@ export const RenderFacts = z.strictObject({
 });
 export type RenderFacts = z.infer<typeof RenderFacts>;
 
+/** The life of a site (开办、变更、下线) as a register tells it. */
+export const SiteLifecycle = z.strictObject({ ...Lifecycle.shape, listed: AccountStatus.nullable() });
+export type SiteLifecycle = z.infer<typeof SiteLifecycle>;
+
+/** The section of facts that no register stands behind. */
+export const NO_REGISTER = {
+  status: 'unavailable',
+  reason: 'no-source',
+  why: { zh: '没有网站开办、下线各环节的记载', en: 'No register tells of the steps in the life of the site' },
+  todo: {
+    zh: '需要检查下线程序的，用 xunjian census 检查名录。',
+    en: 'To check how it was closed, use xunjian census on a register.',
+  },
+} as const;
+
 const SECTIONS = {
   home: section(Home),
   columns: section(z.array(Column)),
@@ -512,6 +538,8 @@ const SECTIONS = {
   content: section(ContentFacts),
   features: section(FeatureFacts),
   render: section(RenderFacts),
+  /** Only a register tells it; facts that were stored before there was this section have none. */
+  lifecycle: section(SiteLifecycle).default(NO_REGISTER),
 };
 
 export const SiteFacts = z.strictObject({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LifecycleStep } from './lifecycle.ts';
 import { Day, DayOrTime } from './words.ts';
 
 /**
@@ -155,6 +156,17 @@ export const CollectionRow = z.looseObject({
   error: z.string().nullish(),
 });
 export type CollectionRow = z.infer<typeof CollectionRow>;
+
+/** One dated step in the life of a channel (开办、停更、公告、注销 …), `events.jsonl`. */
+export const EventRow = z.looseObject({
+  subject: z.string().min(1),
+  step: LifecycleStep,
+  at: DayOrTime,
+  by: z.string().nullish(),
+  evidence: z.string().nullish(),
+  into: z.string().nullish(),
+});
+export type EventRow = z.infer<typeof EventRow>;
 
 export const ProbeRow = z.looseObject({
   site: z.string().min(1),

@@ -21,6 +21,18 @@ const at = (text: string) => {
 };
 
 describe('parseTime', () => {
+  it('reads our own spelling as it reads any other', () => {
+    const two = fc.integer({ min: 0, max: 99 }).map((value) => String(value).padStart(2, '0'));
+    const day = fc.tuple(fc.constantFrom('2019', '1999', '2100'), two, two).map((parts) => parts.join('-'));
+    const time = fc.tuple(two, two, two).map((parts) => `T${parts.join(':')}+08:00`);
+    fc.assert(
+      fc.property(day, fc.oneof(fc.constant(''), time), (date, rest) => {
+        // With a blank behind, it is none of those two spellings.
+        expect(parseTime(`${date}${rest}`)).toBe(parseTime(`${date}${rest} `));
+      }),
+      { numRuns: 500 },
+    );
+  });
   it.each([
     ['2019-05-20', '2019-05-19T16:00:00.000Z'],
     ['2019-05-20T10:20', '2019-05-20T02:20:00.000Z'],

@@ -1,8 +1,10 @@
 /** Term packs from disk: reading, caching, and the hook that scans pages in reading threads. */
 import { loadPacks, type PackOptions } from './load.ts';
 
+export { openPackFiles, PackFile } from './files.ts';
 export { type LoadedPacks, loadPacks, type PackOptions, readPack, shippedPacks } from './load.ts';
 export { loadTypoCheck } from './typo.ts';
+export { loadPurposeWords, loadReplyWords } from './vocabularies.ts';
 
 /** What a crawl needs to scan pages by some packs. Reads the packs once, so that a broken one is told before the crawl. */
 export function pageScan(options: PackOptions & { readonly region?: string }): {

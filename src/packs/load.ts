@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
-import { basename, extname, join } from 'node:path';
-import { InputError, messageOf } from '../model/index.ts';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { loadDivisions } from '../divisions/index.ts';
+import { InputError } from '../model/index.ts';
 import {
   compileLexicon,
+  conflicts,
   createScanner,
   type Lexicon,
   type Pack,
@@ -11,17 +13,23 @@ import {
   type Plan,
   parseCsvPack,
   parseFolding,
+  parseTablePack,
   parseYamlPack,
   planLexicon,
   type ReadPack,
   type Scanner,
 } from '../text/index.ts';
+import { idOf, kindOf, type PackFile, readText, wrongKind } from './files.ts';
+import { readRoster, rosterCheck } from './roster.ts';
+import { variantSource } from './variants.ts';
 
 export interface PackOptions {
   /** Folder `packs/` of the program. */
   readonly folder: string;
-  /** An office's own packs, YAML or CSV, loaded after those that ship. */
-  readonly extra?: readonly string[];
+  /** An office's own packs in YAML, CSV or XLSX, loaded after those that ship. */
+  readonly extra?: readonly PackFile[];
+  /** Rosters of leaders (领导名录) in YAML, CSV or XLSX. */
+  readonly roster?: readonly PackFile[];
   /** Loads what is whole of a broken pack; its problems are told, not thrown. */
   readonly skipBad?: boolean;
   /** Where automatons of large packs are kept between runs; without it they are built anew. */
@@ -34,8 +42,6 @@ export interface LoadedPacks {
   readonly problems: readonly PackProblem[];
 }
 
-/** A pack larger than this is a mistake or an attack. */
-const MAX_BYTES = 256 * 1024 * 1024;
 /** Below this, building is faster than looking for a file. */
 const WORTH_CACHING = 20_000;
 
@@ -50,10 +56,11 @@ export function shippedPacks(folder: string): readonly string[] {
 /** Reads packs and makes the scanner of all. Throws InputError with place and reason unless `skipBad`. */
 export function loadPacks(options: PackOptions): LoadedPacks {
   const read = [...shippedPacks(options.folder), ...(options.extra ?? [])].map((file) => ({
-    file,
+    file: typeof file === 'string' ? file : file.file,
     ...readPack(file),
   }));
-  const problems = read.flatMap((one) => one.problems);
+  const rosters = (options.roster ?? []).map(readRoster);
+  const problems = [...read, ...rosters].flatMap((one) => one.problems);
   const packs: Pack[] = [];
   for (const { pack, file } of read) {
     if (pack === null) continue;
@@ -68,6 +75,7 @@ export function loadPacks(options: PackOptions): LoadedPacks {
     }
     packs.push(pack);
   }
+  problems.push(...conflicts(read));
   const [first] = problems;
   if (first !== undefined && options.skipBad !== true) {
     const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
@@ -78,52 +86,44 @@ export function loadPacks(options: PackOptions): LoadedPacks {
       todo: 'mend it, or load the rest with --skip-bad',
     });
   }
-  const plan = planLexicon(packs, parseFolding(readFileSync(join(options.folder, 'folding.yaml'), 'utf8')));
-  return { scanner: createScanner(compile(plan, options.cache)), packs, problems };
+  const folding = parseFolding(readFileSync(join(options.folder, 'folding.yaml'), 'utf8'));
+  const plan = planLexicon(packs, folding, variantSource(packs, options.folder));
+  const lexicon = compile(plan, options.cache);
+  const further = rosters.length === 0 ? {} : { further: rosterCheck(rosters, options.folder) };
+  return { scanner: createScanner(lexicon, further), packs, problems };
 }
 
-export function readPack(file: string): ReadPack {
-  let text: string;
-  try {
-    const { size } = statSync(file);
-    if (size > MAX_BYTES) throw new Error(`has ${size} bytes, more than a pack may have (${MAX_BYTES})`);
-    text = decode(readFileSync(file));
-  } catch (error) {
-    const missing = (error as { code?: unknown }).code === 'ENOENT';
-    throw new InputError({
-      what: 'pack',
-      where: file,
-      why: missing ? 'there is no such file' : messageOf(error),
-      todo: 'give a pack in YAML or CSV',
-      cause: error,
-    });
-  }
-  const kind = extname(file).toLowerCase();
-  if (kind === '.csv') return parseCsvPack(text, file, idOf(file));
-  if (kind === '.yaml' || kind === '.yml') return parseYamlPack(text, file);
-  throw new InputError({
-    what: 'pack',
-    where: file,
-    why: `${kind || 'its name'} is no kind of pack`,
-    todo: 'give .yaml, .yml or .csv',
+/** Gives the table of divisions to the rules that compare with it; read when the first text has a candidate. */
+function withDivisions(pack: Pack): Pack {
+  if (!pack.rules.some(({ detector }) => detector === 'division-path')) return pack;
+  const rules = pack.rules.map((rule) => {
+    if (rule.detector !== 'division-path' || rule.params.divisions !== undefined) return rule;
+    const { params } = rule;
+    return {
+      ...rule,
+      params: Object.defineProperty({ ...params }, 'divisions', {
+        enumerable: true,
+        get: () =>
+          loadDivisions()
+            .upper()
+            .map(({ code, name }) => `${code} ${name}`),
+      }),
+    };
   });
+  return { ...pack, rules };
 }
 
-/** UTF-8, or GB18030 as spreadsheets in China save it. */
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch {
-    return new TextDecoder('gb18030').decode(bytes);
-  }
+export function readPack(file: PackFile): ReadPack {
+  const read = parsePack(file);
+  return { ...read, pack: read.pack === null ? null : withDivisions(read.pack) };
 }
 
-function idOf(file: string): string {
-  const name = basename(file, extname(file))
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-|-$/g, '');
-  return name === '' ? `table-${createHash('sha256').update(file).digest('hex').slice(0, 8)}` : name;
+function parsePack(file: PackFile): ReadPack {
+  if (typeof file !== 'string') return parseTablePack(file.sheets, idOf(file.file));
+  const kind = kindOf(file);
+  if (kind === '.csv') return parseCsvPack(readText(file), file, idOf(file));
+  if (kind === '.yaml' || kind === '.yml') return parseYamlPack(readText(file), file);
+  throw wrongKind(file);
 }
 
 function compile(plan: Plan, cache: string | undefined): Lexicon {

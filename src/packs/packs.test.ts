@@ -15,6 +15,9 @@ import { readPack, shippedPacks } from './index.ts';
 const folder = join(import.meta.dirname, '../../packs');
 const folding = parseFolding(readFileSync(join(folder, 'folding.yaml'), 'utf8'));
 
+/** Detectors that tell the right form of what they find. */
+const SAYS: ReadonlySet<string> = new Set(['wrong-weekday', 'document-number']);
+
 /** Every rule of every pack that ships, with every term in every example and counter-example. */
 describe.each(shippedPacks(folder))('%s', (file) => {
   const { pack, problems } = readPack(file);
@@ -30,6 +33,20 @@ describe.each(shippedPacks(folder))('%s', (file) => {
     allow: [],
   };
   const scanner = createScanner(compileLexicon(planLexicon([loaded], folding)));
+  it('says of every term what is wrong, what to do, where that stands, and shows it', () => {
+    const lacking = loaded.rules.flatMap((rule) =>
+      (rule.terms.length === 0 ? [{ text: rule.id }] : rule.terms).flatMap((term: Term) => {
+        const own = 'severity' in term || 'suggest' in term ? term : rule;
+        // What is right in place of a wrong date or number the detector says.
+        const suggest = own.suggest ?? rule.suggest ?? (SAYS.has(rule.detector ?? '') ? 'says' : undefined);
+        const whole = [rule.category, rule.severity, rule.why, rule.source, suggest].every(Boolean);
+        return whole && examples(rule, 'examples').length > 0 && examples(rule, 'counters').length > 0
+          ? []
+          : [`${rule.id} ${term.text}`];
+      }),
+    );
+    expect(lacking).toEqual([]);
+  });
   it.each(loaded.rules.map((rule) => [rule.id, rule] as const))(
     '%s hits its examples and no counter-example',
     (_, rule) => {

@@ -1,4 +1,5 @@
 import { decodeHTML } from 'entities';
+import { NameTable } from './tag-names.ts';
 
 export const SLASH = 0x2f;
 export const GREATER = 0x3e;
@@ -34,8 +35,8 @@ export function readAttributes(html: string, from: number, attrs: string[]): num
     at++;
     code = html.charCodeAt(at);
     while (at < size && code !== EQUALS && !isNameEnd(code)) code = html.charCodeAt(++at);
-    const raw = html.slice(start, at);
-    const name = ATTRS.get(raw) ?? raw.toLowerCase();
+    const known = ATTRS.find(html, start, at);
+    const name = known === '' ? html.slice(start, at).toLowerCase() : known;
     while (isSpace(code)) code = html.charCodeAt(++at);
     if (code !== EQUALS) {
       add(attrs, name, '');
@@ -47,11 +48,12 @@ export function readAttributes(html: string, from: number, attrs: string[]): num
   }
 }
 
-const ATTRS = new Map<string, string>();
-for (const name of 'class id href src style title name content target width height align type value alt onclick rel valign color face size'.split(
-  ' ',
-))
-  ATTRS.set(name, name);
+const ATTRS = new NameTable(
+  'class id href src style title name content target width height align type value alt onclick rel valign color face size border cellpadding cellspacing colspan rowspan bgcolor lang charset http-equiv hidden action method for'
+    .split(' ')
+    .map((name) => [name, name] as const),
+  '',
+);
 
 function readValue(html: string, at: number, code: number, attrs: string[], name: string): number {
   const quote = closingQuote(code);

@@ -1,4 +1,4 @@
-import { findDates, isoText, narrow, type PageDate } from './dates.ts';
+import { datesIn, findDates, findDigits, isoText, type PageDate } from './dates.ts';
 import { oneLine, type ParsedPage } from './dom.ts';
 import type { Tags } from './tags.ts';
 
@@ -19,6 +19,9 @@ const NEXT =
   '信息提供|作\\s{0,4}者|撰稿|编\\s{0,2}辑|责任编辑|责编|审核|审签|校对|发\\s?布|时间|日期|更新|浏览|点击|阅读|访问|人气|字体|字号|文字大小|分享|打印|关闭|保存|收藏|视力|背景|记者|通讯员|摄影|次数|语音|朗读|我要|大中小|大\\s中\\s小|扫一扫|繁体|索引号|信息来源|文章来源|来\\s{0,4}源|发稿|供稿|录入|纠错|复制|评论|下载|听全文|【|\\[|\\||｜|\\(\\d|（\\d|(?:19|20)\\d\\d[-年./]';
 const SOURCE =
   /(?:信息来源|文章来源|稿件来源|新闻来源|内容来源|发布来源|资料来源|来\s{0,6}源|信息提供(?:单位|者)?|供稿单位|供稿|稿源|出处|转载自|转自)\s{0,3}[:：]\s{0,6}(?:来\s{0,4}源\s{0,3}[:：]\s{0,6})?([^\n\t]{1,120})/;
+/** `[来源] 县水务局`: brackets in place of the colon. */
+const SOURCE_IN_BRACKETS =
+  /[【[]\s?(?:信息来源|文章来源|稿件来源|来\s{0,4}源)\s?[\]】]\s{0,3}[:：]?\s{0,3}([^\n\t:：]{2,60})/;
 const SOURCE_LABEL = /来\s{0,4}源\s{0,3}[:：]\s{0,3}$/;
 const ISSUER =
   /(?:发布机构|发布单位|发文机关|发文单位|公开责任部门|发布部门|信息发布|公开部门|责任部门)\s{0,3}[:：]?[\s\t]{0,6}([^\n\t]{2,60})/;
@@ -77,10 +80,10 @@ function compact(tag: string | undefined): PageDate | null {
 /** A date called the day of publishing; without label any that is not called otherwise, one with an hour first. */
 function bestDate(text: string, labelled: boolean): PageDate | null {
   if (text === '') return null;
-  const plain = narrow(text);
+  const digits = findDigits(text);
   let best: PageDate | null = null;
-  for (const date of findDates(plain)) {
-    const before = plain.slice(Math.max(0, date.start - 24), date.start);
+  for (const date of datesIn(digits)) {
+    const before = digits.plain.slice(Math.max(0, date.start - 24), date.start);
     if (OTHER_DAY.test(before)) continue;
     if (labelled && !PUBLISHED.test(before)) continue;
     if (best === null || (best.time === null && date.time !== null && sameDay(best, date))) best = date;
@@ -135,7 +138,7 @@ function scriptDate(page: ParsedPage): PageDate | null {
 function sourceOf(page: ParsedPage, region: BylineRegion, tags: Tags): string | null {
   const tag = meaningful(tags.ContentSource);
   for (const text of [region.head, region.beside, region.tail]) {
-    const shown = labelledValue(SOURCE, text);
+    const shown = labelledValue(SOURCE, text) ?? labelledValue(SOURCE_IN_BRACKETS, text);
     if (shown === null) continue;
     // Shown cut short, whole in the tag.
     const stem = shown.replace(/(?:\.{2,}|…+)$/, '');
@@ -162,6 +165,7 @@ function issuerOf(text: string): string | null {
 
 /** Value in the row below a row of labels. */
 function underLabel(text: string, label: RegExp): string | null {
+  if (!text.includes('\t')) return null;
   const rows = text.split('\n').map((line) => line.split('\t').map((cell) => cell.trim()));
   for (let i = 0; i + 1 < rows.length; i++) {
     const row = rows[i] ?? [];

@@ -100,9 +100,9 @@ const SITE_NAME = /(?:人民政府|政府网站?|门户网站?|信息网|委员�
  * with 首页 and parts with `>`; without that an element named so.
  */
 export function readPosition(page: ParsedPage): string[] {
-  for (const texts of [labelledTexts(page), lineTexts(page), namedTexts(page), writtenTexts(page)]) {
+  for (const textsOf of [labelledTexts, lineTexts, namedTexts, writtenTexts]) {
     let best: string[] = [];
-    for (const text of texts) {
+    for (const text of textsOf(page)) {
       const parts = partsOf(text);
       if (score(parts) > score(best)) best = parts;
     }
@@ -164,8 +164,13 @@ function namedTexts(page: ParsedPage): string[] {
     for (const el of page.byTag(tag)) {
       const size = el.t1 - el.t0;
       if (el.attrs.length === 0 || size > 160 || size < 4) continue;
-      const named = `${el.className} ${el.id}`;
-      if (!CRUMB.test(named) && !(MAYBE.test(named) && SEPARATED.test(page.text.slice(el.t0, el.t1))))
+      const { className, id } = el;
+      if (className === '' && id === '') continue;
+      if (
+        !CRUMB.test(className) &&
+        !CRUMB.test(id) &&
+        !((MAYBE.test(className) || MAYBE.test(id)) && SEPARATED.test(page.text.slice(el.t0, el.t1)))
+      )
         continue;
       if (/首\s?页/.test(page.text.slice(el.t0, el.t1)) && page.within(el, 'a').length <= 7)
         texts.push(itemised(page, el));

@@ -1,4 +1,12 @@
-import { findDates, findMonthDays, isCalendarDay, narrow, type PageDate, parseDate } from './dates.ts';
+import {
+  type Digits,
+  datesIn,
+  findDates,
+  isCalendarDay,
+  monthDaysIn,
+  type PageDate,
+  parseDate,
+} from './dates.ts';
 import type { El, ParsedPage } from './dom.ts';
 
 /** A date that stands by itself on the page, as dates of list entries do: not one inside a sentence. */
@@ -16,12 +24,12 @@ const COMPANY = 12;
 /** Dates that may belong to list entries, in page order. */
 export function dateTokens(page: ParsedPage): DateToken[] {
   const tokens: DateToken[] = [];
-  const plain = narrow(page.text);
-  const full = findDates(plain);
+  const { digits } = page;
+  const full = datesIn(digits);
   const covered = (at: number) => full.some((date) => at >= date.start && at < date.end);
-  const split = splitDates(page, plain).filter((date) => !covered(date.start) && fills(page, date));
+  const split = splitDates(page, digits).filter((date) => !covered(date.start) && fills(page, date));
   const inSplit = (date: PageDate) => split.some((whole) => date.start < whole.end && date.end > whole.start);
-  const short = findMonthDays(plain).filter((date) => !covered(date.start));
+  const short = monthDaysIn(digits).filter((date) => !covered(date.start));
   const dates = withoutClock(
     page,
     [...full, ...short].filter((date) => !inSplit(date)),
@@ -35,38 +43,61 @@ export function dateTokens(page: ParsedPage): DateToken[] {
   return tokens.sort((a, b) => a.start - b.start || a.holder.index - b.holder.index);
 }
 
-/** `17` over `2019-05`, `2019` over `05-17`, `05-17` over `2019`: day cells that style parts of a date apart. */
+/**
+ * `17` over `2019-05`, `2019` over `05-17`, `05-17` over `2019`: day cells that style parts of a date apart. `digits` are the lengths
+ * of the run that begins one, `near` is how far the next run is at most.
+ */
 const SPLIT = [
   {
-    form: /(?<![\d.:/-])(\d{2})(日?[\s/]{0,4})((?:19|20)\d\d) ?(?:[-./]|年) ?(\d{1,2}) ?月?(?![\d./-])/g,
+    form: /(?<![\d.:/-])(\d{2})(日?[\s/]{0,4})((?:19|20)\d\d) ?(?:[-./]|年) ?(\d{1,2}) ?月?(?![\d./-])/y,
     order: 'dym',
+    digits: 2,
+    near: 5,
   },
   {
-    form: /(?<![\d.:/-])((?:19|20)\d\d)(年?[\s/]{0,4})(\d{2}) ?(?:[-./]|月) ?(\d{2})日?(?![\d:./-])/g,
+    form: /(?<![\d.:/-])((?:19|20)\d\d)(年?[\s/]{0,4})(\d{2}) ?(?:[-./]|月) ?(\d{2})日?(?![\d:./-])/y,
     order: 'ymd',
+    digits: 4,
+    near: 5,
   },
   {
-    form: /(?<![\d.:/-])(\d{2}) ?(?:[-./]|月) ?(\d{2})(日?[\s/]{0,4})((?:19|20)\d\d)年?(?![\d:./-])/g,
+    form: /(?<![\d.:/-])(\d{2}) ?(?:[-./]|月) ?(\d{2})(日?[\s/]{0,4})((?:19|20)\d\d)年?(?![\d:./-])/y,
     order: 'mdy',
+    digits: 2,
+    near: 3,
   },
   {
-    form: /(?<![\d.:/-])((?:19|20)\d\d) ?(?:[-./]|年) ?(\d{2})(月?[\s/]{0,4})(\d{2})日?(?![\d:./-])/g,
+    form: /(?<![\d.:/-])((?:19|20)\d\d) ?(?:[-./]|年) ?(\d{2})(月?[\s/]{0,4})(\d{2})日?(?![\d:./-])/y,
     order: 'ym-d',
+    digits: 4,
+    near: 3,
   },
 ] as const;
 
-function splitDates(page: ParsedPage, plain: string): PageDate[] {
+/** Day and year, or year and month, that touch: one run of digits. */
+const TOUCHING = 6;
+
+function splitDates(page: ParsedPage, { plain, runs }: Digits): PageDate[] {
   const found: PageDate[] = [];
-  for (const { form, order } of SPLIT) {
-    for (const m of plain.matchAll(form)) {
+  for (const { form, order, digits, near } of SPLIT) {
+    let from = 0;
+    for (let i = 0; i < runs.length; i += 2) {
+      const start = runs[i] ?? 0;
+      const end = runs[i + 1] ?? 0;
+      if (start < from || !(end - start === digits || end - start === TOUCHING)) continue;
+      if ((runs[i + 2] ?? Number.POSITIVE_INFINITY) - end > near) continue;
+      form.lastIndex = start;
+      const m = form.exec(plain);
+      if (m === null) continue;
+      from = form.lastIndex;
       const [, a = '', b = '', c = '', d = ''] = m;
       const gap = order === 'dym' || order === 'ymd' ? b : c;
       const parts =
         order === 'dym' ? [c, d, a] : order === 'ymd' ? [a, c, d] : order === 'mdy' ? [d, a, b] : [a, b, d];
       const [year = 0, month = 0, day = 0] = parts.map(Number);
       if (!isCalendarDay(year, month, day)) continue;
-      if (!/\s/.test(gap) && !parted(page, m.index, m.index + m[0].length)) continue;
-      found.push({ year, month, day, time: null, start: m.index, end: m.index + m[0].length });
+      if (!/\s/.test(gap) && !parted(page, start, from)) continue;
+      found.push({ year, month, day, time: null, start, end: from });
     }
   }
   return found.sort((x, y) => x.start - y.start);
@@ -156,19 +187,23 @@ function writtenDates(page: ParsedPage): DateToken[] {
 /** `<time datetime="2019-05-17"></time>`, `<span data-date="2019-05-17"></span>`: only where nothing is printed inside. */
 function attributeDates(page: ParsedPage): DateToken[] {
   const tokens: DateToken[] = [];
-  const holders = ['span', 'time', 'em', 'i', 'b'].flatMap((tag) => page.byTag(tag));
-  for (const el of holders) {
-    if (el.attrs.length === 0 || el.end !== el.index + 1 || el.t1 !== el.t0) continue;
-    for (let i = 0; i < el.attrs.length; i += 2) {
-      const name = el.attrs[i] ?? '';
-      if (name !== 'datetime' && name !== 'title' && !name.startsWith('data-')) continue;
-      const value = el.attrs[i + 1] ?? '';
-      const date = value.length < 8 || value.length > 40 ? null : parseDate(value);
-      if (date !== null) {
-        tokens.push({ date, start: el.t0, end: el.t0, holder: el });
-        break;
-      }
+  for (const tag of ['span', 'time', 'em', 'i', 'b']) {
+    for (const el of page.byTag(tag)) {
+      if (el.attrs.length === 0 || el.end !== el.index + 1 || el.t1 !== el.t0) continue;
+      const date = attributeDate(el);
+      if (date !== null) tokens.push({ date, start: el.t0, end: el.t0, holder: el });
     }
   }
   return tokens;
+}
+
+function attributeDate(el: El): PageDate | null {
+  for (let i = 0; i < el.attrs.length; i += 2) {
+    const name = el.attrs[i] ?? '';
+    if (name !== 'datetime' && name !== 'title' && !name.startsWith('data-')) continue;
+    const value = el.attrs[i + 1] ?? '';
+    const date = value.length < 8 || value.length > 40 ? null : parseDate(value);
+    if (date !== null) return date;
+  }
+  return null;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { findMonthDays } from './dates.ts';
+import { findDigits, monthDaysIn } from './dates.ts';
 import { dayText, findDates, isoText, parseDate } from './index.ts';
 
 describe('parseDate', () => {
@@ -24,6 +24,13 @@ describe('parseDate', () => {
     ['1558051200000', '2019-05-17T08:00:00+08:00'],
     ['Fri May 17 10:20:00 CST 2019', '2019-05-17T10:20:00+08:00'],
     ['召...2019-01-02', '2019-01-02'],
+    ['2019/5/17 上午10:20:00', '2019-05-17T10:20:00+08:00'],
+    ['2019-5-17 下午 3:05', '2019-05-17T15:05:00+08:00'],
+    ['2019年5月17日下午12:05', '2019-05-17T12:05:00+08:00'],
+    ['2019年5月17日 凌晨12:05', '2019-05-17T00:05:00+08:00'],
+    ['2019年5月17日中午1点30分', '2019-05-17T13:30:00+08:00'],
+    ['2019年5月17日晚上12:30', '2019-05-17'],
+    ['2019-05-17 下午15:05', '2019-05-17T15:05:00+08:00'],
   ])('%s', (text, expected) => {
     const date = parseDate(text);
     expect(date === null ? null : isoText(date)).toBe(expected);
@@ -48,12 +55,12 @@ describe('parseDate', () => {
     ['5月7日', 5, 7],
     ['２月２９日', 2, 29],
   ])('%s has no year', (text, month, day) => {
-    expect(findMonthDays(text)).toMatchObject([{ year: null, month, day }]);
+    expect(monthDaysIn(findDigits(text))).toMatchObject([{ year: null, month, day }]);
   });
 
   it('takes no part of a full date, of a time or of a range for month and day', () => {
     for (const text of ['2019年5月17日', '2019-05-17', '10:20', '1-2-3', '3.5.7', 'v1.2'])
-      expect(findMonthDays(text)).toEqual([]);
+      expect(monthDaysIn(findDigits(text))).toEqual([]);
   });
 
   it('finds what was written, where it was written', () => {

@@ -1,3 +1,5 @@
+import { isDigit } from './source.ts';
+
 /**
  * Dates as pages print them (日期). Only what the text says: a missing year stays missing until a neighbour, a heading or an
  * address gives it (`years.ts`), and what is no day of the calendar is no date.
@@ -31,45 +33,98 @@ const NARROW: Readonly<Record<string, string>> = {
 
 /** Full-width digits and signs to ASCII; the length does not change. */
 export function narrow(text: string): string {
-  if (!hasWide(text)) return text;
-  return text.replace(WIDE_ALL, (sign) => NARROW[sign] ?? String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+  const wide = wideSigns(text);
+  if (wide === NO_WIDE) return text;
+  const colons = text.replace(/：/g, ':');
+  if (wide === ONLY_COLONS) return colons;
+  return colons.replace(WIDE_ALL, (sign) => NARROW[sign] ?? String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 }
 
-/** Whether a text holds one of WIDE_ALL; a loop, because whole pages pass here and none of these signs lies among the ideographs. */
-function hasWide(text: string): boolean {
+const NO_WIDE = 0;
+const ONLY_COLONS = 1;
+const OTHERS = 2;
+
+/** Which of WIDE_ALL a text holds; a loop, because whole pages pass here and none of these signs lies among the ideographs. */
+function wideSigns(text: string): typeof NO_WIDE | typeof ONLY_COLONS | typeof OTHERS {
+  let colons = false;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
     if (code < 0x2013 || (code > 0x2236 && code < 0xfe30) || code > 0xff1a || code === 0xff0c) continue;
-    if ((code >= 0xff10 && code <= 0xff19) || text.charAt(i) in NARROW) return true;
+    if (code === 0xff1a) colons = true;
+    else if ((code >= 0xff10 && code <= 0xff19) || text.charAt(i) in NARROW) return OTHERS;
   }
-  return false;
+  return colons ? ONLY_COLONS : NO_WIDE;
 }
 
-const TIME = String.raw`(?:\s{0,4}[T ,日]?\s{0,4}(\d{1,2})(?::|时|点)(\d{2})(?:(?::|分)(\d{2})?)?)?`;
+/** A text with its signs narrowed and its runs of digits found: every date begins at one, so nothing else is looked at. */
+export interface Digits {
+  readonly plain: string;
+  /** Where runs of digits begin and end, by turns. */
+  readonly runs: readonly number[];
+  /** It may hold a year in Chinese numerals: those begin with 二〇 (零, ○) or 一九; most texts have none. */
+  readonly chinese: boolean;
+}
+
+export function findDigits(text: string): Digits {
+  const plain = narrow(text);
+  const runs: number[] = [];
+  let chinese = false;
+  for (let i = 0; i < plain.length; i++) {
+    const code = plain.charCodeAt(i);
+    if (code > 0x39) {
+      if (code === 0x4e8c) chinese ||= ZEROS.includes(plain.charAt(i + 1)) && i + 1 < plain.length;
+      else if (code === 0x4e00) chinese ||= plain.charCodeAt(i + 1) === 0x4e5d;
+    } else if (code >= 0x30) {
+      const from = i;
+      do i++;
+      while (isDigit(plain.charCodeAt(i)));
+      runs.push(from, i);
+      i--;
+    }
+  }
+  return { plain, runs, chinese };
+}
+
+const ZEROS = '〇零○Ｏ０0';
+
+/** `上午10:20:00`, as ASP.NET prints the time in Chinese. */
+const TIME = String.raw`(?:\s{0,4}[T ,日]?\s{0,4}(?:(上午|下午|凌晨|早上|中午|傍晚|晚上)\s{0,2})?(\d{1,2})(?::|时|点)(\d{2})(?:(?::|分)(\d{2})?)?)?`;
+/** From the run of digits where they begin. */
 const FULL = new RegExp(
   String.raw`(?<!\d|\d\.)((?:19|20)\d\d)\s?(?:年\s?(\d{1,2})\s?月\s?(\d{1,2})\s?[日号]?|([-/.])\s?(\d{1,2})\s?\4\s?(\d{1,2})(?!\d|\.\d))${TIME}`,
-  'g',
+  'y',
 );
 const CHINESE =
   /([一二三四五六七八九〇零○Ｏ０]{4})年([元一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日/g;
 const MONTH_DAY = new RegExp(
   String.raw`(?<!\d|\d\.|[\w:/-])(?:(\d{1,2})\s?月\s?(\d{1,2})\s?日|(\d{1,2})([-/.])(\d{1,2}))(?![\d:/-]|\.\d)${TIME}`,
-  'g',
+  'y',
 );
 const DIGITS = '〇一二三四五六七八九';
 const CHINESE_YEAR = /[一二三四五六七八九〇零○]{4}年/;
 
 /** All dates with a year in a text, in order. */
 export function findDates(text: string): PageDate[] {
-  const plain = narrow(text);
+  return text.length < 6 ? [] : datesIn(findDigits(text));
+}
+
+export function datesIn({ plain, runs, chinese }: Digits): PageDate[] {
   const found: PageDate[] = [];
-  FULL.lastIndex = 0;
-  for (let m = FULL.exec(plain); m !== null; m = FULL.exec(plain)) {
-    const date = toDate(m[1], m[2] ?? m[5], m[3] ?? m[6], m[7], m[8], m[9], m.index, FULL.lastIndex);
+  let from = 0;
+  for (let i = 0; i < runs.length; i += 2) {
+    const start = runs[i] ?? 0;
+    // 19xx or 20xx, then 年 or a sign that parts days.
+    const first = plain.charCodeAt(start);
+    if ((runs[i + 1] ?? 0) - start !== 4 || start < from || (first !== 0x31 && first !== 0x32)) continue;
+    if (!isYearEnd(plain, start + 4)) continue;
+    FULL.lastIndex = start;
+    const m = FULL.exec(plain);
+    if (m === null) continue;
+    from = FULL.lastIndex;
+    const date = toDate(m[1], m[2] ?? m[5], m[3] ?? m[6], hourOf(m[7], m[8]), m[9], m[10], start, from);
     if (date !== null) found.push(date);
   }
-  // Years in Chinese numerals begin with 二〇 (零, ○) or 一九; most pages have none.
-  if (/二[〇零○Ｏ０0]|一九/.test(plain) && CHINESE_YEAR.test(plain)) {
+  if (chinese && CHINESE_YEAR.test(plain)) {
     CHINESE.lastIndex = 0;
     for (let m = CHINESE.exec(plain); m !== null; m = CHINESE.exec(plain)) {
       const year = [...(m[1] ?? '')].map(digitOf).join('');
@@ -90,23 +145,28 @@ export function findDates(text: string): PageDate[] {
   return found;
 }
 
+/** 年, or one of `-/.`, after at most one blank. */
+function isYearEnd(plain: string, at: number): boolean {
+  const code = plain.charCodeAt(at);
+  return code === 0x5e74 || (code >= 0x2d && code <= 0x2f) || /^\s[年\-/.]/.test(plain.slice(at, at + 2));
+}
+
 /** All month-and-day dates without a year in a text, in order; parts of full dates are not among them. */
-export function findMonthDays(text: string): PageDate[] {
-  const plain = narrow(text);
+export function monthDaysIn({ plain, runs }: Digits): PageDate[] {
   const found: PageDate[] = [];
-  MONTH_DAY.lastIndex = 0;
-  for (let m = MONTH_DAY.exec(plain); m !== null; m = MONTH_DAY.exec(plain)) {
-    if (/\d ?年 ?$/.test(plain.slice(Math.max(0, m.index - 4), m.index))) continue;
-    const date = toDate(
-      undefined,
-      m[1] ?? m[3],
-      m[2] ?? m[5],
-      m[6],
-      m[7],
-      m[8],
-      m.index,
-      MONTH_DAY.lastIndex,
-    );
+  let from = 0;
+  for (let i = 0; i < runs.length; i += 2) {
+    const start = runs[i] ?? 0;
+    const end = runs[i + 1] ?? 0;
+    if (end - start > 2 || start < from) continue;
+    const next = plain.charCodeAt(end);
+    if (next !== 0x6708 && !(next >= 0x2d && next <= 0x2f) && plain.charCodeAt(end + 1) !== 0x6708) continue;
+    MONTH_DAY.lastIndex = start;
+    const m = MONTH_DAY.exec(plain);
+    if (m === null) continue;
+    from = MONTH_DAY.lastIndex;
+    if (/\d ?年 ?$/.test(plain.slice(Math.max(0, start - 4), start))) continue;
+    const date = toDate(undefined, m[1] ?? m[3], m[2] ?? m[5], hourOf(m[6], m[7]), m[8], m[9], start, from);
     if (date !== null) found.push(date);
   }
   return found;
@@ -190,6 +250,15 @@ function toDate(
   return { year: y, month: m, day: d, time: clock(hour, minute, second), start, end };
 }
 
+/** The hour of 24 that a part of the day and an hour of 12 say; none for 晚上12, which is of the next day. */
+function hourOf(part: string | undefined, hour: string | undefined): string | undefined {
+  if (part === undefined || hour === undefined || Number(hour) > 12) return hour;
+  if (part === '下午' || part === '傍晚') return Number(hour) === 12 ? hour : String(Number(hour) + 12);
+  if (part === '晚上') return Number(hour) === 12 ? undefined : String(Number(hour) + 12);
+  if (part === '中午') return Number(hour) < 3 ? String(Number(hour) + 12) : hour;
+  return Number(hour) === 12 ? '0' : hour;
+}
+
 function clock(
   hour: string | undefined,
   minute: string | undefined,
@@ -201,7 +270,7 @@ function clock(
 }
 
 function two(value: number): string {
-  return String(value).padStart(2, '0');
+  return value < 10 ? `0${value}` : String(value);
 }
 
 function digitOf(sign: string): string {

@@ -1,10 +1,12 @@
 import { decodeEntities } from './attributes.ts';
 import { Counts, Lane } from './counts.ts';
+import { type Digits, findDigits } from './dates.ts';
 import { El } from './el.ts';
 import { countLetters } from './letters.ts';
 import { buildTree, type Comment, type Tree } from './parse.ts';
-import { createResolver, type Resolve } from './resolve.ts';
+import { createResolver, pathOf, type Resolve } from './resolve.ts';
 import { isRagged } from './source.ts';
+import { tagId } from './tag-names.ts';
 
 /**
  * A page, parsed once (网页解析树). One traversal makes the element list, the text and the running counts; everything that
@@ -22,21 +24,24 @@ export class ParsedPage {
   readonly text: string;
   /** Absolute http(s) address of a reference without fragment; null where it leads nowhere. */
   readonly resolve: Resolve;
-  readonly #byTag: ReadonlyMap<string, readonly El[]>;
+  readonly #byTag: readonly (readonly El[] | undefined)[];
   #byToken: Map<string, El[]> | null = null;
   readonly #counts: Counts;
+  #digits: Digits | null = null;
+  #title: string | null = null;
+  #path: string | null = null;
 
   /** Comments of the page, for the marks that publishing systems leave around the body. */
   readonly comments: readonly Comment[];
 
   constructor(html: string, url: string, tree: Tree) {
-    const { all, text, chunks } = tree;
+    const { all, text, chunks, byTag } = tree;
     this.comments = tree.comments;
     this.html = html;
     this.url = url;
     this.all = all;
     this.text = text;
-    this.#byTag = groupByTag(all);
+    this.#byTag = byTag;
     this.base = baseOf(this.byTag('base'), url);
     this.resolve = createResolver(this.base);
     this.#counts = new Counts(text, chunks);
@@ -44,7 +49,9 @@ export class ParsedPage {
 
   /** All elements with this tag, in document order. */
   byTag(tag: string): readonly El[] {
-    return this.#byTag.get(tag) ?? NONE;
+    const id = tagId(tag);
+    const found = this.#byTag[id] ?? NONE;
+    return id === 0 ? found.filter((el) => el.tag === tag) : found;
   }
 
   /** All elements that carry this word (lower-case) in `class` or as `id`, in document order. */
@@ -59,8 +66,25 @@ export class ParsedPage {
     return this.#byToken;
   }
 
+  /** Path and query of its own address; '' where that is none. */
+  get path(): string {
+    this.#path ??= pathOf(this.url);
+    return this.#path;
+  }
+
+  /** Its text in narrow signs, and the digits in it. */
+  get digits(): Digits {
+    this.#digits ??= findDigits(this.text);
+    return this.#digits;
+  }
+
   /** Text of `<title>`, on one line. */
   get documentTitle(): string {
+    this.#title ??= this.#titleText();
+    return this.#title;
+  }
+
+  #titleText(): string {
     for (const el of this.byTag('title')) {
       if (el.closest('svg') !== null) continue;
       const text = oneLine(decodeEntities(this.rawOf(el)));
@@ -71,7 +95,8 @@ export class ParsedPage {
 
   /** Text of an element on one line, trimmed, white space collapsed. */
   textOf(el: El): string {
-    return oneLine(this.text.slice(el.t0, el.t1));
+    el.words ??= lineOf(this.text, el.t0, el.t1);
+    return el.words;
   }
 
   /** Text of an element with its line breaks (`\n`) and cell borders (`\t`), as it lies in `text`. */
@@ -161,6 +186,19 @@ export class ParsedPage {
 
 const NONE: readonly El[] = [];
 
+/** `oneLine` of a slice of a page's text, whose white space is single spaces, line breaks and tabs already. */
+function lineOf(text: string, start: number, end: number): string {
+  let from = start;
+  let to = end;
+  while (from < to && text.charCodeAt(from) <= 0x20) from++;
+  while (to > from && text.charCodeAt(to - 1) <= 0x20) to--;
+  for (let i = from; i < to; i++) {
+    const code = text.charCodeAt(i);
+    if (code === 0x0a || code === 0x09) return oneLine(text.slice(start, end));
+  }
+  return text.slice(from, to);
+}
+
 /** Parses a page. Any text is a page: what is broken is read as browsers read it, and nothing throws. */
 export function parsePage(html: string, url: string): ParsedPage {
   return new ParsedPage(html, url, buildTree(html));
@@ -184,37 +222,58 @@ function lowerBound(list: readonly El[], index: number): number {
   return low;
 }
 
-function groupByTag(all: readonly El[]): Map<string, El[]> {
+const RECENT = 64;
+
+/** Pages give the same few values to hundreds of elements: the words of each are looked up once. */
+function groupByToken(all: readonly El[]): Map<string, El[]> {
   const groups = new Map<string, El[]>();
+  const known = new Map<string, El[][]>();
+  // Most values are those of elements before: found by length and letters without a hash of the whole.
+  const recent: (string | undefined)[] = new Array<string | undefined>(RECENT);
+  const recentGroups: (El[][] | undefined)[] = new Array<El[][] | undefined>(RECENT);
   for (const el of all) {
-    const group = groups.get(el.tag);
-    if (group === undefined) groups.set(el.tag, [el]);
-    else group.push(el);
+    const { attrs } = el;
+    for (let i = 0; i < attrs.length; i += 2) {
+      const name = attrs[i];
+      if (name !== 'class' && name !== 'id') continue;
+      const value = attrs[i + 1] ?? '';
+      if (value === '') continue;
+      const size = value.length;
+      const slot = (size * 37 + value.charCodeAt(0) * 5 + value.charCodeAt(size - 1)) & (RECENT - 1);
+      let own = recent[slot] === value ? recentGroups[slot] : known.get(value);
+      if (own === undefined) {
+        own = groupsOf(value, groups);
+        known.set(value, own);
+      }
+      recent[slot] = value;
+      recentGroups[slot] = own;
+      for (const group of own) if (group[group.length - 1] !== el) group.push(el);
+    }
   }
   return groups;
 }
 
-function groupByToken(all: readonly El[]): Map<string, El[]> {
-  const groups = new Map<string, El[]>();
-  const known = new Map<string, readonly string[]>();
-  for (const el of all) {
-    for (let i = 0; i < el.attrs.length; i += 2) {
-      const name = el.attrs[i];
-      if (name !== 'class' && name !== 'id') continue;
-      const value = el.attrs[i + 1] ?? '';
-      let words = known.get(value);
-      if (words === undefined) {
-        words = value.toLowerCase().split(/\s+/).filter(Boolean);
-        known.set(value, words);
-      }
-      for (const word of words) {
-        const group = groups.get(word);
-        if (group === undefined) groups.set(word, [el]);
-        else if (group[group.length - 1] !== el) group.push(el);
-      }
-    }
+/** One word of small letters, digits and signs of ASCII. */
+function isWord(value: string): boolean {
+  for (let i = 0; i < value.length; i++) {
+    const code = value.charCodeAt(i);
+    if (code <= 0x20 || code > 0x7e || (code >= 0x41 && code <= 0x5a)) return false;
   }
-  return groups;
+  return true;
+}
+
+function groupsOf(value: string, groups: Map<string, El[]>): El[][] {
+  const own: El[][] = [];
+  for (const word of isWord(value) ? [value] : value.toLowerCase().split(/\s+/)) {
+    if (word === '') continue;
+    let group = groups.get(word);
+    if (group === undefined) {
+      group = [];
+      groups.set(word, group);
+    }
+    own.push(group);
+  }
+  return own;
 }
 
 function baseOf(bases: readonly El[], url: string): string {

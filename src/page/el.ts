@@ -1,10 +1,13 @@
+import type { TagName } from './tag-names.ts';
+
 /**
  * An element of a parsed page. Elements lie in document order in `ParsedPage.all`; `index` is its place there and
  * `all.slice(index + 1, end)` are its descendants, so "is inside" is a comparison of numbers (`contains`).
  */
 export class El {
-  /** Lower-case tag name. */
+  /** Lower-case tag name, and the rules of the tag. */
   readonly tag: string;
+  readonly kind: TagName;
   readonly index: number;
   readonly parent: El | null;
   readonly depth: number;
@@ -20,9 +23,12 @@ export class El {
   end = 0;
   /** Itself or something around it is not displayed (`display:none`, `visibility:hidden`, `hidden`, `<template>`). */
   hidden = false;
+  /** Its text on one line, once it was asked for (`ParsedPage.textOf`). */
+  words: string | null = null;
 
-  constructor(tag: string, index: number, parent: El | null, attrs: readonly string[]) {
-    this.tag = tag;
+  constructor(kind: TagName, index: number, parent: El | null, attrs: readonly string[]) {
+    this.tag = kind.name;
+    this.kind = kind;
     this.index = index;
     this.parent = parent;
     this.depth = parent === null ? 0 : parent.depth + 1;

@@ -1,5 +1,4 @@
 import type { Footer } from '../model/index.ts';
-import { narrow } from './dates.ts';
 import { type El, oneLine, type ParsedPage } from './dom.ts';
 
 const PROVINCE = '京津沪渝冀豫云滇辽黑湘皖鲁新苏浙赣鄂桂甘陇晋蒙陕秦吉闽贵黔粤青藏川蜀宁琼港澳台';
@@ -19,7 +18,7 @@ const ANCHOR =
 export function readFooter(page: ParsedPage, bodyEnd: number): Footer {
   const [from, to, anchor] = region(page, bodyEnd);
   const text = page.text.slice(from, to);
-  const plain = narrow(text);
+  const plain = page.digits.plain.slice(from, to);
   const entry = errorEntry(page);
   return {
     siteIdCode: idCode(page, plain, entry),
@@ -50,7 +49,7 @@ function region(page: ParsedPage, bodyEnd: number): readonly [number, number, nu
 
 /** Looks in the whole page for what the footer does not show, where the page has the word at all. */
 function wholeText(page: ParsedPage, word: string, pattern: RegExp): RegExpExecArray | null {
-  return page.text.includes(word) ? pattern.exec(narrow(page.text)) : null;
+  return page.text.includes(word) ? pattern.exec(page.digits.plain) : null;
 }
 
 function tidy(text: string | undefined): string | null {
@@ -77,20 +76,29 @@ const CODE =
 
 /**
  * Words by which an entry may show; looked for in the source first, so that only elements with one are read. Each begins with a
- * rare letter and has at most six: longer ones are searched for in a way that is nine times as slow.
+ * rare letter and has at most six: longer ones are searched for in a way that is nine times as slow. `next` are ways to go on.
  */
-const TRACES = ['jiucuo', 'jiuCuo', 'JiuCuo', 'zhaocu', 'zhaoCu', 'kaipuy', 'xposur', 'zfwz', '找错', '纠错'];
+const TRACES = [
+  { word: 'jiu', next: ['cuo', 'Cuo'] },
+  { word: 'JiuCuo', next: [''] },
+  { word: 'zhao', next: ['cu', 'Cu'] },
+  { word: 'kaipuy', next: [''] },
+  { word: 'xposur', next: [''] },
+  { word: 'zfwz', next: [''] },
+  { word: '找错', next: [''] },
+  { word: '纠错', next: [''] },
+] as const;
 
 /** Where the source has one of these words, in order. */
 function traces(html: string): number[] {
   const found: number[] = [];
-  for (const trace of TRACES) {
+  for (const { word, next } of TRACES) {
     for (
-      let at = html.indexOf(trace);
+      let at = html.indexOf(word);
       at >= 0 && found.length < 1_000;
-      at = html.indexOf(trace, at + trace.length)
+      at = html.indexOf(word, at + word.length)
     )
-      found.push(at);
+      if (next.some((end) => html.startsWith(end, at + word.length))) found.push(at);
   }
   return found.sort((a, b) => a - b);
 }

@@ -54,24 +54,38 @@ function bucketsOf(rows: readonly Row[]): Map<El, Row[]> {
  * one parent come together; single entries also one and two levels further up.
  */
 function mergeSiblings(buckets: Map<El, Row[]>): Row[][] {
-  let pieces = [...buckets].map(([el, rows]) => ({ el, rows }));
+  let pieces: readonly Piece[] = [...buckets].map(([el, rows]) => ({ el, rows }));
   for (let level = 0; level < 3; level++) {
-    const merged = new Map<string, { el: El; rows: Row[] }>();
+    const merged: Piece[] = [];
+    /** Pieces that take in others, by the element above, then by tag and class. */
+    const open = new Map<El, Map<string, Piece>>();
     for (const { el, rows } of pieces) {
       const single = rows.length === 1 && !LIST_TAGS.has(el.tag);
       if (level > 0 && rows.length > 1 && !hasLifted(rows, el)) {
-        merged.set(`own ${el.index}`, { el, rows });
+        merged.push({ el, rows });
         continue;
       }
       const up = el.parent ?? el;
-      const key = `${up.index} ${el.tag} ${el.className}`;
-      const known = merged.get(key);
-      if (known !== undefined) known.rows.push(...rows);
-      else merged.set(key, { el: level > 0 || single ? up : el, rows: [...rows] });
+      const make = `${el.tag} ${el.className}`;
+      const beside = open.get(up) ?? new Map<string, Piece>();
+      const known = beside.get(make);
+      if (known !== undefined) {
+        known.rows.push(...rows);
+        continue;
+      }
+      const piece = { el: level > 0 || single ? up : el, rows: [...rows] };
+      merged.push(piece);
+      open.set(up, beside.set(make, piece));
     }
-    pieces = [...merged.values()];
+    pieces = merged;
   }
   return pieces.map(({ rows }) => rows.sort((a, b) => a.at - b.at));
+}
+
+/** Entries under one element. */
+interface Piece {
+  readonly el: El;
+  readonly rows: Row[];
 }
 
 const LIST_TAGS: ReadonlySet<string> = new Set(['ul', 'ol', 'dl', 'tbody']);

@@ -75,12 +75,31 @@ const DATE_KEY = ranks(
   'pubdate publishdate publishtime pubtime publishedtime publisheddate docreltime docreldate releasedate releasetime docpubtime ' +
     'fbsj fbrq showdate showtime artdate infodate deploytime writetime date time createtime createdate addtime crtime rq sj d',
 );
-const KEYS =
-  /["']?\b(?:title|doctitle|infotitle|arttitle|newstitle|articletitle|subject|showtitle|name|bt)["']?\s{0,3}:\s{0,3}["'`]/i;
+const KEYS: ReadonlySet<string> = new Set(
+  'title doctitle infotitle arttitle newstitle articletitle subject showtitle name bt'.split(' '),
+);
+const FIELD_NAME = /(?<!\w)(\w{2,12})["']?\s{0,3}$/;
+
+/** Whether a script has a field such as `"title": "…"`: looked for at its colons, of which there are few. */
+function hasTitles(code: string): boolean {
+  for (let colon = code.indexOf(':'); colon >= 0; colon = code.indexOf(':', colon + 1)) {
+    let at = colon + 1;
+    while (at < colon + 4 && isSpaceSign(code.charCodeAt(at))) at++;
+    const quote = code.charCodeAt(at);
+    if (quote !== 0x22 && quote !== 0x27 && quote !== 0x60) continue;
+    const name = FIELD_NAME.exec(code.slice(Math.max(0, colon - 18), colon))?.[1];
+    if (name !== undefined && KEYS.has(name.toLowerCase())) return true;
+  }
+  return false;
+}
+
+function isSpaceSign(code: number): boolean {
+  return code <= 0x20 || code === 0xa0 || code === 0x3000;
+}
 
 /** `[{"title": …, "url": …, "pubDate": …}, …]`, as JSON or as a literal of the language. */
 function objectRows(page: ParsedPage, code: string): IslandRow[][] {
-  if (!KEYS.test(code)) return [];
+  if (!hasTitles(code)) return [];
   const stores = new Map<number, IslandRow[]>();
   for (const { array, fields } of objectsOf(code)) {
     const title = pick(fields, TITLE_KEY);

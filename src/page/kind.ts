@@ -37,19 +37,10 @@ export function kindOf(evidence: KindEvidence): PageKind {
   return article >= 4 ? 'article' : 'other';
 }
 
-function path(url: string): string {
-  try {
-    const { pathname, search } = new URL(url);
-    return pathname + search;
-  } catch {
-    return '';
-  }
-}
-
 function isHome({ page, tags, lists, reading, position }: KindEvidence): boolean {
   if (position.length > 1 || (tags.ArticleTitle ?? '') !== '') return false;
   const blocks = lists.groups.filter((group) => !group.frame && group.rows.length >= 2).length;
-  const atRoot = ROOT.test(path(page.url));
+  const atRoot = ROOT.test(page.path);
   if (atRoot) return blocks >= 2 || page.byTag('a').length >= 20 || reading.article.text.length < 400;
   const title = lettersOnly(page.documentTitle);
   const named =
@@ -73,7 +64,7 @@ function articleScore({ page, tags, lists, reading, position }: KindEvidence): n
   const letters = page.letters(body.from, body.to);
   if (marks >= 4 && letters >= 80 && linked * 3 < letters) score += 2;
   if (marks >= 15 && linked * 3 < letters) score += 1;
-  if (ARTICLE_PATH.test(path(page.url))) score += 1;
+  if (ARTICLE_PATH.test(page.path)) score += 1;
   if (/正文|详情|内容/.test(page.text.slice(0, 3_000)) && position.length > 0) score += 0.5;
   if (/打印|关闭(?:窗口|页面|本页)|字体|字号/.test(page.text)) score += 1;
   if (/上一篇|下一篇|上一条|责任编辑/.test(page.text)) score += 1;
@@ -106,7 +97,7 @@ function listScore({ page, tags, lists }: KindEvidence): number {
   if ((rows.length >= 2 && dated * 2 > rows.length) || islands >= 2) score += 2;
   if ((tags.ColumnName ?? '') !== '' && (tags.ArticleTitle ?? '') === '') score += 2;
   if (PAGER.test(page.text) || hasPager(page)) score += 2;
-  if (LIST_PATH.test(path(page.url))) score += 1;
+  if (LIST_PATH.test(page.path)) score += 1;
   return score;
 }
 

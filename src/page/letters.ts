@@ -40,12 +40,21 @@ export function countLetters(text: string, from = 0, to = text.length): number {
 
 /** Letters and digits of a text and nothing else: what two spellings of one title have in common. */
 export function lettersOnly(text: string): string {
-  let clean = true;
-  for (let i = 0; i < text.length; i++) {
-    if ((TABLE[text.charCodeAt(i)] ?? 0) === 0) {
-      clean = false;
-      break;
+  const size = text.length;
+  let at = 0;
+  while (at < size && TABLE[text.charCodeAt(at)] === 1) at++;
+  if (at === size) return text;
+  let kept = text.slice(0, at);
+  for (let from = -1; at <= size; at++) {
+    const code = at < size ? text.charCodeAt(at) : 0;
+    // Halves of a pair say nothing by themselves.
+    if (code >= 0xd800 && code <= 0xdfff) return text.replace(/[^\p{L}\p{N}]+/gu, '');
+    if (TABLE[code] === 1) {
+      if (from < 0) from = at;
+    } else if (from >= 0) {
+      kept += text.slice(from, at);
+      from = -1;
     }
   }
-  return clean ? text : text.replace(/[^\p{L}\p{N}]+/gu, '');
+  return kept;
 }

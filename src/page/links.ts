@@ -77,7 +77,12 @@ export function readAttachments(links: readonly PageLink[]): PageLink[] {
 }
 
 function isFile(link: PageLink): boolean {
-  const path = link.url.slice(link.url.indexOf('/', 8));
-  if (FILE.test(path) || FILE.test(link.text)) return true;
-  return DOWNLOAD.test(path) && /附件|下载|\.(?:docx?|xlsx?|pdf|zip|rar)/i.test(link.text);
+  const { url, text } = link;
+  const path = url.slice(url.indexOf('/', 8));
+  if (FILE.test(path)) return true;
+  const dotted = text.includes('.');
+  if (dotted && FILE.test(text)) return true;
+  const named =
+    text.includes('附件') || text.includes('下载') || (dotted && /\.(?:docx?|xlsx?|pdf|zip|rar)/i.test(text));
+  return named && DOWNLOAD.test(path);
 }

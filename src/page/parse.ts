@@ -1,7 +1,7 @@
 import { decodeEntities, GREATER, isAlpha, isNameEnd, readAttributes, SLASH } from './attributes.ts';
 import { El } from './el.ts';
-import { findEndTag, isBlank, isDigit, isRagged, skipTo } from './source.ts';
-import { BLOCK, CLOSES_P, IMPLIED, RAW, SPECIAL, TABLE_SCOPE, TABLE_TAGS, VOID } from './tree-rules.ts';
+import { findEndTag, isDigit, isRagged, isRareSpace, skipTo } from './source.ts';
+import { TAG_IDS, Tag, type TagName, tagAt } from './tag-names.ts';
 
 /** A stretch of the page's text, up to `end`: whether it is displayed, and whether it is the words of a link or of a choice. */
 export interface Chunk {
@@ -12,6 +12,8 @@ export interface Chunk {
 
 export interface Tree {
   readonly all: El[];
+  /** Elements by `TagName.id`, those without one together under 0. */
+  readonly byTag: readonly (El[] | undefined)[];
   readonly text: string;
   readonly chunks: Chunk[];
   readonly comments: Comment[];
@@ -36,6 +38,7 @@ export function buildTree(html: string): Tree {
 class Builder {
   readonly #html: string;
   readonly #all: El[] = [];
+  readonly #byTag: (El[] | undefined)[] = new Array<El[] | undefined>(TAG_IDS);
   readonly #stack: El[] = [];
   readonly #parts: string[] = [];
   readonly #chunks: Chunk[] = [];
@@ -72,7 +75,8 @@ class Builder {
       at = this.#markup(open);
     }
     while (this.#stack.length > 0) this.#pop(html.length);
-    return { all: this.#all, text: this.#parts.join(''), chunks: this.#chunks, comments: this.#comments };
+    const text = this.#parts.join('');
+    return { all: this.#all, byTag: this.#byTag, text, chunks: this.#chunks, comments: this.#comments };
   }
 
   /** Reads what begins with `<` at `open`; gives where to go on. */
@@ -108,30 +112,36 @@ class Builder {
     const html = this.#html;
     let at = open + 1;
     while (at < html.length && !isNameEnd(html.charCodeAt(at))) at++;
-    const tag = intern(html.slice(open + 1, at));
+    const kind = tagAt(html, open + 1, at);
+    const tag = kind.name;
     const attrs: string[] = [];
-    at = readAttributes(html, at, attrs);
-    const selfClosing = html.charCodeAt(at - 2) === SLASH && html.charCodeAt(at - 1) === GREATER;
-    if (tag === 'html' || tag === 'body') return this.#root(tag, attrs, at);
-    this.#closeImplied(tag, open);
-    const el = this.#push(tag, attrs, at);
-    if (VOID.has(tag)) {
+    at = html.charCodeAt(at) === GREATER ? at + 1 : readAttributes(html, at, attrs);
+    if (tag === 'html' || tag === 'body') return this.#root(kind, attrs, at);
+    this.#closeImplied(kind, open);
+    const el = this.#push(kind, attrs, at);
+    const { flags } = kind;
+    if ((flags & Tag.void) !== 0) {
       if (tag === 'br') this.#border();
       this.#pop(at);
-    } else if (RAW.has(tag) && !(selfClosing && tag !== 'script' && tag !== 'style'))
+      return at;
+    }
+    if ((flags & (Tag.raw | Tag.html)) === Tag.html) return at;
+    const selfClosing = html.charCodeAt(at - 2) === SLASH && html.charCodeAt(at - 1) === GREATER;
+    if ((flags & Tag.raw) !== 0 && !(selfClosing && tag !== 'script' && tag !== 'style'))
       return this.#raw(el, at);
-    else if (selfClosing && !HTML_TAG.has(tag)) this.#pop(at);
+    if (selfClosing && (flags & Tag.html) === 0) this.#pop(at);
     return at;
   }
 
   /** A second `<html>` or `<body>` opens nothing: pages glued together from parts have several. */
-  #root(tag: string, attrs: string[], at: number): number {
+  #root(kind: TagName, attrs: string[], at: number): number {
+    const tag = kind.name;
     if (tag === 'body' ? this.#body : this.#all.length > 0) return at;
     if (tag === 'body') {
       this.#body = true;
       while (this.#stack.length > 0 && this.#top()?.tag !== 'html') this.#pop(at);
     }
-    this.#push(tag, attrs, at);
+    this.#push(kind, attrs, at);
     return at;
   }
 
@@ -147,29 +157,32 @@ class Builder {
     const html = this.#html;
     let at = open + 2;
     while (at < html.length && !isNameEnd(html.charCodeAt(at))) at++;
-    const tag = intern(html.slice(open + 2, at));
-    const next = skipTo(html, '>', at);
+    const kind = tagAt(html, open + 2, at);
+    const tag = kind.name;
+    const next = html.charCodeAt(at) === GREATER ? at + 1 : skipTo(html, '>', at);
     if (tag === 'br') this.#border();
-    else if (tag !== 'body' && tag !== 'html') this.#close(tag, open);
+    else if (tag !== 'body' && tag !== 'html') this.#close(kind, open);
     return next;
   }
 
-  #close(tag: string, at: number): void {
+  #close(kind: TagName, at: number): void {
     const stack = this.#stack;
-    const table = TABLE_TAGS.has(tag);
-    const special = SPECIAL.has(tag);
+    const table = (kind.flags & Tag.table) !== 0;
+    const special = (kind.flags & Tag.special) !== 0;
+    const tag = kind.name;
     for (let i = stack.length - 1; i >= 0; i--) {
-      const open = stack[i]?.tag ?? '';
-      if (open === tag) {
+      const open = stack[i]?.kind;
+      if (open === undefined) return;
+      if (open === kind || open.name === tag) {
         while (stack.length > i) this.#pop(at);
         return;
       }
-      if (table ? open === 'table' : TABLE_SCOPE.has(open)) return;
-      if (!special && SPECIAL.has(open)) {
+      if (table ? open.name === 'table' : (open.flags & Tag.tableScope) !== 0) return;
+      if (!special && (open.flags & Tag.special) !== 0) {
         if (tag === 'a') this.#closeLink(at);
         return;
       }
-      if (open === 'body') return;
+      if (open.name === 'body') return;
     }
   }
 
@@ -178,7 +191,7 @@ class Builder {
     const stack = this.#stack;
     for (let i = stack.length - 1; i >= 0; i--) {
       const el = stack[i];
-      if (el === undefined || TABLE_SCOPE.has(el.tag)) return;
+      if (el === undefined || (el.kind.flags & Tag.tableScope) !== 0) return;
       if (el.tag !== 'a') continue;
       stack.splice(i, 1);
       this.#finish(el, at);
@@ -186,31 +199,31 @@ class Builder {
     }
   }
 
-  #closeImplied(tag: string, at: number): void {
-    if (this.#paragraphs > 0 && CLOSES_P.has(tag)) this.#closeParagraph(at);
-    const rule = IMPLIED.get(tag);
-    if (rule === undefined || (tag === 'a' && this.#links === 0)) return;
+  #closeImplied({ name, flags, closes, border }: TagName, at: number): void {
+    if (this.#paragraphs > 0 && (flags & Tag.closesParagraph) !== 0) this.#closeParagraph(at);
+    if (closes === null || border === null || (name === 'a' && this.#links === 0)) return;
     const stack = this.#stack;
     for (let i = stack.length - 1; i >= 0; i--) {
-      const open = stack[i]?.tag ?? '';
-      if (rule.closes.has(open)) {
-        if (tag === 'a') this.#closeLink(at);
+      const id = stack[i]?.kind.id ?? 0;
+      if (closes[id] === 1) {
+        if (name === 'a') this.#closeLink(at);
         else while (stack.length > i) this.#pop(at);
         return;
       }
-      if (rule.border.has(open)) return;
+      if (border[id] === 1) return;
     }
   }
 
   #closeParagraph(at: number): void {
     const stack = this.#stack;
     for (let i = stack.length - 1; i >= 0; i--) {
-      const open = stack[i]?.tag ?? '';
-      if (open === 'p') {
+      const open = stack[i];
+      if (open === undefined) return;
+      if (open.tag === 'p') {
         while (stack.length > i) this.#pop(at);
         return;
       }
-      if (TABLE_SCOPE.has(open) || open === 'button' || open === 'object') return;
+      if ((open.kind.flags & Tag.tableScope) !== 0 || open.tag === 'button' || open.tag === 'object') return;
     }
   }
 
@@ -218,22 +231,25 @@ class Builder {
     return this.#stack[this.#stack.length - 1];
   }
 
-  #push(tag: string, attrs: string[], at: number): El {
+  #push(kind: TagName, attrs: string[], at: number): El {
     // Beyond the depth limit an element becomes a sibling of the deepest ones.
     if (this.#stack.length >= MAX_DEPTH) this.#pop(at);
     const parent = this.#top() ?? null;
-    const el = new El(tag, this.#all.length, parent, attrs);
+    const el = new El(kind, this.#all.length, parent, attrs);
     this.#all.push(el);
-    if (BLOCK.has(tag)) this.#border();
+    const alike = this.#byTag[kind.id];
+    if (alike === undefined) this.#byTag[kind.id] = [el];
+    else alike.push(el);
+    if ((kind.flags & Tag.block) !== 0) this.#border();
     this.#flush();
     el.t0 = this.#length;
     el.c0 = at;
     el.hidden = parent?.hidden === true || hides(el);
     if (el.hidden) this.#hiddenDepth++;
-    if (tag === 'a' || tag === 'select') {
+    if ((kind.flags & Tag.link) !== 0) {
       this.#links++;
       this.#apart = true;
-    } else if (tag === 'p') this.#paragraphs++;
+    } else if (kind.name === 'p') this.#paragraphs++;
     this.#stack.push(el);
     return el;
   }
@@ -244,17 +260,18 @@ class Builder {
   }
 
   #finish(el: El, at: number): void {
+    const { flags, name } = el.kind;
     el.t1 = this.#length;
     el.c1 = at;
     el.end = this.#all.length;
     if (el.hidden) this.#hiddenDepth--;
-    if (el.tag === 'a' || el.tag === 'select') {
+    if ((flags & Tag.link) !== 0) {
       this.#links--;
       this.#apart = true;
-    } else if (el.tag === 'p') this.#paragraphs--;
-    if (el.tag === 'td' || el.tag === 'th') this.#cell();
-    else if (el.tag === 'tr') this.#row();
-    else if (BLOCK.has(el.tag)) this.#border();
+    } else if (name === 'p') this.#paragraphs--;
+    if ((flags & Tag.cell) !== 0) this.#cell();
+    else if (name === 'tr') this.#row();
+    else if ((flags & Tag.block) !== 0) this.#border();
     else if (this.#isDay(el)) this.#apart = true;
   }
 
@@ -294,17 +311,45 @@ class Builder {
   }
 
   #text(from: number, to: number): void {
-    if (isBlank(this.#html, from, to)) {
-      if (this.#spaced || this.#line || this.#tabs > 0) return;
+    const html = this.#html;
+    const border = this.#line || this.#tabs > 0;
+    // One look at every character: nothing but white space, a reference in it, spaces to mend.
+    let blank = true;
+    let ragged = false;
+    let reference = false;
+    let spaced = false;
+    for (let at = from; at < to; at++) {
+      const code = html.charCodeAt(at);
+      if (code > 0x3000) {
+        blank = false;
+        if (code === 0xfeff) ragged = true;
+        spaced = false;
+      } else if (code === 0x20) {
+        if (spaced) ragged = true;
+        spaced = true;
+      } else {
+        spaced = false;
+        if (code > 0x20) {
+          blank = false;
+          if (code === AMPERSAND) reference = true;
+          else if (code > 0x9f && isRareSpace(code)) ragged = true;
+        } else if (isRareSpace(code)) ragged = true;
+      }
+    }
+    if (blank) {
+      if (this.#spaced || border) return;
       this.#write(' ');
       this.#spaced = true;
       return;
     }
-    const source = this.#html.slice(from, to);
-    const decoded = source.includes('&') ? decodeEntities(source) : source;
-    let text = isRagged(decoded) ? decoded.replace(SPACE_RUNS, ' ') : decoded;
+    let text = html.slice(from, to);
+    if (reference) {
+      text = decodeEntities(text);
+      ragged = isRagged(text);
+    }
+    if (ragged) text = text.replace(SPACE_RUNS, ' ');
     // White space between blocks is layout of the source, not text.
-    if ((this.#spaced || this.#line || this.#tabs > 0) && text.startsWith(' ')) text = text.slice(1);
+    if ((this.#spaced || border) && text.charCodeAt(0) === 0x20) text = text.slice(1);
     if (text === '') return;
     this.#flush();
     // <span>2019-05-17</span><a>3家企业…</a>: readers see two things, and the digits must not run together.
@@ -318,7 +363,7 @@ class Builder {
     this.#write(text);
     this.#apart = false;
     this.#fresh = false;
-    this.#spaced = text.endsWith(' ');
+    this.#spaced = text.charCodeAt(text.length - 1) === 0x20;
   }
 
   #endsWithDigit(): boolean {
@@ -342,40 +387,9 @@ const DAY = /^ ?(?:(?:19|20)\d\d ?[-./] ?)?\d{1,2} ?[-./] ?\d{1,2}$/;
 const DATE = /^(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d|年\d{1,2}月\d)/;
 
 const BANG = 0x21;
+const AMPERSAND = 0x26;
 const QUESTION = 0x3f;
 const SPACE_RUNS = /[\s\u200b\ufeff]+/g;
-
-/** Elements of HTML proper: `<div/>` opens a div. Unknown ones may close themselves. */
-const HTML_TAG = new Set([
-  ...BLOCK,
-  ...SPECIAL,
-  ...RAW,
-  'a',
-  'span',
-  'font',
-  'b',
-  'i',
-  'u',
-  'strong',
-  'em',
-  'label',
-  'button',
-  'head',
-]);
-
-const NAMES = new Map<string, string>();
-for (const name of [...BLOCK, ...VOID, ...RAW, ...HTML_TAG, 'html', 'object', 'path', 'svg'])
-  NAMES.set(name, name);
-
-/** One string per tag name, so that comparisons are of pointers. */
-function intern(raw: string): string {
-  return NAMES.get(raw) ?? lowered(raw);
-}
-
-function lowered(raw: string): string {
-  const lower = raw.toLowerCase();
-  return NAMES.get(lower) ?? lower;
-}
 
 /** Whether an element itself is taken off the display. */
 function hides(el: El): boolean {

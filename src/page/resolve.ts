@@ -2,9 +2,9 @@
  * Absolute addresses of links. One page resolves hundreds of references against one base, so the common plain forms are
  * joined by hand and only what is unusual goes through the WHATWG parser; both give the same string.
  */
-const PLAIN = /^[\w\-./?=&%,~+!*()@$]*$/;
-const SCHEME = /^[a-z][a-z0-9+.-]{0,20}:/i;
 const PLAIN_HOST = /^https?:\/\/[a-z0-9.-]+(?=\/)/;
+/** `http://www.gov.cn`, whose last part is no number, which would be an IPv4 address. */
+const BARE_HOST = /^https?:\/\/[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,8}\.[a-z]{2,60}$/;
 const NO_PAGE = /^(?:javascript|mailto|tel|data|about|blob|sms|weixin|file|vbscript):/i;
 
 export type Resolve = (reference: string | null) => string | null;
@@ -28,14 +28,49 @@ interface Base {
   readonly folder: string;
 }
 
+/**
+ * An address that the parser would give back as it is: a host of letters (its last part no number, which would be an IPv4 address),
+ * no port, a path without dot segments.
+ */
+const PLAIN_ADDRESS = /^(https?:\/\/[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,8}\.[a-z]{2,60})(\/[^?]*)(\?.*)?$/;
+
+/** Origin and path with query of an address; null where only the full parser can tell. */
+function plainParts(url: string): { origin: string; path: string; search: string } | null {
+  if (!ADDRESS_SIGNS.test(url) || url.includes('/.') || url.includes('xn--')) return null;
+  const m = PLAIN_ADDRESS.exec(url);
+  return m === null
+    ? null
+    : { origin: m[1] ?? '', path: m[2] ?? '', search: m[3] === '?' ? '' : (m[3] ?? '') };
+}
+
+const ADDRESS_SIGNS = /^[\w\-./?=&,~+!*()@$:]*$/;
+
+/** Path and query of an address; '' where it is none. */
+export function pathOf(url: string): string {
+  const plain = plainParts(url);
+  if (plain !== null) return plain.path + plain.search;
+  try {
+    const { pathname, search } = new URL(url);
+    return pathname + search;
+  } catch {
+    return '';
+  }
+}
+
 function splitBase(base: string): Base | null {
+  const plain = plainParts(base);
+  if (plain !== null) return { origin: plain.origin, folder: folderOf(plain.path) };
   try {
     const url = new URL(base);
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
-    return { origin: url.origin, folder: url.pathname.slice(0, url.pathname.lastIndexOf('/') + 1) };
+    return { origin: url.origin, folder: folderOf(url.pathname) };
   } catch {
     return null;
   }
+}
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
 function resolveOne(reference: string, base: string, parts: Base | null): string | null {
@@ -53,16 +88,16 @@ function resolveOne(reference: string, base: string, parts: Base | null): string
   }
 }
 
-/** Trims, drops line breaks as browsers do, mends backslashes of a path. */
+/** Trims, drops line breaks as browsers do. */
 function cleanReference(reference: string): string {
-  let text = reference.trim();
-  if (/[\t\r\n]/.test(text)) text = text.replace(/[\t\r\n]+/g, '');
-  return text;
+  if (isPlain(reference, 0)) return reference;
+  const text = reference.trim();
+  return /[\t\r\n]/.test(text) ? text.replace(/[\t\r\n]+/g, '') : text;
 }
 
 function quickly(text: string, base: Base): string | null {
-  if (PLAIN.test(text)) {
-    if (SCHEME.test(text) || text.startsWith('//') || text.startsWith('?')) return null;
+  if (isPlain(text, 0)) {
+    if (text.startsWith('//') || text.startsWith('?')) return null;
     const query = text.indexOf('?');
     const path = query < 0 ? text : text.slice(0, query);
     const rest = query < 0 ? '' : text.slice(query);
@@ -71,9 +106,21 @@ function quickly(text: string, base: Base): string | null {
     return flat === null ? null : base.origin + flat + rest;
   }
   const host = PLAIN_HOST.exec(text);
-  if (host === null) return null;
-  const rest = text.slice(host[0].length);
-  return PLAIN.test(rest) && !rest.includes('/.') ? text : null;
+  if (host === null) return BARE_HOST.test(text) && !text.includes('xn--') ? `${text}/` : null;
+  return isPlain(text, host[0].length) && !text.includes('/.', host[0].length) ? text : null;
+}
+
+/** Signs that an address may hold as they are; a colon, which may end a scheme, is none of them. */
+const PLAIN = new Uint8Array(128);
+for (const sign of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./?=&%,~+!*()@$')
+  PLAIN[sign.charCodeAt(0)] = 1;
+
+function isPlain(text: string, from: number): boolean {
+  for (let i = from; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (code > 127 || PLAIN[code] !== 1) return false;
+  }
+  return true;
 }
 
 /** Removes `.` and `..` from a path; null where a dot segment is written in a way only the full parser knows. */

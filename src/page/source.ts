@@ -1,11 +1,5 @@
 import { isNameEnd } from './attributes.ts';
 
-/** Nothing but ASCII white space: what most text between tags is. */
-export function isBlank(html: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (html.charCodeAt(at) > 32) return false;
-  return true;
-}
-
 /**
  * White space that is not a single plain space: any that `\s` knows, the zero-width space, two spaces in a row. A loop, because
  * every text of a page passes here and a regular expression takes four times as long over Chinese.
@@ -21,7 +15,8 @@ export function isRagged(text: string): boolean {
   return false;
 }
 
-function isRareSpace(code: number): boolean {
+/** White space that `\s` or the table below knows, other than the plain space. */
+export function isRareSpace(code: number): boolean {
   return (
     (code >= 0x09 && code <= 0x0d) ||
     code === 0xa0 ||

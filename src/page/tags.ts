@@ -1,9 +1,13 @@
 // Straight from its file: reading one page must not load the schemas.
 import { PAGE_TAGS, type PageTag } from '../model/page-tags.ts';
 import type { ParsedPage } from './dom.ts';
+import { NameTable } from './tag-names.ts';
 
 /** Lower-case letters of a name → its official spelling (国办发〔2017〕47号, annex). */
-const OFFICIAL: ReadonlyMap<string, PageTag> = new Map(PAGE_TAGS.map((tag) => [tag.toLowerCase(), tag]));
+const OFFICIAL = new NameTable<PageTag | null>(
+  PAGE_TAGS.map((tag) => [tag.toLowerCase(), tag] as const),
+  null,
+);
 
 export type Tags = Partial<Record<PageTag, string>>;
 
@@ -26,5 +30,8 @@ export function readTags(page: ParsedPage): Tags {
 
 function nameOf(raw: string | null): PageTag | null {
   if (raw === null) return null;
-  return OFFICIAL.get(raw.toLowerCase().replace(/[^a-z]/g, '')) ?? null;
+  const plain = OFFICIAL.find(raw, 0, raw.length);
+  if (plain !== null || !/[^a-z]/i.test(raw)) return plain;
+  const letters = raw.toLowerCase().replace(/[^a-z]/g, '');
+  return letters === '' ? null : OFFICIAL.find(letters, 0, letters.length);
 }

@@ -52,3 +52,9 @@ export const SPECIAL = set(
   'address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 ' +
     'h6 header html li main menu nav ol p pre section table tbody td tfoot th thead tr ul',
 );
+
+/** Frequent tags without rules of their own; like all of HTML proper they open even where they are written as `<span/>`. */
+export const PHRASES = set('a span font b i u strong em label button head');
+
+/** Further tags that readers ask for by name. */
+export const ASKED = set('time video audio object svg path xml use picture canvas');

@@ -1,4 +1,4 @@
-import { dayText, findDates, narrow, type PageDate } from './dates.ts';
+import { datesIn, dayText, findDates, type PageDate } from './dates.ts';
 import type { ParsedPage } from './dom.ts';
 import type { Row } from './rows.ts';
 import type { Tags } from './tags.ts';
@@ -55,7 +55,7 @@ function dayOfAddress(row: Row): string | null {
 /** A line above that is a year and nothing else (`2019年`). */
 function yearFromHeading(page: ParsedPage, row: Row): string | null {
   if (row.date === null) return null;
-  const above = narrow(page.text.slice(Math.max(0, row.at - 4_000), row.at));
+  const above = page.digits.plain.slice(Math.max(0, row.at - 4_000), row.at);
   let found: string | undefined;
   for (const m of above.matchAll(/(?:^|\n)[\s【[(]{0,3}((?:19|20)\d\d)\s?年?(?:度)?[\s】\])]{0,3}(?=\n|$)/g))
     found = m[1];
@@ -127,6 +127,6 @@ function newestDay(page: ParsedPage, tags: Tags, known: readonly (string | null)
     if (!/date|time/i.test(meta.attr('name') ?? '')) continue;
     for (const date of findDates(meta.attr('content') ?? '')) take(dayText(date));
   }
-  if (newest === null) for (const date of findDates(page.text)) take(dayText(date));
+  if (newest === null) for (const date of datesIn(page.digits)) take(dayText(date));
   return newest;
 }

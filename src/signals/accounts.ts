@@ -1,15 +1,14 @@
 import type { z } from 'zod';
 import {
   type AccountFacts,
-  type AccountFollowers,
-  type AccountLikes,
   type AccountMessage,
   type AccountPost,
   type AccountRow,
   type CollectionRow,
   type CollectionRun,
   type ContentHit,
-  dayOf,
+  type EventRow,
+  type FollowerRow,
   type MessageRow,
   type MetricRow,
   type PostRow,
@@ -18,18 +17,19 @@ import {
   spanOf,
   type UnitRow,
 } from '../model/index.ts';
+import { EventTally } from './events.ts';
+import { FigureReducer, type GatheredFigures } from './figures.ts';
 import { KeptPosts } from './kept-posts.ts';
-import { accountsByUnit, filingOf, isUnsourced, PublishingTally, type Sibling } from './publishing.ts';
+import { isStopNotice, quotedIn, type StopWords, speaksOf } from './notices.ts';
+import { isUnsourced, PublishingTally } from './publishing.ts';
+import { filingOf, type Relations, relationsOf } from './relations.ts';
+import { type ReplyReader, readingOf } from './replies/index.ts';
 
 /** Words that the reducer needs, from `packs/register-columns.yaml`. */
 export interface AccountWords {
-  readonly notices: {
-    readonly self: readonly string[];
-    readonly stop: readonly string[];
-    readonly other: readonly string[];
-    readonly title: readonly string[];
-  };
+  readonly notices: StopWords;
   readonly mergers: { readonly account: readonly string[]; readonly merger: readonly string[] };
+  readonly campaigns: { readonly ask: readonly string[]; readonly occasion: readonly string[] };
   readonly excludedChannels: readonly string[];
   readonly collections: { readonly posts: readonly string[]; readonly use: readonly string[] };
   readonly ourFaults: readonly string[];
@@ -41,6 +41,10 @@ export interface AccountReducerOptions {
   readonly asOf: number;
   /** Looks through title and text of each post up to that instant. Absent = content is not looked at, and facts say so. */
   readonly scan?: PostScanner;
+  /** How accounts stand to each other; needed where the reducer holds a share of them alone. */
+  readonly relations?: Relations;
+  /** Reads what replies to messages are worth. Absent = nobody looks. */
+  readonly replies?: ReplyReader;
 }
 
 export interface PostScanner {
@@ -57,10 +61,6 @@ const KEPT = 5;
 const KEPT_NEWEST = 3;
 /** Hits kept of each account; how many there were is counted. */
 const KEPT_HITS = 50;
-/** Posts whose reads and likes are kept. */
-const KEPT_LIKED = 120;
-/** Reads that WeChat shows for anything above 100,000 (10万+). */
-const CAPPED = 100_001;
 /** Platforms whose accounts are judged by use. */
 const BY_USE: readonly string[] = ['app', 'mini-program'];
 
@@ -69,6 +69,7 @@ interface State {
   readonly owner: number;
   readonly account: AccountRow;
   publishing: PublishingTally | null;
+  events: EventTally | null;
   count: number;
   undated: number;
   deleted: AccountPost[];
@@ -84,15 +85,16 @@ interface State {
     ourFault: boolean;
   }[];
   readonly messages: AccountMessage[];
-  /** Four numbers a day: day number, followers, reads, reactions; NaN where not told. Packed, for there are millions. */
-  readonly days: number[];
-  /** Three numbers a post: time, reads, likes. */
-  readonly liked: number[];
-  readonly mergers: string[];
   wording: z.infer<typeof ContentHit>[];
   scanned: number;
   hitCount: number;
   hits: z.infer<typeof ContentHit>[];
+}
+
+/** What the accounts of one thread have in common and say of others; plain data. */
+export interface GatheredAccounts {
+  readonly figures: GatheredFigures;
+  readonly announced: readonly (readonly [name: string, date: string])[];
 }
 
 /** Register rows, in any order → the facts of each account. Holds a few posts per account, whatever their number. */
@@ -106,32 +108,38 @@ export class AccountReducer {
   readonly #words: AccountWords;
   readonly #asOf: number;
   readonly #scan: PostScanner | null;
+  readonly #relations: Relations;
   /** Words without which a post is neither a notice nor about a merger: one look instead of sentence by sentence. */
   readonly #stops: RegExp;
-  readonly #merges: RegExp;
-  readonly #byUnit: ReadonlyMap<string, readonly Sibling[]>;
+  readonly #place: RegExp;
+  readonly #replies: ReplyReader | null;
+  readonly #figures: FigureReducer;
+  /** Accounts by name, for notices that name another one; null until one does. */
+  #names: Map<string, number[]> | null = null;
+  /** Mergers announced by name, for the accounts of other threads. */
+  readonly #announced: (readonly [name: string, date: string])[] = [];
 
   constructor(
     tables: {
       readonly accounts: ReadonlyMap<string, AccountRow>;
       readonly units: ReadonlyMap<string, UnitRow>;
-      /** All accounts of the register, where `accounts` are only some of them. */
-      readonly all?: readonly Sibling[];
     },
-    { words, asOf, scan }: AccountReducerOptions,
+    { words, asOf, scan, relations, replies }: AccountReducerOptions,
   ) {
     this.#units = tables.units;
     this.#words = words;
     this.#asOf = asOf;
     this.#scan = scan ?? null;
+    this.#relations = relations ?? relationsOf(tables.accounts.values());
+    this.#place = anyOf(words.notices.place);
     this.#stops = anyOf([...words.notices.stop, ...words.notices.title]);
-    this.#merges = anyOf(words.mergers.merger);
-    this.#byUnit = accountsByUnit(tables.all ?? tables.accounts.values());
+    this.#replies = replies ?? null;
     for (const account of tables.accounts.values())
       this.#states.set(account.id, {
         owner: this.#states.size,
         account,
         publishing: null,
+        events: null,
         count: 0,
         undated: 0,
         deleted: NONE,
@@ -140,14 +148,24 @@ export class AccountReducer {
         runs: [],
         use: [],
         messages: [],
-        days: [],
-        liked: [],
-        mergers: [],
         wording: NONE,
         scanned: 0,
         hitCount: 0,
         hits: NONE,
       });
+    this.#figures = new FigureReducer(
+      [...tables.accounts.values()].map((account) => ({
+        platform: account.platform,
+        registered: account.registered,
+        staff: account.staff,
+        system: this.#systemOf(account),
+      })),
+    );
+  }
+
+  /** The body above an account's own; itself where nothing is above. */
+  #systemOf({ unit }: AccountRow): string | null {
+    return unit === null ? null : (this.#units.get(unit)?.parent ?? unit);
   }
 
   post(row: PostRow): void {
@@ -171,7 +189,7 @@ export class AccountReducer {
       return;
     }
     state.count += 1;
-    this.#figures(state, row, span[0]);
+    this.#figuresOf(state, row, span[0]);
     const gone = this.#isGone(row);
     if (gone) state.deleted = keep(state.deleted, post);
     else {
@@ -180,28 +198,74 @@ export class AccountReducer {
       state.publishing.add(row, span[0]);
       if (isUnsourced(row)) this.#unsourced.add(state.owner, post);
     }
-    if (speaksAtAll(row, this.#stops) && isStopNotice(row, this.#words.notices))
+    if (speaksAtAll(row, this.#stops) && isStopNotice(row, this.#words.notices)) {
       state.stopNotices = keep(state.stopNotices, post);
-  }
-
-  #figures(state: State, row: PostRow, at: number): void {
-    const { reads, likes, published } = row;
-    // Above the cap nobody knows how many read.
-    if (typeof reads === 'number' && typeof likes === 'number' && reads < CAPPED) {
-      state.liked.push(at, reads, likes);
-      if (state.liked.length >= 6 * KEPT_LIKED) forget(state.liked);
+      this.#eventsOf(state).notice(post, speaksAtAll(row, this.#place));
     }
-    if (published === null || state.mergers.length >= KEPT_HITS) return;
-    if (speaksAtAll(row, this.#merges) && speaksOf(row, this.#words.mergers)) state.mergers.push(published);
   }
 
-  metric({ account, day, followers, reads, likes, shares, comments }: MetricRow): void {
-    const state = this.#states.get(account);
-    const at = this.#dayAt(day);
-    if (state === undefined || at === null || at > this.#asOf) return;
-    const told = [likes, shares, comments].filter((count) => typeof count === 'number');
-    const reactions = told.length === 0 ? Number.NaN : told.reduce((sum, one) => sum + one, 0);
-    state.days.push(at, followers ?? Number.NaN, reads ?? Number.NaN, reactions);
+  event(row: EventRow): void {
+    const state = this.#states.get(row.subject);
+    if (state !== undefined) this.#eventsOf(state).add(row);
+  }
+
+  #eventsOf(state: State): EventTally {
+    state.events ??= new EventTally();
+    return state.events;
+  }
+
+  #figuresOf({ owner }: State, row: PostRow, at: number): void {
+    const { mergers, campaigns } = this.#words;
+    const isMerger = speaksOf(row, mergers.account, mergers.merger);
+    const isCampaign = speaksOf(row, campaigns.ask, campaigns.occasion);
+    this.#figures.post(owner, at, row, { isMerger, isCampaign });
+    // The account that goes says where its followers go.
+    if (!isMerger || row.published === null) return;
+    for (const name of quotedIn(row)) {
+      this.#announced.push([name, row.published]);
+      for (const other of this.#called(name))
+        if (other !== owner) this.#figures.announce(other, row.published);
+    }
+  }
+
+  /** Accounts of a name. */
+  #called(name: string): readonly number[] {
+    if (this.#names === null) {
+      this.#names = new Map();
+      for (const { account, owner } of this.#states.values()) {
+        const own = this.#names.get(account.name);
+        if (own === undefined) this.#names.set(account.name, [owner]);
+        else own.push(owner);
+      }
+    }
+    return this.#names.get(name) ?? [];
+  }
+
+  /** What these accounts have in common and say of others; for threads that each hold a part of the accounts. */
+  gathered(): GatheredAccounts {
+    return { figures: this.#figures.gathered(), announced: this.#announced };
+  }
+
+  /** Puts together what all threads gathered, when all rows are in; `own` is which of them is one's own. */
+  join(parts: readonly GatheredAccounts[], own: number): void {
+    parts.forEach(({ announced }, part) => {
+      if (part === own) return;
+      for (const [name, date] of announced)
+        for (const owner of this.#called(name)) this.#figures.announce(owner, date);
+    });
+    this.#figures.join(parts.map(({ figures }) => figures));
+  }
+
+  metric(row: MetricRow): void {
+    const state = this.#states.get(row.account);
+    const at = this.#dayAt(row.day);
+    if (state !== undefined && at !== null && at <= this.#asOf) this.#figures.metric(state.owner, at, row);
+  }
+
+  /** A sampled profile of a follower. */
+  follower(row: FollowerRow): void {
+    const state = this.#states.get(row.account);
+    if (state !== undefined) this.#figures.follower(state.owner, row, this.#asOf);
   }
 
   /** Days repeat by the million; each is read once. */
@@ -252,6 +316,7 @@ export class AccountReducer {
       valid: valid ?? null,
       repliedAt: repliedAt ?? null,
       reply: reply ?? null,
+      ...readingOf(this.#replies, text, reply),
     });
   }
 
@@ -285,9 +350,13 @@ export class AccountReducer {
       },
       collectedAt: shanghai(this.#asOf),
       sections: {
+        lifecycle: {
+          status: 'ok',
+          value: (state.events ?? NO_EVENTS).facts(account.functions, this.#relations),
+        },
         filing: {
           status: 'ok',
-          value: filingOf(account, account.unit === null ? [] : (this.#byUnit.get(account.unit) ?? [])),
+          value: filingOf(account, this.#relations),
         },
         publishing: {
           status: 'ok',
@@ -297,8 +366,8 @@ export class AccountReducer {
         use: { status: 'ok', value: { runs: use } },
         interaction: { status: 'ok', value: { functions: account.functions, messages } },
         content: this.#content(state),
-        followers: { status: 'ok', value: { days: daysOf(state), announcements: [...state.mergers].sort() } },
-        likes: { status: 'ok', value: { posts: likedOf(state), wording: state.wording } },
+        followers: { status: 'ok', value: this.#figures.followers(state.owner) },
+        likes: { status: 'ok', value: { ...this.#figures.likes(state.owner), wording: state.wording } },
       },
     };
   }
@@ -315,6 +384,8 @@ export class AccountReducer {
     return span === null ? deleted === true : span[1] <= this.#asOf;
   }
 }
+
+const NO_EVENTS = new EventTally();
 
 const NOT_SCANNED = {
   status: 'unavailable',
@@ -337,38 +408,6 @@ function keepSome(list: Hit[], hits: readonly Hit[]): Hit[] {
   return [...list, ...hits.slice(0, KEPT_HITS - list.length)];
 }
 
-function daysOf({ days }: State): AccountFollowers['days'] {
-  const told = (value: number | undefined) => (value === undefined || Number.isNaN(value) ? null : value);
-  return Array.from({ length: days.length / 4 }, (_, at) => 4 * at)
-    .sort((a, b) => (days[a] ?? 0) - (days[b] ?? 0))
-    .map((at) => ({
-      day: dayOf(days[at] ?? 0),
-      followers: told(days[at + 1]),
-      reads: told(days[at + 2]),
-      reactions: told(days[at + 3]),
-    }));
-}
-
-function likedOf({ liked }: State): AccountLikes['posts'] {
-  return triples(liked)
-    .slice(-KEPT_LIKED)
-    .map(([at, reads, likes]) => ({ at: shanghai(at), reads, likes }));
-}
-
-/** Oldest first, whatever the order of the file was. */
-function triples(liked: readonly number[]): (readonly [at: number, reads: number, likes: number])[] {
-  return Array.from(
-    { length: liked.length / 3 },
-    (_, at) => [liked[3 * at] ?? 0, liked[3 * at + 1] ?? 0, liked[3 * at + 2] ?? 0] as const,
-  ).sort((a, b) => a[0] - b[0] || a[2] - b[2] || a[1] - b[1]);
-}
-
-/** Drops all but the newest posts. */
-function forget(liked: number[]): void {
-  const newest = triples(liked).slice(-KEPT_LIKED);
-  liked.splice(0, liked.length, ...newest.flat());
-}
-
 /** Matches a text that holds any of the words; none where there are no words. */
 function anyOf(words: readonly string[]): RegExp {
   const escaped = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
@@ -377,18 +416,6 @@ function anyOf(words: readonly string[]): RegExp {
 
 function speaksAtAll({ title, text }: PostRow, words: RegExp): boolean {
   return words.test(title ?? '') || words.test(text ?? '');
-}
-
-/** One sentence that names an account and a merger. */
-function speaksOf({ title, text }: PostRow, { account, merger }: AccountWords['mergers']): boolean {
-  return sentencesOf(title, text).some(
-    (sentence) =>
-      merger.some((word) => sentence.includes(word)) && account.some((word) => sentence.includes(word)),
-  );
-}
-
-function sentencesOf(...parts: readonly (string | null | undefined)[]): readonly string[] {
-  return parts.flatMap((part) => part?.split(/[。！!？?；;\n]/) ?? []);
 }
 
 /** Puts a post where it belongs in a short ordered list. */
@@ -405,20 +432,4 @@ function latestFirst(a: AccountPost, b: AccountPost): number {
 
 function last({ published }: AccountPost): number {
   return spanOf(published)?.[1] ?? Number.NEGATIVE_INFINITY;
-}
-
-/** A post by which the account says of itself that it stops (停更公告): itself, then the stop, in one sentence, no other account between. */
-function isStopNotice({ title, text }: PostRow, notices: AccountWords['notices']): boolean {
-  if (notices.title.some((words) => title?.includes(words) === true)) return true;
-  return sentencesOf(title, text).some((sentence) =>
-    notices.self.some((own) => {
-      const start = sentence.indexOf(own);
-      if (start < 0) return false;
-      const after = sentence.slice(start + own.length);
-      return notices.stop.some((word) => {
-        const end = after.indexOf(word);
-        return end >= 0 && !notices.other.some((other) => after.slice(0, end).includes(other));
-      });
-    }),
-  );
 }

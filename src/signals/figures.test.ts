@@ -1,13 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DAY, dayOf, parseTime } from '../model/index.ts';
-import { type FollowerDay, growthOf } from './followers.ts';
+import { boughtFollowers, type FollowerInput } from './followers.ts';
 import { evenLikes } from './likes.ts';
+import { profileScore } from './profiles.ts';
 import { median, quantile, slope, spread } from './robust.ts';
+import type { FollowerDay } from './series.ts';
 
 const START = parseTime('2019-01-01') ?? 0;
 const RULE = { least: 100, share: 0.08, spreads: 5, readsEach: 4, newDays: 120 };
-const ACCOUNT = { registered: '2015-01-01', announcements: [] };
+
+function input(days: readonly FollowerDay[], more: Partial<FollowerInput> = {}): FollowerInput {
+  return {
+    days,
+    announcements: [],
+    campaigns: [],
+    widelyRead: [],
+    registered: '2015-01-01',
+    posts: [],
+    platform: null,
+    profiles: [],
+    ...more,
+  };
+}
 
 /** A series of days with the given gains and reads. */
 function series(gains: readonly number[], reads: (day: number) => number = () => 50): FollowerDay[] {
@@ -18,12 +33,14 @@ function series(gains: readonly number[], reads: (day: number) => number = () =>
   });
 }
 const calm = fc.array(fc.integer({ min: -2, max: 4 }), { minLength: 60, maxLength: 90 });
+const probability = (days: readonly FollowerDay[], more: Partial<FollowerInput> = {}) =>
+  boughtFollowers(input(days, more), RULE)?.probability;
 
-describe('growth', () => {
+describe('followers', () => {
   it('suspects no calm account', () => {
     fc.assert(
       fc.property(calm, (gains) => {
-        expect(growthOf(series(gains), ACCOUNT, RULE)).toEqual([]);
+        expect(probability(series(gains))).toBe(0);
       }),
     );
   });
@@ -31,25 +48,89 @@ describe('growth', () => {
     fc.assert(
       fc.property(calm, fc.integer({ min: 5, max: 50 }), (gains, at) => {
         const stepped = gains.map((gain, day) => (day === at ? 1_500 : gain));
-        const found = growthOf(series(stepped), ACCOUNT, RULE);
-        expect(found).toHaveLength(1);
-        expect(found?.[0]).toMatchObject({ from: dayOf(START + at * DAY), because: null });
-        const read = growthOf(
-          series(stepped, (day) => (day === at ? 20_000 : 50)),
-          ACCOUNT,
-          RULE,
-        );
-        expect(read?.[0]?.because).toBe('read');
+        const found = boughtFollowers(input(series(stepped)), RULE);
+        expect(found?.probability).toBeGreaterThan(0.8);
+        expect(found?.stretches[0]).toMatchObject({ from: START + at * DAY, kind: 'step' });
+        expect(probability(series(stepped, (day) => (day === at ? 20_000 : 50)))).toBe(0);
       }),
     );
   });
+  const stepped = [...Array(40).fill(1), 900, ...Array(20).fill(1)];
   it('does not depend on the order of days', () => {
-    const days = series([...Array(40).fill(1), 900, ...Array(20).fill(1)]);
-    expect(growthOf([...days].reverse(), ACCOUNT, RULE)).toEqual(growthOf(days, ACCOUNT, RULE));
+    const days = series(stepped);
+    expect(boughtFollowers(input([...days].reverse()), RULE)).toEqual(boughtFollowers(input(days), RULE));
   });
-  it('says nothing about a purge by the platform, or about a few days', () => {
-    expect(growthOf(series([...Array(40).fill(1), -900, ...Array(20).fill(1)]), ACCOUNT, RULE)).toEqual([]);
-    expect(growthOf(series([1, 1, 900, 1]), ACCOUNT, RULE)).toBeNull();
+  it.each([
+    ['a clean-up by the platform', series(stepped.map((gain) => (gain === 900 ? -900 : gain))), {}],
+    ['an announced merger', series(stepped), { announcements: ['2019-02-08'] }],
+    ['a post that over 100,000 read', series(stepped), { widelyRead: ['2019-02-10T08:00:00+08:00'] }],
+    ['the first weeks of an account', series(stepped), { registered: '2019-01-20' }],
+    [
+      'a day on which the platform gave back to everybody',
+      series(stepped),
+      {
+        platform: {
+          accounts: 50,
+          swings: [{ day: '2019-02-10', change: 0.4 }],
+          conversion: null,
+          growth: null,
+          madeShare: null,
+        },
+      },
+    ],
+    [
+      'an error of the data',
+      series(Array(60).fill(1)).map((day, at) => (at === 30 ? { ...day, followers: 9_000 } : day)),
+      {},
+    ],
+    ['a zero', series(Array(60).fill(1)).map((day, at) => (at === 30 ? { ...day, followers: 0 } : day)), {}],
+    [
+      'counts shown in hundreds',
+      series(Array(60).fill(7)).map((day) => ({
+        ...day,
+        followers: Math.floor((day.followers ?? 0) / 100) * 100,
+      })),
+      {},
+    ],
+  ])('says nothing about %s', (_, days, more) => {
+    expect(probability(days, more)).toBeLessThan(0.3);
+  });
+  it('looks behind missing days only where the growth is large', () => {
+    const gone = (gains: readonly number[]) => series(gains).filter((_, at) => at < 38 || at > 44);
+    expect(probability(gone(stepped.map((gain) => (gain === 900 ? 500 : gain))))).toBe(0);
+    expect(
+      boughtFollowers(input(gone(stepped.map((gain) => (gain === 900 ? 5_000 : gain)))), RULE)?.stretches[0]
+        ?.kind,
+    ).toBe('gap');
+  });
+  it('needs some days, or a sample', () => {
+    expect(boughtFollowers(input(series([1, 1, 900, 1])), RULE)).toBeNull();
+  });
+});
+
+describe('profiles', () => {
+  it('score higher the fewer posts and the more one-sided they are', () => {
+    const count = fc.integer({ min: 0, max: 5_000 });
+    fc.assert(
+      fc.property(
+        count,
+        count,
+        count,
+        fc.integer({ min: 1, max: 500 }),
+        (posts, followers, following, more) => {
+          const score = profileScore({ posts, followers, following });
+          expect(profileScore({ posts: posts + more, followers, following })).toBeLessThanOrEqual(score);
+          expect(profileScore({ posts, followers, following: following + more })).toBeGreaterThanOrEqual(
+            score,
+          );
+          expect(profileScore({ posts, followers, following, verified: true })).toBeLessThan(score);
+          expect(profileScore({ posts, followers, following, avatar: false })).toBeGreaterThan(score);
+        },
+      ),
+    );
+  });
+  it('that tell nothing are in doubt', () => {
+    expect(profileScore({})).toBeLessThan(0.5);
   });
 });
 

@@ -1,30 +1,24 @@
-import { DAY, dayOf, parseTime } from '../model/index.ts';
-import { median, spread } from './robust.ts';
+import { DAY, dayOf, type PlatformFigures, parseTime } from '../model/index.ts';
+import { type ProfileCode, profileEvidence, type SampledProfile } from './profiles.ts';
+import { clamp, probabilityOf, type Weight, weigh } from './robust.ts';
+import { type Attention, attentionOf, type FollowerDay, type Series, type Step, seriesOf } from './series.ts';
+import { growthLimit, type Stretch, stretchesOf } from './stretches.ts';
 
-/** One day's figures of an account; null where they are not told. */
-export interface FollowerDay {
-  readonly day: string;
-  readonly followers: number | null;
-  readonly reads: number | null;
-  /** Likes, shares and comments together. */
-  readonly reactions: number | null;
-}
-
-/** A stretch of days in which far more followers came than usual (涨粉异常). */
-export interface Growth {
-  readonly from: string;
-  readonly to: string;
-  /** Followers before it, and how many came beyond the usual. */
-  readonly base: number;
-  readonly excess: number;
-  /** Reads beyond the usual in the same days and those next to them; null where reads are not told. */
-  readonly reads: number | null;
-  /** What explains it; null where nothing in the data does. */
-  readonly because: 'read' | 'announced' | 'new-account' | null;
+export interface FollowerInput {
+  readonly days: readonly FollowerDay[];
+  /** Posts that announce a merger of accounts; posts that ask to follow (扫码关注、关注有礼). */
+  readonly announcements: readonly string[];
+  readonly campaigns: readonly string[];
+  /** Posts whose reads are shown as 10万+: nobody knows how many more. */
+  readonly widelyRead: readonly string[];
+  readonly registered: string | null;
+  readonly posts: readonly { readonly at: number; readonly reads: number }[];
+  readonly platform: PlatformFigures | null;
+  readonly profiles: readonly SampledProfile[];
 }
 
 /** Numbers of the test; the standard sets them. */
-export interface GrowthRule {
+export interface FollowerRule {
   /** Least followers beyond the usual, and least share of those before, that are worth a question. */
   readonly least: number;
   readonly share: number;
@@ -36,106 +30,266 @@ export interface GrowthRule {
   readonly newDays: number;
 }
 
-/** Days of reads to either side that may explain growth; days before and after in which an announcement does. */
-const NEAR = 2;
-const ANNOUNCED = { before: 15, after: 5, lasts: 7 };
-/** Quiet or missing days that do not end a stretch. */
-const BRIDGE = 2;
+export type FollowerCode =
+  | ProfileCode
+  | 'unread'
+  | 'share'
+  | 'abrupt'
+  | 'even'
+  | 'long'
+  | 'round'
+  | 'again'
+  | 'fell'
+  | 'silentReads'
+  | 'unseen'
+  | 'gap'
+  | 'campaign'
+  | 'young';
+
+/** Suspected purchases of followers (疑似买粉) of one account. */
+export interface BoughtFollowers {
+  readonly probability: number;
+  /** What speaks for and against, the strongest first. */
+  readonly weights: readonly Weight<FollowerCode>[];
+  readonly stretches: readonly Stretch[];
+  /** Followers before the first, and how many came beyond the usual and unexplained in all. */
+  readonly base: number;
+  readonly excess: number;
+  /** Days on which followers would have come as usual and by readers: what the chart draws beside the real ones. */
+  readonly expected: readonly (readonly [day: string, followers: number])[];
+}
+
+/** Log-odds before any evidence: of accounts with growth worth a look, few bought it. */
+const PRIOR = -3;
 /** Fewer days than this give no picture of what is usual. */
 const LEAST_DAYS = 21;
+/** Days before and after a step in which an announcement of a merger explains it, and how long the moving in may last. */
+const ANNOUNCED = { before: 15, after: 5, lasts: 7 };
+/** Reactions, as a share of those that as many readers gave on other days, below which reads look bought. */
+const SILENT = 0.25;
+/** Days after registration in which whole offices are asked to follow: nothing then is unusual. */
+const OPENING = 30;
 
 /**
- * Stretches of growth, each with what explains it. What is usual is the median, so that a month of bought followers in four does
- * not count as usual. Growth over missing days is left out: nobody saw when it came. Whoever follows has read something, so honest
- * growth comes with at least as many reads more than usual; a merger of accounts says so in a post.
+ * Whether followers were bought. Null where the data are too few to say. Whoever follows has read something, so growth is
+ * suspicious as far as it exceeds what the account's usual day, and its readers of that day and the days before (at the most that peers
+ * convert), explain. Each further trait adds its weight of evidence to the log-odds; the model is in docs/figures.md.
  */
-export function growthOf(
-  days: readonly FollowerDay[],
-  account: { readonly registered: string | null; readonly announcements: readonly string[] },
-  rule: GrowthRule,
-): readonly Growth[] | null {
-  const known = [...days].sort((a, b) => (a.day < b.day ? -1 : 1));
-  const steps = stepsOf(known);
-  if (steps.length < LEAST_DAYS) return null;
-  const gains = steps.map((step) => step.gain);
-  const usual = median(gains) ?? 0;
-  const scale = Math.max(spread(gains) ?? 0, 1, Math.sqrt(Math.abs(usual)));
-  return stretchesOf(steps, (step) => step.gain - usual > Math.max(rule.spreads * scale, step.before * 0.002))
-    .map((stretch): Growth => {
-      const [first, last] = [stretch[0], stretch.at(-1)];
-      const [start, end] = [first?.at ?? 0, last?.at ?? 0];
-      const near = known.filter(({ day }) => isBetween(day, start - NEAR * DAY, end + NEAR * DAY));
-      const reads = beyondUsual(known, near, (one) => one.reads);
-      const reactions = beyondUsual(known, near, (one) => one.reactions) ?? 0;
-      const excess = Math.round(stretch.reduce((sum, { gain }) => sum + Math.max(0, gain - usual), 0));
-      const announced = account.announcements.some((date) =>
-        isBetween(date.slice(0, 10), start - ANNOUNCED.before * DAY, start + ANNOUNCED.after * DAY),
-      );
-      const sudden = end - start < ANNOUNCED.lasts * DAY;
-      const registered = account.registered === null ? null : parseTime(account.registered);
-      const young = registered !== null && start - registered < rule.newDays * DAY;
-      // Without reads, reactions stand for them: of some fifty readers one reacts.
-      const read =
-        reads === null ? reactions * 50 >= excess * rule.readsEach : reads >= excess * rule.readsEach;
-      return {
-        from: dayOf(start),
-        to: dayOf(end),
-        base: first?.before ?? 0,
-        excess,
-        reads,
-        because: announced && sudden ? 'announced' : read ? 'read' : young ? 'new-account' : null,
-      };
-    })
-    .filter(({ excess, base }) => excess >= rule.least && excess >= rule.share * base);
+export function boughtFollowers(input: FollowerInput, rule: FollowerRule): BoughtFollowers | null {
+  if (input.profiles.length === 0 && isStill(input.days, rule)) return NOTHING;
+  const series = seriesOf(input.days, LEAST_DAYS, growthLimit(input.platform));
+  const enough = series !== null;
+  if (!enough && input.profiles.length === 0) return null;
+  const found = series === null || isQuiet(series, rule) ? [] : suspiciousOf(series, input, rule);
+  if (found.length === 0 || series === null) return byProfiles(input, enough);
+  const attention = attentionOf(input.days, input.posts);
+  const weights = weightsOf(found, series, attention, input, rule).sort(
+    (a, b) => Math.abs(b.odds) - Math.abs(a.odds),
+  );
+  const excess = found.reduce((sum, one) => sum + one.excess - one.explained, 0);
+  return {
+    probability: weigh(PRIOR, weights),
+    weights,
+    stretches: found,
+    base: found[0]?.base ?? 0,
+    excess,
+    expected: expectedOf(series, found),
+  };
 }
 
-/** A figure summed over some days, less what the other days lead to expect; null where it is not told. */
-function beyondUsual(
-  all: readonly FollowerDay[],
-  some: readonly FollowerDay[],
-  of: (day: FollowerDay) => number | null,
-): number | null {
-  const told = some.flatMap((day) => of(day) ?? []);
-  const others = all.filter((day) => !some.includes(day)).flatMap((day) => of(day) ?? []);
-  if (told.length === 0 || others.length === 0) return null;
-  const sum = (values: readonly number[]) => values.reduce((total, one) => total + one, 0);
-  return sum(told) - (told.length * sum(others)) / others.length;
-}
+const NOTHING: BoughtFollowers = {
+  probability: 0,
+  weights: [],
+  stretches: [],
+  base: 0,
+  excess: 0,
+  expected: [],
+};
 
-interface Step {
-  readonly at: number;
-  readonly before: number;
-  readonly gain: number;
-}
-
-/** Gains from one known day to the next day. */
-function stepsOf(days: readonly FollowerDay[]): readonly Step[] {
-  const steps: Step[] = [];
-  let last: { readonly at: number; readonly followers: number } | null = null;
-  for (const { day, followers } of days) {
-    const at = parseTime(day);
-    if (at === null || followers === null) continue;
-    if (last !== null && at - last.at === DAY)
-      steps.push({ at, before: last.followers, gain: followers - last.followers });
-    last = { at, followers };
+/** The same, seen at a glance: enough days, in order, and hardly any gains. Errors of the data only make it look further. */
+function isStill(days: readonly FollowerDay[], { least, share }: FollowerRule): boolean {
+  let [up, low, known, before] = [0, Number.POSITIVE_INFINITY, 0, Number.NaN];
+  for (let index = 0; index < days.length; index += 1) {
+    const { followers, gained, day } = days[index] ?? NO_DAY;
+    if (index > 0 && day <= (days[index - 1] ?? NO_DAY).day) return false;
+    if (followers === null) return false;
+    if (known > 0) up += Math.max(0, followers - before, gained ?? 0);
+    low = Math.min(low, followers);
+    before = followers;
+    known += 1;
   }
-  return steps;
+  const span = Math.round(
+    ((parseTime(days.at(-1)?.day ?? '') ?? 0) - (parseTime(days[0]?.day ?? '') ?? 0)) / DAY,
+  );
+  // Days missing would leave fewer steps from one day to the next than a picture of the usual needs.
+  return span === known - 1 && known > LEAST_DAYS && up < Math.max(least, share * low);
 }
+const NO_DAY: FollowerDay = { day: '', followers: null, reads: null, reactions: null };
 
-function stretchesOf(steps: readonly Step[], stands: (step: Step) => boolean): readonly Step[][] {
-  const stretches: Step[][] = [];
+/** Most accounts: all the gains of all days together are not worth a question. */
+function isQuiet({ steps }: Series, { least, share }: FollowerRule): boolean {
+  let [up, low] = [0, Number.POSITIVE_INFINITY];
   for (const step of steps) {
-    if (!stands(step)) continue;
-    const open = stretches.at(-1);
-    const before = open?.at(-1);
-    if (open !== undefined && before !== undefined && step.at - before.at <= (BRIDGE + 1) * DAY)
-      open.push(step);
-    else stretches.push([step]);
+    if (step.gain > 0) up += step.gain;
+    if (step.before < low) low = step.before;
   }
-  return stretches;
+  return up < Math.max(least, share * low);
 }
 
-function isBetween(day: string, from: number, to: number): boolean {
-  const at = parseTime(day);
-  return at !== null && at >= from && at <= to;
+/** Stretches that nothing explains away, if together they are worth a question. */
+function suspiciousOf(series: Series, input: FollowerInput, rule: FollowerRule): readonly Stretch[] {
+  const attention = attentionOf(input.days, input.posts);
+  const all = stretchesOf(
+    series,
+    attention,
+    {
+      least: rule.least,
+      spreads: rule.spreads,
+      conversion: 1 / rule.readsEach,
+      youngUntil: youngUntil(input, rule),
+    },
+    input.platform,
+  );
+  const open = all
+    .map((stretch) => withoutSilent(stretch, attention))
+    .filter((stretch) => {
+      const rest = stretch.excess - stretch.explained;
+      return (
+        rest >= 0.25 * rule.least && rest >= 0.2 * rule.share * stretch.base && !isExcused(stretch, input)
+      );
+    });
+  const [first] = open;
+  const total = open.reduce((sum, one) => sum + one.excess - one.explained, 0);
+  const base = Math.min(...open.map((one) => one.base));
+  return first !== undefined && total >= Math.max(rule.least, rule.share * base) ? open : [];
+}
+
+function youngUntil({ registered }: FollowerInput, { newDays }: FollowerRule): number {
+  const opened = registered === null ? null : parseTime(registered);
+  return opened === null ? Number.NEGATIVE_INFINITY : opened + newDays * DAY;
+}
+
+/** Reads that nobody reacts to were bought too, and explain nothing. */
+function withoutSilent(stretch: Stretch, attention: Attention): Stretch {
+  const echo = attention.echo(stretch.from, stretch.to);
+  if (echo === null || echo >= SILENT) return stretch;
+  return { ...stretch, explained: Math.round((stretch.explained * echo) / SILENT) };
+}
+
+/** Announced mergers, the first weeks of an account, posts that more than 100,000 read. */
+function isExcused({ from, to }: Stretch, { announcements, widelyRead, registered }: FollowerInput): boolean {
+  if (to - from < ANNOUNCED.lasts * DAY && isNear(announcements, from, ANNOUNCED.before, ANNOUNCED.after))
+    return true;
+  if (to - from < ANNOUNCED.lasts * DAY && isNear(widelyRead, from, 4, 1)) return true;
+  const opened = registered === null ? null : parseTime(registered);
+  return opened !== null && to - opened < OPENING * DAY;
+}
+
+function isNear(dates: readonly string[], at: number, before: number, after: number): boolean {
+  return dates.some((date) => {
+    const day = parseTime(date.slice(0, 10));
+    return day !== null && day >= at - before * DAY && day <= at + after * DAY;
+  });
+}
+
+function weightsOf(
+  found: readonly Stretch[],
+  series: Series,
+  attention: Attention,
+  input: FollowerInput,
+  rule: FollowerRule,
+): Weight<FollowerCode>[] {
+  const { scale } = series;
+  const rest = (one: Stretch) => one.excess - one.explained;
+  const main = found.reduce((best, one) => (rest(one) > rest(best) ? one : best));
+  const excess = found.reduce((sum, one) => sum + rest(one), 0);
+  const explained = found.reduce((sum, one) => sum + one.explained, 0);
+  const days = found.reduce((sum, one) => sum + one.days, 0);
+  const share = excess / Math.max(1, main.base);
+  const weights: Weight<FollowerCode>[] = [
+    {
+      code: 'unread',
+      odds: clamp(Math.log(excess / (explained + 2 * scale * Math.sqrt(days) + 1)), 0, 4),
+      values: { excess, explained },
+    },
+    {
+      code: 'share',
+      odds: clamp(0.8 * Math.log(share / (2 * rule.share)), -1.5, 2),
+      values: { share: percent(share) },
+    },
+  ];
+  const add = (code: FollowerCode, odds: number, values: Weight<FollowerCode>['values'] = {}) =>
+    weights.push({ code, odds, values });
+  if (main.kind === 'step' && !hasTail(series.steps, main)) add('abrupt', 1, { days: main.days });
+  if (main.days >= 7 && main.explained < 0.3 * main.excess) add('long', 1, { days: main.days });
+  const { variation } = main;
+  if (variation !== null && variation < 0.35)
+    add('even', variation < 0.2 ? 2 : 1, { spread: percent(variation) });
+  if (isRound(main, scale)) add('round', 0.7, { excess: main.excess });
+  if (found.length > 1) add('again', Math.min(1.4, 0.7 * (found.length - 1)), { times: found.length });
+  const fell = fallOf(series, main, input.platform);
+  if (fell > 0.25) add('fell', clamp(3 * fell, 0.8, 2), { share: percent(fell) });
+  const echo = attention.echo(main.from, main.to);
+  if (echo !== null && echo < SILENT) add('silentReads', 1, { share: percent(echo) });
+  if (attention.source === 'none') add('unseen', -2);
+  if (main.kind === 'gap') add('gap', -2.5);
+  if (found.some((one) => isNear(input.campaigns, one.from, 5, 2)))
+    add('campaign', main.excess > 0.6 * main.base * main.days ? -1.2 : -2.5);
+  const opened = input.registered === null ? null : parseTime(input.registered);
+  const age = opened === null ? null : (main.from - opened) / DAY;
+  if (age !== null && age < rule.newDays)
+    add('young', -2.5 * (1 - age / (2 * rule.newDays)), { days: Math.round(age) });
+  const spans = found.map(({ from, to }) => [from, to + DAY] as const);
+  return [...weights, ...profileEvidence(input.profiles, spans, input.platform?.madeShare ?? null)];
+}
+
+/** Attention fades over days; what is bought stops at once. */
+function hasTail(steps: readonly Step[], { to, excess, days }: Stretch): boolean {
+  const after = steps.filter((step) => step.at > to && step.at <= to + 3 * DAY);
+  return after.some((step) => step.gain > 0.08 * (excess / days));
+}
+
+/** Sold in hundreds and thousands: the excess lies as near to a round number as one in ten by chance does. */
+function isRound({ excess, kind }: Stretch, scale: number): boolean {
+  if (kind === 'drip' || excess < 300) return false;
+  const unit = 10 ** Math.floor(Math.log10(excess)) / 2;
+  const off = Math.abs(excess - Math.round(excess / unit) * unit);
+  return off <= Math.min(0.05 * unit, 2 * scale + 1);
+}
+
+/** Share of the growth that was lost again on one day, beyond what the platform's own clean-up took from everybody. */
+function fallOf({ steps }: Series, { to, excess }: Stretch, platform: PlatformFigures | null): number {
+  const swings = new Map(platform?.swings.map(({ day, change }) => [parseTime(day) ?? 0, change] as const));
+  const falls = steps
+    .filter((step) => step.at > to && step.days === 1)
+    .map((step) => step.before - step.after + Math.min(0, 1.3 * (swings.get(step.at) ?? 0)) * step.before);
+  return Math.max(0, ...falls) / Math.max(1, excess);
+}
+
+/** Without growth to look at, or with nothing unusual in it, the sample speaks alone, and has to speak clearly. */
+function byProfiles(input: FollowerInput, enough: boolean): BoughtFollowers | null {
+  const weights = profileEvidence(input.profiles, [], input.platform?.madeShare ?? null);
+  if (weights.length === 0 && !enough) return null;
+  const probability =
+    weights.length === 0 ? 0 : probabilityOf(weights.reduce((sum, { odds }) => sum + odds, PRIOR));
+  return { probability, weights, stretches: [], base: 0, excess: 0, expected: [] };
+}
+
+/** The series without what is unexplained. */
+function expectedOf({ steps, usual }: Series, found: readonly Stretch[]): BoughtFollowers['expected'] {
+  let lifted = 0;
+  return steps.map((step) => {
+    // Who goes is as likely one of those as anybody else.
+    if (step.after < step.before) lifted *= step.after / Math.max(1, step.before);
+    const inside = found.find(({ from, to }) => step.at >= from && step.at <= to);
+    if (inside !== undefined) {
+      const share = (inside.excess - inside.explained) / Math.max(1, inside.excess);
+      lifted += Math.max(0, step.gain - step.days * usual) * share;
+    }
+    return [dayOf(step.at), Math.round(step.after - Math.min(lifted, step.after))] as const;
+  });
+}
+
+function percent(share: number): number {
+  return Math.round(100 * share);
 }

@@ -3,10 +3,24 @@ export {
   AccountReducer,
   type AccountReducerOptions,
   type AccountWords,
+  type GatheredAccounts,
   type PostScanner,
 } from './accounts.ts';
 export { type Activity, type ActivityState, activityOf } from './activity.ts';
+export { type CoercedLikes, coercedLikes, type LikesCode, type LikesInput } from './coerced.ts';
 export { covers, seenUntil } from './coverage.ts';
-export { type Growth, type GrowthRule, growthOf } from './followers.ts';
-export { type EvenLikes, evenLikes, type LikesRule } from './likes.ts';
-export type { Sibling } from './publishing.ts';
+export { EventTally } from './events.ts';
+export {
+  type BoughtFollowers,
+  boughtFollowers,
+  type FollowerCode,
+  type FollowerInput,
+  type FollowerRule,
+} from './followers.ts';
+export type { LikesRule } from './likes.ts';
+export { type Profile, profileScore } from './profiles.ts';
+export * from './purpose/index.ts';
+export { type Relations, relationsOf, type Successor } from './relations.ts';
+export * from './replies/index.ts';
+export type { Weight } from './robust.ts';
+export type { Stretch } from './stretches.ts';

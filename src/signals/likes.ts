@@ -6,6 +6,11 @@ export interface LikedPost {
   readonly at: number;
   readonly reads: number;
   readonly likes: number;
+  /**
+   * How much readier to like the first readers were than the later ones (natural logarithm of the ratio of likes per read, by snapshots); absent or null
+   * where nobody looked early.
+   */
+  readonly early?: number | null;
 }
 
 /** Posts looked at, the newest: what is older is another story, and every pair of a run is compared. */
@@ -35,6 +40,8 @@ export interface EvenLikes {
   readonly elsewhere: number | null;
   /** Share of the likes that does not depend on reads (robust straight line through the posts). */
   readonly fixed: number;
+  /** How much the likes differ, as a share of their median. */
+  readonly spread: number;
 }
 
 /**
@@ -60,7 +67,38 @@ export function evenLikes(posts: readonly LikedPost[], rule: LikesRule): EvenLik
     }
     if (best === null || found.posts > best.posts) best = found;
   }
-  return best;
+  return best ?? evenAmong(ordered, rule);
+}
+
+/** Width of a group of like counts: highest to lowest. */
+const GROUP = 1.35;
+/** How many times the share of readers who like the other posts. */
+const APART = 4;
+
+/**
+ * Orders may be given for some posts only (leaders' visits, campaigns): a group of posts with much the same likes, far above what the account's
+ * other posts get of their readers, wherever they stand. Without that distance a group would only be what was picked out.
+ */
+function evenAmong(ordered: readonly LikedPost[], rule: LikesRule): EvenLikes | null {
+  const sorted = [...ordered].sort((a, b) => a.likes - b.likes);
+  const need = Math.max(5, Math.ceil(0.6 * rule.posts));
+  let group: readonly LikedPost[] = [];
+  for (let [start, end] = [0, 0]; end < sorted.length; end += 1) {
+    while ((sorted[end]?.likes ?? 0) > GROUP * (sorted[start]?.likes ?? 0)) start += 1;
+    if ((sorted[start]?.likes ?? 0) >= rule.least && end - start + 1 > group.length)
+      group = sorted.slice(start, end + 1);
+  }
+  const others = ordered.filter((post) => !group.includes(post));
+  if (group.length < need || others.length < 5) return null;
+  const found = look(group, 0, group.length, rule);
+  const elsewhere = median(others.map(shareOf)) ?? 0;
+  if (found === null || found.ratio < APART * Math.max(elsewhere, 0.001)) return null;
+  const times = group.map(({ at }) => at);
+  return { ...found, from: Math.min(...times), to: Math.max(...times), elsewhere };
+}
+
+function shareOf({ reads, likes }: LikedPost): number {
+  return likes / Math.max(1, reads);
 }
 
 function look(posts: readonly LikedPost[], start: number, end: number, rule: LikesRule): EvenLikes | null {
@@ -70,7 +108,7 @@ function look(posts: readonly LikedPost[], start: number, end: number, rule: Lik
   const middle = median(likes) ?? 0;
   const low = quantile(likes, 0.1) ?? 0;
   if (middle < rule.least || low < 0.5 * middle) return null;
-  const ratio = median(run.map((post) => post.likes / Math.max(1, post.reads))) ?? 0;
+  const ratio = median(run.map(shareOf)) ?? 0;
   if (ratio < rule.ratio) return null;
   const even = (spread(likes) ?? 0) / middle;
   const varied = (spread(reads) ?? 0) / Math.max(1, median(reads) ?? 1);
@@ -79,8 +117,7 @@ function look(posts: readonly LikedPost[], start: number, end: number, rule: Lik
   const fixed = (median(run.map((post) => post.likes - perRead * post.reads)) ?? 0) / middle;
   if (fixed < rule.fixed) return null;
   const others = [...posts.slice(0, start), ...posts.slice(end)];
-  const elsewhere =
-    others.length < 3 ? null : median(others.map((post) => post.likes / Math.max(1, post.reads)));
+  const elsewhere = others.length < 3 ? null : median(others.map(shareOf));
   const [first, last] = [run[0], run.at(-1)];
   return {
     from: first?.at ?? 0,
@@ -90,5 +127,6 @@ function look(posts: readonly LikedPost[], start: number, end: number, rule: Lik
     ratio,
     elsewhere,
     fixed,
+    spread: even,
   };
 }

@@ -27,3 +27,25 @@ export function slope(points: readonly (readonly [x: number, y: number])[]): num
   });
   return median(slopes);
 }
+
+/** Probability of log-odds (natural logarithm). */
+export function probabilityOf(logOdds: number): number {
+  return 1 / (1 + Math.exp(-logOdds));
+}
+
+/** A piece of evidence: `odds` is its weight of evidence, the natural logarithm of a likelihood ratio; below zero it speaks against. */
+export interface Weight<C extends string> {
+  readonly code: C;
+  readonly odds: number;
+  /** Numbers of the sentence that explains it. */
+  readonly values?: Readonly<Record<string, number | string>>;
+}
+
+/** Adds pieces of evidence to a prior (naive Bayes in log-odds); each weight is held within what one piece may say. */
+export function weigh<C extends string>(prior: number, weights: readonly Weight<C>[]): number {
+  return probabilityOf(weights.reduce((sum, { odds }) => sum + clamp(odds, -6, 5), prior));
+}
+
+export function clamp(value: number, low: number, high: number): number {
+  return Math.min(high, Math.max(low, value));
+}

@@ -10,4 +10,5 @@ export { type FolderOptions, openFolder } from './folder.ts';
 export { type Archive, openArchive } from './open.ts';
 export type { Damage } from './records.ts';
 export { type EvidenceCheck, verifyEvidence } from './verify.ts';
+export { type WaczOptions, type WaczPage, writeWacz } from './wacz-writer.ts';
 export { createWarcWriter, type WarcWriterOptions } from './writer.ts';

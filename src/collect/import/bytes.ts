@@ -55,6 +55,28 @@ export class LineCutter {
   }
 }
 
+export interface Line {
+  readonly bytes: Buffer;
+  /** The line was longer than a line may be; `bytes` is empty then. */
+  readonly tooLong: boolean;
+}
+
+/** Lines of a stream one by one, for callers that rewrite a file byte for byte. Holds the lines of one chunk. */
+export async function* linesOf(stream: AsyncIterable<Buffer>): AsyncGenerator<Line> {
+  let lines: Line[] = [];
+  const cutter = new LineCutter({
+    line: (buffer, from, to) => lines.push({ bytes: buffer.subarray(from, to), tooLong: false }),
+    tooLong: () => lines.push({ bytes: Buffer.alloc(0), tooLong: true }),
+  });
+  for await (const chunk of stream) {
+    cutter.push(chunk);
+    yield* lines;
+    lines = [];
+  }
+  cutter.end();
+  yield* lines;
+}
+
 /** Chunks of a file as UTF-8 where its BOM says UTF-16 (whose line ends are no single bytes); else as they are. */
 export async function* byteChunks(stream: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   let decoder: Decoder | null = null;

@@ -1,5 +1,13 @@
 import type { z } from 'zod';
-import { CollectionRow, FollowerRow, MessageRow, MetricRow, PostRow, ProbeRow } from '../../model/index.ts';
+import {
+  CollectionRow,
+  EventRow,
+  FollowerRow,
+  MessageRow,
+  MetricRow,
+  PostRow,
+  ProbeRow,
+} from '../../model/index.ts';
 
 /** Rows of the JSONL files of a register, by kind. */
 export interface Records {
@@ -9,6 +17,7 @@ export interface Records {
   readonly messages: MessageRow;
   readonly collections: CollectionRow;
   readonly probes: ProbeRow;
+  readonly events: EventRow;
 }
 export type RecordKind = keyof Records;
 
@@ -125,6 +134,20 @@ export const FORMS: { readonly [K in RecordKind]: Form<K> } = {
     dates: ['at'],
     days: [],
     subject: 'site',
+    nullable: [],
+    alike: [],
+  },
+  events: {
+    schema: EventRow,
+    fits: (row) =>
+      EventRow.shape.step.safeParse(row.step).success &&
+      typeof row.at === 'string' &&
+      isText(row.by) &&
+      isText(row.evidence) &&
+      isText(row.into),
+    dates: ['at'],
+    days: [],
+    subject: 'subject',
     nullable: [],
     alike: [],
   },

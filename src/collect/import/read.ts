@@ -112,5 +112,6 @@ function together(problems: Problems, parts: readonly RecordsRead[]): Record<Rec
     messages: sum('messages'),
     collections: sum('collections'),
     probes: sum('probes'),
+    events: sum('events'),
   };
 }

@@ -40,6 +40,7 @@ export async function readRecords(
     messages: null,
     collections: null,
     probes: null,
+    events: null,
   };
   const read = async <K extends RecordKind>(kind: K) => {
     const take: ((row: Records[K]) => void) | undefined = sink[kind];

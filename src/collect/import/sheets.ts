@@ -123,7 +123,7 @@ async function bookSheets(
 }
 
 /** What a cell shows: the result of a formula, the text of a link; dates as days or times of Asia/Shanghai. */
-function cellText(value: unknown): string {
+export function cellText(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (value instanceof Date) {
     // A spreadsheet's date has no zone; the library gives its wall clock as UTC.

@@ -22,8 +22,9 @@ const WordsFile = z.strictObject({
     no: list,
   }),
   excludedChannels: list,
-  stopNotice: z.strictObject({ self: list, stop: list, other: list, title: list }),
+  stopNotice: z.strictObject({ self: list, stop: list, other: list, title: list, place: list }),
   mergerNotice: z.strictObject({ account: list, merger: list }),
+  followCampaign: z.strictObject({ ask: list, occasion: list }),
   collections: z.strictObject({ posts: list, use: list }),
   ourFaults: list,
   nameWords: z.strictObject({ before: list, after: list }),
@@ -50,6 +51,7 @@ export interface RegisterWords {
   truth(cell: string): boolean | null;
   readonly notices: z.infer<typeof WordsFile>['stopNotice'];
   readonly mergers: z.infer<typeof WordsFile>['mergerNotice'];
+  readonly campaigns: z.infer<typeof WordsFile>['followCampaign'];
   readonly excludedChannels: readonly string[];
   readonly collections: z.infer<typeof WordsFile>['collections'];
   readonly ourFaults: readonly string[];
@@ -96,6 +98,7 @@ function compile(file: z.infer<typeof WordsFile>): RegisterWords {
     },
     notices: file.stopNotice,
     mergers: file.mergerNotice,
+    campaigns: file.followCampaign,
     excludedChannels: file.excludedChannels,
     collections: file.collections,
     ourFaults: file.ourFaults,

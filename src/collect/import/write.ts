@@ -44,6 +44,7 @@ export async function writeRegister(
       messages: put('messages'),
       collections: put('collections'),
       probes: put('probes'),
+      events: put('events'),
     }),
   }).catch((error: unknown) => {
     for (const file of files.values()) file.discard();

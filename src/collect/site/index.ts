@@ -14,7 +14,9 @@ export {
   type Resolve,
   resolveBySystem,
 } from './net/address.ts';
-export type { Fault } from './net/faults.ts';
+export { decodeBody } from './net/body.ts';
+export { ExchangeHandler } from './net/exchange-handler.ts';
+export { type Fault, faultOf } from './net/faults.ts';
 export {
   createFetcher,
   FETCH_LIMITS,
@@ -25,6 +27,7 @@ export {
   type FetchOptions,
   type FetchResult,
 } from './net/fetcher.ts';
+export { header, httpDate, retryAfter } from './net/headers.ts';
 export type {
   CheckedFile,
   CrawlOptions,

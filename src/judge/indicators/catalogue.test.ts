@@ -118,6 +118,8 @@ describe('standards that ship', () => {
     expect(codesOf('cn-2019')).toEqual([
       ...vetoes.map((code) => `SITE-VETO-${code}`),
       ...accountVetoes.map((code) => `NM-VETO-${code}`),
+      'NMR-17',
+      'SITER-14',
       ...numbered('DED', 28),
       ...numbered('BON', 9),
     ]);

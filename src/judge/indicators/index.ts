@@ -1,5 +1,6 @@
 import type { AnyIndicator } from '../indicator.ts';
 import appUnusable from './account.app-unusable/index.ts';
+import accountClosure from './account.closure/index.ts';
 import falseFigures from './account.false-figures/index.ts';
 import accountFiling from './account.filing/index.ts';
 import accountHarmfulContent from './account.harmful-content/index.ts';
@@ -12,11 +13,13 @@ import accountPostQuality from './account.post-quality/index.ts';
 import accountPublicOutcry from './account.public-outcry/index.ts';
 import accountRelayed from './account.relayed/index.ts';
 import accountReplyClock from './account.reply-clock/index.ts';
+import accountReplyQuality from './account.reply-quality/index.ts';
 import accountReviewRecords from './account.review-records/index.ts';
 import accountSecretLeak from './account.secret-leak/index.ts';
 import accountUpdateRate from './account.update-rate/index.ts';
 import agency from './site.agency/index.ts';
 import answers from './site.answers/index.ts';
+import siteClosure from './site.closure/index.ts';
 import columnsBlank from './site.columns-blank/index.ts';
 import columnsLongStale from './site.columns-long-stale/index.ts';
 import columnsStale from './site.columns-stale/index.ts';
@@ -58,6 +61,7 @@ import pageTags from './site.page-tags/index.ts';
 import policyColumn from './site.policy-column/index.ts';
 import publicMessages from './site.public-messages/index.ts';
 import publicOutcry from './site.public-outcry/index.ts';
+import replyQuality from './site.reply-quality/index.ts';
 import searchFunction from './site.search-function/index.ts';
 import secretLeak from './site.secret-leak/index.ts';
 import serviceExtras from './site.service-extras/index.ts';
@@ -76,6 +80,7 @@ import unreachable from './site.unreachable/index.ts';
 /** Every indicator there is, in alphabetical order of folders. A standard refers to them by id. */
 export const INDICATORS: readonly AnyIndicator[] = [
   appUnusable,
+  accountClosure,
   falseFigures,
   accountFiling,
   accountHarmfulContent,
@@ -88,11 +93,13 @@ export const INDICATORS: readonly AnyIndicator[] = [
   accountPublicOutcry,
   accountRelayed,
   accountReplyClock,
+  accountReplyQuality,
   accountReviewRecords,
   accountSecretLeak,
   accountUpdateRate,
   agency,
   answers,
+  siteClosure,
   columnsBlank,
   columnsLongStale,
   columnsStale,
@@ -134,6 +141,7 @@ export const INDICATORS: readonly AnyIndicator[] = [
   policyColumn,
   publicMessages,
   publicOutcry,
+  replyQuality,
   searchFunction,
   secretLeak,
   serviceExtras,

@@ -6,4 +6,16 @@ export {
   type Standard,
   type StandardSource,
 } from './load.ts';
-export { type Place, type Problem, showProblem } from './located.ts';
+export {
+  type Located,
+  type LocatedMap,
+  type Place,
+  type Problem,
+  placeOf,
+  plain,
+  problemsOf,
+  readLocated,
+  showPath,
+  showProblem,
+} from './located.ts';
+export { field } from './merge.ts';

@@ -43,10 +43,14 @@ function siteOf(host: string): string {
   return host.slice(middle > 0 ? host.lastIndexOf('.', middle - 1) + 1 : 0);
 }
 
+/** What one of the ways to hide needs at least. */
+const HIDING =
+  /display\s*:[^;]*none|(?:visibility|overflow)\s*:[^;]*hidden|opacity\s*:|-\s?\d\d|font-size\s*:[^;]*0/i;
+
 /** How an inline style puts its element out of sight; null where it does not. */
 export function styleHides(style: string): How | null {
-  // Most inline styles set a width or a margin: they are told by a glance.
-  if (!/none|hidden|opacity|-\s?\d|:\s{0,9}[012](?!\d)/i.test(style)) return null;
+  // Most inline styles set a width, a margin, a font: they are told by a glance.
+  if (style.length < 7 || !HIDING.test(style)) return null;
   const rules = declarations(style);
   if (rules.get('display') === 'none' || rules.get('visibility') === 'hidden' || rules.get('opacity') === '0')
     return 'not-displayed';

@@ -62,23 +62,31 @@ function unseenFrames(look: Look): { el: El; url: string; how: How }[] {
 
 const FULL = /^\s{0,20}(?:https?:)?\/\//i;
 
+/** `/…`, `./…`, `#` and names begin no address of another host; most references do so. */
+function mayBeFull(href: string): boolean {
+  const first = href.charCodeAt(0);
+  return first <= 0x20 || first > 0x7f || (first | 0x20) === 0x68 || href.startsWith('//');
+}
+
 function suspectLinks(look: Look): Suspect[] {
   const here = hostOf(look.page.base);
   const hereToo = hostOf(look.page.url);
   const hosts = new Map<string, boolean>();
+  let before: { readonly root: string; readonly suspect: boolean } | null = null;
   const suspects: Suspect[] = [];
   for (const el of look.page.byTag('a')) {
     const href = el.attr('href');
-    if (href === null || !FULL.test(href)) continue;
+    if (href === null || !mayBeFull(href) || !FULL.test(href)) continue;
     const url = look.page.resolve(href);
     if (url === null) continue;
-    const host = hostOf(url);
-    let suspect = hosts.get(host);
-    if (suspect === undefined) {
-      suspect = isSuspectUrl(url, here, hereToo);
+    // Links to one host stand together; most are the site's own.
+    if (before === null || !url.startsWith(before.root)) {
+      const host = hostOf(url);
+      const suspect = hosts.get(host) ?? isSuspectUrl(url, here, hereToo);
       hosts.set(host, suspect);
+      before = { root: url.slice(0, url.indexOf('/', 8) + 1) || url, suspect };
     }
-    if (suspect) suspects.push({ el, url });
+    if (before.suspect) suspects.push({ el, url });
   }
   return suspects;
 }

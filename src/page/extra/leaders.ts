@@ -62,7 +62,8 @@ const BLOCK_HEAD =
 /** Where a block of leaders lies on a page of another kind: what follows its heading inside the box that both share. */
 function headedBlock(look: Look): Pick<Cell, 'from' | 'to'> | null {
   for (const cell of look.cells) {
-    if (cell.text.length > 12 || !BLOCK_HEAD.test(cell.text)) continue;
+    const { text } = cell;
+    if (text.length > 12 || !/领导|负责|之窗/.test(text) || !BLOCK_HEAD.test(text)) continue;
     let box = look.elementAt(cell.from, cell.to);
     // A heading box holds the heading and 更多; the block around it holds at least a name and a title more.
     while (box !== null && look.page.letters(cell.to, box.t1) < 8) box = box.parent;

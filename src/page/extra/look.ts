@@ -144,8 +144,8 @@ function linksOf(page: ParsedPage): LinkWords[] {
 }
 
 function linkWords(page: ParsedPage, el: El): string {
-  const text = el.t1 > el.t0 ? page.text.slice(el.t0, el.t1).trim() : '';
-  if (text !== '') return text.includes('\n') || text.includes('\t') ? oneLine(text) : text;
+  const text = el.t1 > el.t0 ? page.textOf(el) : '';
+  if (text !== '') return text;
   const title = el.attr('title');
   if (title !== null && title !== '') return title.trim();
   for (let i = el.index + 1; i < el.end; i++) {

@@ -1,6 +1,7 @@
 import type { DetectorName } from '../pack/schema.ts';
 import { forcedLikes } from './coercion.ts';
 import { impossibleDates, wrongWeekdays } from './dates.ts';
+import { divisionPaths } from './divisions.ts';
 import { documentNumbers } from './document-number.ts';
 import { nearNames } from './near-names.ts';
 import { bankCards, homeAddresses, mobiles, passports, residentIds } from './privacy.ts';
@@ -27,6 +28,7 @@ const MAKERS: Readonly<Record<DetectorName, (params: Params) => Detector>> = {
   'contradictory-change': contradictoryChanges,
   'impossible-time': impossibleTimes,
   'near-name': nearNames,
+  'division-path': divisionPaths,
 };
 
 export function detectorOf(name: DetectorName, params: Params): Detector {

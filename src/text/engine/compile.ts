@@ -2,6 +2,7 @@ import { Automaton } from '../match/automaton.ts';
 import { buildAutomaton } from '../match/build.ts';
 import { fold, foldTable, SKIP } from '../match/fold.ts';
 import type { Allow, FoldName, Pack, Rule, Term } from '../pack/schema.ts';
+import { createVariants, type VariantSource } from '../pack/variants.ts';
 
 /** Single characters that count as others, from `packs/folding.yaml`. */
 export interface Folding {
@@ -33,6 +34,8 @@ export interface Entry {
   readonly folded: string;
   readonly fold: FoldSet;
   readonly scope: readonly string[];
+  /** The term that this is another way of writing, and whether it has Latin letters. */
+  readonly variant: { readonly of: string; readonly latin: boolean } | null;
 }
 
 /** All packs as one automaton. */
@@ -41,6 +44,7 @@ export interface Lexicon {
   readonly entries: readonly Entry[];
   readonly rules: readonly CompiledRule[];
   readonly packs: readonly string[];
+  readonly isWord: (text: string) => boolean;
 }
 
 /** Terms and folding of all packs: what the automaton is built from, and so what a cached one is known by. */
@@ -51,9 +55,12 @@ export interface Plan {
   readonly table: Uint16Array;
   /** Every term, in order: `entries[i].term.text`. */
   readonly terms: readonly string[];
+  readonly isWord: (text: string) => boolean;
 }
 
-export function planLexicon(packs: readonly Pack[], folding: Folding): Plan {
+/** `source`: what variants are made from; without it rules that ask for them find the term as written only. */
+export function planLexicon(packs: readonly Pack[], folding: Folding, source?: VariantSource): Plan {
+  const variantsOf = source === undefined ? () => [] : createVariants(source);
   const sets = new Map<string, FoldSet>();
   const foldSet = (names: readonly FoldName[]): FoldSet => {
     const key = [...new Set(names)].sort().join();
@@ -65,8 +72,16 @@ export function planLexicon(packs: readonly Pack[], folding: Folding): Plan {
   };
   const rules: CompiledRule[] = [];
   const drafts: Omit<Entry, 'lead' | 'tail'>[] = [];
-  const add = (rule: number, kind: Entry['kind'], term: Term, set: FoldSet, scope: readonly string[]) =>
+  const add = (
+    rule: number,
+    kind: Entry['kind'],
+    term: Term,
+    set: FoldSet,
+    scope: readonly string[],
+    variant: Entry['variant'] = null,
+  ) =>
     drafts.push({
+      variant,
       rule,
       kind,
       term,
@@ -78,7 +93,20 @@ export function planLexicon(packs: readonly Pack[], folding: Folding): Plan {
     for (const rule of pack.rules) {
       const set = foldSet(rule.fold ?? []);
       const index = rules.push({ rule, pack: pack.id, fold: set }) - 1;
-      for (const term of rule.terms) add(index, 'deny', term, set, []);
+      for (const term of rule.terms) {
+        add(index, 'deny', term, set, []);
+        const wanted = ('variants' in term ? term.variants : undefined) ?? rule.variants;
+        for (const { text, latin } of wanted.length === 0 ? [] : variantsOf(term.text, wanted))
+          add(
+            index,
+            'deny',
+            // Characters that only sound alike meet by chance where two words meet.
+            latin ? { ...term, text } : { ...term, text, words: true },
+            latin ? foldSet([...(rule.fold ?? []), 'case']) : set,
+            [],
+            { of: term.text, latin },
+          );
+      }
       for (const text of rule.allow) add(index, 'allow', { text }, set, []);
     }
     for (const one of pack.allow)
@@ -93,6 +121,7 @@ export function planLexicon(packs: readonly Pack[], folding: Folding): Plan {
     packs: packs.map((pack) => pack.id),
     table,
     terms: entries.map((entry) => entry.term.text),
+    isWord: source?.isWord ?? (() => false),
   };
 }
 
@@ -111,7 +140,7 @@ export function compileLexicon(plan: Plan, cached?: SharedArrayBuffer | ArrayBuf
   const automaton = cached === undefined ? buildAutomaton(plan.terms, plan.table) : new Automaton(cached);
   if (automaton.termCount !== plan.terms.length)
     throw new RangeError('the cached automaton is of other terms');
-  return { automaton, entries: plan.entries, rules: plan.rules, packs: plan.packs };
+  return { automaton, entries: plan.entries, rules: plan.rules, packs: plan.packs, isWord: plan.isWord };
 }
 
 function scopeOf({ rules }: Allow): readonly string[] {
@@ -131,7 +160,10 @@ function tableOf(names: ReadonlySet<FoldName>, folding: Folding): Uint16Array {
 
 /** A folded text with runs of one character as that character, where the rule asks for it. */
 export function collapse(folded: string, set: FoldSet): string {
-  return set.names.has('repeated') ? folded.replace(/(.)\1+/gs, '$1') : folded;
+  if (!set.names.has('repeated')) return folded;
+  for (let index = 1; index < folded.length; index++)
+    if (folded.charCodeAt(index) === folded.charCodeAt(index - 1)) return folded.replace(/(.)\1+/gs, '$1');
+  return folded;
 }
 
 /** What a sentence is made of besides words: an evader puts `·` or a space between letters, a writer puts these. */
@@ -140,6 +172,21 @@ const LONGEST_GAP = /[^\p{L}\p{N}]{5}/u;
 
 /** Whether a span that the automaton found is the term under the folding of its rule, and where it then begins and ends. */
 export function confirmSpan(
+  text: string,
+  entry: Entry,
+  start: number,
+  end: number,
+): readonly [start: number, end: number] | null {
+  const span = spanOf(text, entry, start, end);
+  if (span === null || entry.variant?.latin !== true) return span;
+  // 微xin is one, 微xinx none.
+  const runsOn = (at: number) => LETTERS.test(text.slice(Math.max(0, at - 1), at + 1));
+  return runsOn(span[0]) || runsOn(span[1]) ? null : span;
+}
+
+const LETTERS = /^[A-Za-zＡ-Ｚａ-ｚ]{2}$/;
+
+function spanOf(
   text: string,
   entry: Entry,
   start: number,

@@ -1,4 +1,5 @@
-import type { Conditions, Field, Neighbours } from '../pack/schema.ts';
+import type { Conditions, Field } from '../pack/schema.ts';
+import type { NearCheck } from './neighbours.ts';
 
 /** A part of a text: where it stands in the page. Parts do not overlap and come in order. */
 export interface TextPart {
@@ -40,6 +41,7 @@ export function holds(
   start: number,
   end: number,
   context: TextContext,
+  near: NearCheck,
 ): boolean {
   const part = partAt(text, context, start);
   if (when.onlyTitle === true && !TITLES.includes(part.field)) return false;
@@ -50,8 +52,8 @@ export function holds(
   if (when.notPrecededBy?.some((word) => text.endsWith(word, start) && start >= word.length) === true)
     return false;
   if (when.notFollowedBy?.some((word) => text.startsWith(word, end)) === true) return false;
-  if (when.near !== undefined && !nearby(when.near, text, start, end, part)) return false;
-  if (when.notNear !== undefined && nearby(when.notNear, text, start, end, part)) return false;
+  if (when.near !== undefined && !near(when.near, start, end, part)) return false;
+  if (when.notNear !== undefined && near(when.notNear, start, end, part)) return false;
   if (when.lineAtMost !== undefined && lineLength(text, start, end, when.lineAtMost) > when.lineAtMost)
     return false;
   return when.notInLawQuotation !== true || !inQuotation(text, start, end);
@@ -62,18 +64,6 @@ function dated({ datedAfter, datedBefore }: Conditions, date: string | null): bo
   if (date === null) return false;
   const day = date.slice(0, 10);
   return (datedAfter === undefined || day >= datedAfter) && (datedBefore === undefined || day < datedBefore);
-}
-
-function nearby(
-  { words, within }: Neighbours,
-  text: string,
-  start: number,
-  end: number,
-  part: TextPart,
-): boolean {
-  const before = text.slice(Math.max(part.start, start - within), start);
-  const after = text.slice(end, Math.min(part.end, end + within));
-  return words.some((word) => before.includes(word) || after.includes(word));
 }
 
 /** Length of the line around a span without the space at its ends; looks no further than one above `most`. */

@@ -42,3 +42,23 @@ function crosses(segmenter: Intl.Segmenter, text: string, start: number, end: nu
 function isHan(text: string, index: number): boolean {
   return HAN.test(text[index] ?? '');
 }
+
+/** Units of the words that a span is looked at for. */
+const LONGEST_WORD = 4;
+
+/** Whether a word of the dictionary begins or ends inside a span and runs on outside it: 信访 in 为信访群众, where 为信 was found. */
+export function crossesWord(
+  text: string,
+  start: number,
+  end: number,
+  isWord: (text: string) => boolean,
+): boolean {
+  for (let from = Math.max(0, start - LONGEST_WORD + 1); from < end; from++)
+    for (let to = from + 2; to <= Math.min(text.length, from + LONGEST_WORD); to++) {
+      const outside = from < start || to > end;
+      const inside = to > start && from < end;
+      const around = from <= start && to >= end;
+      if (outside && inside && !around && isWord(text.slice(from, to))) return true;
+    }
+  return false;
+}

@@ -1,222 +1,260 @@
 import { BREAK, SKIP } from './fold.ts';
 
 /**
- * Aho–Corasick automaton (Aho & Corasick 1975) as a double array (Aoe 1989) over UTF-16 units in typed arrays. One buffer holds
- * all of it, so it is shared between workers, written to disk and loaded without being rebuilt.
+ * All terms as one trie in a double array (Aoe 1989) over UTF-16 units, in typed arrays. One buffer holds all of it, so it is shared
+ * between workers, written to disk and loaded without being rebuilt.
  *
- * What a step over ordinary text touches is kept small, because speed here is the speed of the caches:
- * - Classes number the units that occur in terms by falling frequency, from 1; a unit in no term is class 0 and leads back to the root.
- * - The root's children are the cells 1…K, one for each class, so that “one unit read” needs no look-up.
- * - A filter of bits tells which pairs of units begin a term: for most pairs of a text none does, and nothing else is touched.
- * - `base` of a state is unique to it, so that `check` holds the class (16 bits) and not the parent.
- * - All else about a state stands in four numbers side by side, one line of the cache:
- *   `base` (marked where a term ends there; for a state without children `~` the state to go on from), `fail`, the term that ends in it
- *   (−1: none; −2−t: term t and others that fold alike), and `link`, the next state along `fail` in which a term ends (0: none),
- *   with the length of the own term in its upper bits (0: look it up).
+ * A text is read from every place on, not as by Aho and Corasick with one state carried along: the places do not wait for each
+ * other, so the processor fetches what several of them need at once, and there are no failures to store. Two units decide almost
+ * everywhere that nothing begins there. The price is a bound of text × longest term instead of the text alone; terms are short.
+ *
+ * - Classes number the units that occur in terms by falling frequency, from 1; a unit in no term is class 0 and ends every match.
+ * - The root's children are the cells 1…K, one for each class; `roots` holds their bases side by side.
+ * - A filter of bits tells which pairs of units begin a term. The places that pass are gathered without a branch.
+ * - A base belongs to one state only, so a cell is known by its class (16 bits) and not by its parent.
+ * - A state is two numbers, eight to a line of the cache:
+ *
+ *   | number | bits |
+ *   |---|---|
+ *   | 0 | 0–23 base, 24–31 mask: bit c & 7 is set where a child is of class c |
+ *   | 1 | 0–15 class (0xffff: no state), 16 a term ends here, 17 others fold alike, 18 no children |
  */
 export class Automaton {
   /** The one buffer behind all arrays. */
   readonly buffer: SharedArrayBuffer | ArrayBuffer;
   readonly termCount: number;
-  readonly #classCount: number;
+  /** Units of the longest term: what has to be known behind a place. */
+  readonly longest: number;
   readonly #singles: boolean;
-  readonly #classOf: Uint16Array;
-  readonly #states: Int32Array;
-  readonly #check: Uint16Array;
-  readonly #filter: Int32Array;
   readonly #filterShift: number;
-  /** Two numbers a term: its length in folded units, the next term that folds to the same string (−1: none). */
-  readonly #terms: Int32Array;
+  readonly #parts: Views;
+  #scratch: Scratch | null = null;
 
   constructor(buffer: SharedArrayBuffer | ArrayBuffer) {
     const head = buffer.byteLength < HEADER * 4 ? null : new Int32Array(buffer, 0, HEADER);
-    const [magic, version, cells = 0, terms = 0, classCount = 0, filterBits = 0, singles = 0] = head ?? [];
-    if (magic !== MAGIC || version !== VERSION || buffer.byteLength !== sizeOf(cells, terms, filterBits)) {
+    const [magic, version, cells = 0, terms = 0, classCount = 0, filterBits = 0, singles = 0, longest = 0] =
+      head ?? [];
+    const size = { cells, terms, classCount, filterBits };
+    if (magic !== MAGIC || version !== VERSION || buffer.byteLength !== sizeOf(size)) {
       throw new RangeError('not an automaton of this version');
     }
-    const parts = views(buffer, cells, terms, filterBits);
     this.buffer = buffer;
     this.termCount = terms;
-    this.#classCount = classCount;
+    this.longest = longest;
     this.#singles = singles !== 0;
     this.#filterShift = 32 - filterBits;
-    this.#states = parts.states;
-    this.#terms = parts.terms;
-    this.#filter = parts.filter;
-    this.#check = parts.check;
-    this.#classOf = parts.classOf;
+    this.#parts = views(buffer, size);
   }
 
   /**
-   * Reports every occurrence of every term, overlapping ones too, in the order of their ends. `emit` gets the index of the
+   * Reports every occurrence of every term, overlapping ones too, in the order of their starts. `emit` gets the index of the
    * term and the UTF-16 offsets of the occurrence in the text as given; what was read over inside it counts as part of it.
+   * `collapsed`: a unit written several times is read once; its first place counts.
    */
-  scan(text: string, emit: (term: number, start: number, end: number) => void): void {
-    const classOf = this.#classOf;
-    const states = this.#states;
-    const check = this.#check;
-    const filter = this.#filter;
+  scan(text: string, emit: (term: number, start: number, end: number) => void, collapsed = false): void {
+    const scratch = this.#scratch ?? makeScratch(this.longest);
+    this.#scratch = null;
+    const { classes, offsets } = scratch;
+    const { classOf } = this.#parts;
+    let filled = 0;
+    // What no unit is, until units are to be collapsed.
+    let last = NONE;
+    for (let index = 0; index < text.length; ) {
+      const stop = Math.min(text.length, index + classes.length - 2 - filled);
+      for (; index < stop; index++) {
+        const unit = classOf[text.charCodeAt(index)] as number;
+        classes[filled] = unit;
+        offsets[filled] = index;
+        if (unit === SKIP || unit === last) continue;
+        if (collapsed) last = unit;
+        filled++;
+      }
+      if (index < text.length && filled < classes.length - 2) continue;
+      const ready = index < text.length ? filled - this.longest : filled;
+      classes[filled] = BREAK;
+      this.#places(scratch, ready, emit);
+      classes.copyWithin(0, ready, filled);
+      offsets.copyWithin(0, ready, filled);
+      filled -= ready;
+    }
+    this.#scratch = scratch;
+  }
+
+  /** Looks at the first `ready` places; behind them stand as many units as any term needs, or the end. */
+  #places(scratch: Scratch, ready: number, emit: (term: number, start: number, end: number) => void): void {
+    const { classes, offsets, places } = scratch;
+    const { states, roots, filter, termOf } = this.#parts;
     const shift = this.#filterShift;
-    const classCount = this.#classCount;
-    const singles = this.#singles;
-    let state = 0;
-    let skipped = -1;
-    for (let index = 0; index < text.length; index++) {
-      const unit = classOf[text.charCodeAt(index)] as number;
-      if (unit === SKIP) {
-        skipped = index;
-        continue;
-      }
-      if (unit === BREAK) {
-        state = 0;
-        continue;
-      }
-      let reached = 0;
-      while (state > classCount) {
-        const next = ((states[state << 2] as number) & BASE) + unit;
-        if (check[next] === unit) {
-          reached = next;
-          break;
+    let passed = 0;
+    let first = classes[0] as number;
+    for (let place = 0; place < ready; place++) {
+      const second = classes[place + 1] as number;
+      const bit = pairBit(first, second, shift);
+      places[passed] = place;
+      passed += ((filter[bit >>> 5] as number) >>> (bit & 31)) & 1;
+      first = second;
+    }
+    if (this.#singles) this.#oneUnit(scratch, ready, emit);
+    for (let index = 0; index < passed; index++) {
+      const place = places[index] as number;
+      let at = place + 1;
+      let unit = classes[at] as number;
+      let cell = (roots[classes[place] as number] as number) + unit;
+      let kind = states[(cell << 1) + 1] as number;
+      while ((kind & CLASS) === unit) {
+        if ((kind & OWN) !== 0) {
+          const start = offsets[place] as number;
+          const end = (offsets[at] as number) + 1;
+          emit(termOf[cell] as number, start, end);
+          if ((kind & ALIKE) !== 0) this.#alike(termOf[cell] as number, start, end, emit);
         }
-        state = states[(state << 2) + 1] as number;
+        if ((kind & LEAF) !== 0) break;
+        const head = states[cell << 1] as number;
+        unit = classes[++at] as number;
+        if (((head >>> (MASK_SHIFT + (unit & MASK_BITS))) & 1) === 0) break;
+        cell = (head & CELL) + unit;
+        kind = states[(cell << 1) + 1] as number;
       }
-      if (reached === 0) {
-        const bit = pairBit(state, unit, shift);
-        if ((((filter[bit >>> 5] as number) >>> (bit & 31)) & 1) !== 0) {
-          const next = ((states[state << 2] as number) & BASE) + unit;
-          if (check[next] === unit) reached = next;
-        }
-        if (reached === 0) {
-          if (!singles) {
-            state = unit;
-            continue;
-          }
-          reached = unit;
-        }
-      }
-      const found = states[reached << 2] as number;
-      if (found >= 0 && found < ENDS) {
-        state = reached;
-        continue;
-      }
-      this.#report(text, index, skipped, reached, emit);
-      state = found < 0 ? ~found : reached;
     }
   }
 
-  #report(
-    text: string,
-    last: number,
-    skipped: number,
-    reached: number,
+  /** Terms of one unit begin with no pair. */
+  #oneUnit(
+    { classes, offsets }: Scratch,
+    ready: number,
     emit: (term: number, start: number, end: number) => void,
   ): void {
-    const states = this.#states;
-    for (let state = reached; state !== 0; ) {
-      const term = states[(state << 2) + 2] as number;
-      const link = states[(state << 2) + 3] as number;
-      state = link & LINK;
-      if (term === -1) continue;
-      const first = term < 0 ? -2 - term : term;
-      const length = link >>> LENGTH_SHIFT || (this.#terms[first * 2] as number);
-      let start = last + 1 - length;
-      if (start <= skipped) start = this.#walkBack(text, last, length);
-      emit(first, start, last + 1);
-      if (term < 0) this.#reportAlike(first, start, last + 1, emit);
+    const { states, termOf } = this.#parts;
+    for (let place = 0; place < ready; place++) {
+      const cell = classes[place] as number;
+      const kind = states[(cell << 1) + 1] as number;
+      if (cell === BREAK || (kind & OWN) === 0) continue;
+      const start = offsets[place] as number;
+      emit(termOf[cell] as number, start, start + 1);
+      if ((kind & ALIKE) !== 0) this.#alike(termOf[cell] as number, start, start + 1, emit);
     }
   }
 
-  #reportAlike(
+  #alike(
     first: number,
     start: number,
     end: number,
     emit: (term: number, start: number, end: number) => void,
   ): void {
-    const terms = this.#terms;
-    for (let term = terms[first * 2 + 1] as number; term >= 0; term = terms[term * 2 + 1] as number)
-      emit(term, start, end);
+    const { same } = this.#parts;
+    for (let term = same[first] as number; term >= 0; term = same[term] as number) emit(term, start, end);
   }
+}
 
-  /** Where so many read units up to `last` begin, where some in between were read over. */
-  #walkBack(text: string, last: number, length: number): number {
-    let start = last + 1;
-    for (let left = length; left > 0; ) {
-      start--;
-      if (this.#classOf[text.charCodeAt(start)] !== SKIP) left--;
-    }
-    return start;
-  }
+const NONE = -1;
+/** Places looked at together: what they need stays in the nearest cache. */
+const TOGETHER = 4096;
+
+interface Scratch {
+  /** Units that were not read over, as classes, with where they stand. */
+  readonly classes: Uint16Array;
+  readonly offsets: Int32Array;
+  /** Places at which a term may begin. */
+  readonly places: Int32Array;
+}
+
+function makeScratch(longest: number): Scratch {
+  const size = TOGETHER + longest + 2;
+  return {
+    classes: new Uint16Array(size),
+    offsets: new Int32Array(size),
+    places: new Int32Array(size),
+  };
 }
 
 /** Bit of the filter for a pair of classes: multiplicative hashing (Knuth 6.4) by the upper bits. */
 export function pairBit(first: number, second: number, shift: number): number {
-  return (Math.imul(first, 0x9e3779b1) ^ Math.imul(second, 0x85ebca6b)) >>> shift;
+  return Math.imul((first << 16) | second, 0x9e3779b1) >>> shift;
 }
 
-/** Marks a base whose state, or one along its `fail`, ends a term; the bits below are the base itself. */
-export const ENDS = 0x40000000;
-const BASE = ENDS - 1;
+const CELL = 0xffffff;
+const MASK_SHIFT = 24;
+const MASK_BITS = 7;
+const CLASS = 0xffff;
+const OWN = 1 << 16;
+const ALIKE = 1 << 17;
+const LEAF = 1 << 18;
 
-/** Bits of a link, and where the length of the own term stands above them. */
-export const LINK = 0xffffff;
-export const LENGTH_SHIFT = 24;
-export const LONGEST_INLINE = 0xff;
+/** Writes a state; its mask is added child by child with `markChild`. `term` −1: none ends here; `base` 0: no children. */
+export function packState(
+  { states, termOf }: Views,
+  cell: number,
+  state: { readonly base: number; readonly kind: number; readonly term: number; readonly alike: boolean },
+): void {
+  states[cell << 1] = state.base;
+  states[(cell << 1) + 1] =
+    state.kind |
+    (state.term < 0 ? 0 : OWN) |
+    (state.term >= 0 && state.alike ? ALIKE : 0) |
+    (state.base === 0 ? LEAF : 0);
+  termOf[cell] = state.term;
+}
+
+/** Tells a state that it has a child of a class. */
+export function markChild({ states }: Views, cell: number, kind: number): void {
+  states[cell << 1] = (states[cell << 1] as number) | (1 << (MASK_SHIFT + (kind & MASK_BITS)));
+}
 
 const MAGIC = 0x584a4143;
-const VERSION = 2;
+const VERSION = 3;
 const HEADER = 8;
 
-function sizeOf(cells: number, terms: number, filterBits: number): number {
-  return HEADER * 4 + cells * 16 + terms * 8 + 2 ** filterBits / 8 + cells * 2 + 0x10000 * 2;
+interface Size {
+  readonly cells: number;
+  readonly terms: number;
+  readonly classCount: number;
+  readonly filterBits: number;
+}
+
+function sizeOf({ cells, terms, classCount, filterBits }: Size): number {
+  return HEADER * 4 + cells * 12 + terms * 4 + 2 ** filterBits / 8 + (classCount + 1) * 4 + 0x10000 * 2;
 }
 
 export interface Views {
   readonly states: Int32Array;
-  readonly terms: Int32Array;
   readonly filter: Int32Array;
-  readonly check: Uint16Array;
+  /** Bases of the root's children, by class; that of class 0 leads nowhere. */
+  readonly roots: Int32Array;
+  /** First term that ends in a state. */
+  readonly termOf: Int32Array;
+  /** The next term that folds to the same string (−1: none). */
+  readonly same: Int32Array;
   readonly classOf: Uint16Array;
 }
 
-function views(
-  buffer: SharedArrayBuffer | ArrayBuffer,
-  cells: number,
-  terms: number,
-  filterBits: number,
-): Views {
+function views(buffer: SharedArrayBuffer | ArrayBuffer, size: Size): Views {
   let at = HEADER * 4;
   const ints = (count: number) => {
     const view = new Int32Array(buffer, at, count);
     at += count * 4;
     return view;
   };
-  const shorts = (count: number) => {
-    const view = new Uint16Array(buffer, at, count);
-    at += count * 2;
-    return view;
-  };
   return {
-    states: ints(cells * 4),
-    terms: ints(terms * 2),
-    filter: ints(2 ** filterBits / 32),
-    classOf: shorts(0x10000),
-    check: shorts(cells),
+    states: ints(size.cells * 2),
+    filter: ints(2 ** size.filterBits / 32),
+    roots: ints(size.classCount + 1),
+    termOf: ints(size.cells),
+    same: ints(size.terms),
+    classOf: new Uint16Array(buffer, at, 0x10000),
   };
 }
 
 /** An empty buffer of the right size with its header, and its arrays to fill. */
-export function allocate(head: {
-  readonly cells: number;
-  readonly terms: number;
-  readonly classCount: number;
-  readonly filterBits: number;
-  /** Whether any term is one unit long. */
-  readonly singles: boolean;
-}): { readonly buffer: SharedArrayBuffer; readonly views: Views } {
-  const { cells, terms, classCount, filterBits, singles } = head;
-  if (cells > LINK)
-    throw new RangeError(`the terms need ${cells} states, more than the ${LINK} of one automaton`);
-  const buffer = new SharedArrayBuffer(sizeOf(cells, terms, filterBits));
+export function allocate(
+  head: Size & {
+    readonly longest: number /** Whether any term is one unit long. */;
+    readonly singles: boolean;
+  },
+): { readonly buffer: SharedArrayBuffer; readonly views: Views } {
+  const { cells, terms, classCount, filterBits, singles, longest } = head;
+  if (cells > CELL)
+    throw new RangeError(`the terms need ${cells} states, more than the ${CELL} of one automaton`);
+  const buffer = new SharedArrayBuffer(sizeOf(head));
   new Int32Array(buffer, 0, HEADER).set([
     MAGIC,
     VERSION,
@@ -225,6 +263,9 @@ export function allocate(head: {
     classCount,
     filterBits,
     Number(singles),
+    longest,
   ]);
-  return { buffer, views: views(buffer, cells, terms, filterBits) };
+  const parts = views(buffer, head);
+  for (let cell = 0; cell < cells; cell++) parts.states[(cell << 1) + 1] = CLASS;
+  return { buffer, views: parts };
 }

@@ -13,6 +13,14 @@ export const FoldName = z.enum([
 ]);
 export type FoldName = z.infer<typeof FoldName>;
 
+/** Other ways of writing a term that count as it where a rule asks for it. */
+export const VariantName = z.enum([
+  'pinyin', // 拼音: weixin, wei信
+  'homophone', // 同音字: 薇信
+  'shape', // 形近字: 徽信
+]);
+export type VariantName = z.infer<typeof VariantName>;
+
 /** Where in a page a text stands. A text without parts is all `body`. */
 export const Field = z.enum(['title', 'heading', 'item', 'link', 'keywords', 'body', 'message', 'hidden']);
 export type Field = z.infer<typeof Field>;
@@ -65,6 +73,7 @@ export const Term = z.union([
     source: Text.optional(),
     /** In place of the rule's own. */
     words: z.boolean().optional(),
+    variants: z.array(VariantName).optional(),
     when: Conditions.optional(),
     examples: z.array(Text).optional(),
     counters: z.array(Text).optional(),
@@ -90,6 +99,7 @@ export const DetectorName = z.enum([
   'contradictory-change',
   'impossible-time',
   'near-name',
+  'division-path',
 ]);
 export type DetectorName = z.infer<typeof DetectorName>;
 
@@ -104,6 +114,7 @@ export const Rule = z.strictObject({
   fold: z.array(FoldName).optional(),
   /** The term has to begin and end where Chinese words do. */
   words: z.boolean().default(false),
+  variants: z.array(VariantName).default([]),
   when: Conditions.optional(),
   terms: z.array(Term).default([]),
   detector: DetectorName.optional(),
@@ -159,4 +170,12 @@ export interface ReadPack {
   /** What is whole; null where not even the head is. */
   readonly pack: Pack | null;
   readonly problems: readonly PackProblem[];
+  /** Where a term stands, or an expression of `allow`; without a rule, one that the pack allows. */
+  readonly place: (rule: string | null, word: string) => Place;
+}
+
+export interface Place {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
 }

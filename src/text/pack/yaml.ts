@@ -1,5 +1,5 @@
 import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
+import { z } from 'zod';
 import {
   type Conditions,
   type Neighbours,
@@ -22,9 +22,10 @@ export function parseYamlPack(text: string, file: string): ReadPack {
     const { line, col } = lines.linePos(offset);
     problems.push({ file, line, column: col, message });
   };
+  const nowhere = () => ({ file, line: 1, column: 1 });
   if (doc.errors.length > 0) {
     for (const error of doc.errors) at(error.pos[0], firstLine(error.message));
-    return { pack: null, problems };
+    return { pack: null, problems, place: nowhere };
   }
   const report = (path: Path, message: string) => at(offsetOf(doc, path), message);
   let raw: unknown;
@@ -33,12 +34,12 @@ export function parseYamlPack(text: string, file: string): ReadPack {
     raw = doc.toJS({ maxAliasCount: 100 });
   } catch (error) {
     at(0, error instanceof Error ? firstLine(error.message) : 'cannot be read');
-    return { pack: null, problems };
+    return { pack: null, problems, place: nowhere };
   }
   const head = PackHead.safeParse(raw);
   if (!head.success) {
     tell(head.error, [], report);
-    return { pack: null, problems };
+    return { pack: null, problems, place: nowhere };
   }
   const { lists, fold, rules: listed, ...rest } = head.data;
   const rules: Rule[] = [];
@@ -59,7 +60,30 @@ export function parseYamlPack(text: string, file: string): ReadPack {
     if (problems.length === before) rules.push(unfolded);
   });
   const pack: Pack = { id: rest.id, title: rest.title, version: rest.version, allow: rest.allow, rules };
-  return { pack, problems };
+  const place = (rule: string | null, word: string) => {
+    const { line, col } = lines.linePos(offsetOf(doc, pathOf(raw, rule, word)));
+    return { file, line, column: col };
+  };
+  return { pack, problems, place };
+}
+
+const Listed = z.object({ text: z.string() }).or(z.string().transform((text) => ({ text })));
+const Words = z.array(Listed).catch([]);
+const Searched = z.object({
+  allow: Words,
+  rules: z.array(z.object({ id: z.string().catch(''), terms: Words, allow: Words })).catch([]),
+});
+
+/** Path of a term or an allowed expression in what was parsed; as far as it is found. */
+function pathOf(raw: unknown, rule: string | null, word: string): Path {
+  const { allow, rules } = Searched.parse(raw);
+  const at = (list: readonly { readonly text: string }[]) => list.findIndex(({ text }) => text === word);
+  if (rule === null) return ['allow', at(allow)];
+  const index = rules.findIndex(({ id }) => id === rule);
+  const found = rules[index];
+  if (found === undefined) return [];
+  const term = at(found.terms);
+  return ['rules', index, ...(term >= 0 ? ['terms', term] : ['allow', at(found.allow)])];
 }
 
 function tell(error: z.ZodError, path: Path, report: (path: Path, message: string) => void): void {

@@ -1,23 +1,19 @@
 import { z } from 'zod';
-import { type ContentHit, dayOf, parseTime } from '../../../model/index.ts';
-import { type EvenLikes, evenLikes, type Growth, growthOf } from '../../../signals/index.ts';
+import { parseTime } from '../../../model/index.ts';
+import { boughtFollowers, coercedLikes } from '../../../signals/index.ts';
 import { accountVeto, opinion } from '../../basis.ts';
-import { table } from '../../evidence.ts';
 import { defineAccountIndicator, type Result } from '../../indicator.ts';
+import { ofFollowers, ofLikes, ofWording, type Suspicion } from './findings.ts';
 
-type Hit = z.infer<typeof ContentHit>;
-type Outcome = 'nothingSeen' | 'tooLittle' | 'growth' | 'evenLikes' | 'wording';
-
-/** Places quoted. */
-const QUOTED = 5;
+type Outcome = 'nothingSeen' | 'tooLittle' | Suspicion;
 
 /** 购买“粉丝”、强制要求群众点赞等弄虚作假. NM-VETO-03b: the machine only ever suspects. */
 export default defineAccountIndicator({
   id: 'account.false-figures',
   title: { zh: '购买粉丝、强制点赞', en: 'Bought followers, coerced likes' },
   explain: {
-    zh: '粉丝：以每日净增粉丝的中位数为常态，找出远超常态、又没有相应阅读量增长的时段；有账号合并公告的、新开设账号的自然增长、数据缺失期间的增长不算。点赞：找出连续多篇阅读量高低不一而点赞数几乎相同、且大部分与阅读量无关的情形；单篇热文、投票、小账号的高点赞率不算。文字：发布内容或群众留言中强制点赞的要求或反映。均只作线索，由人工调查认定。',
-    en: 'Followers: stretches in which far more came than the median day brings, without reads to match; announced mergers, new accounts, and growth over missing days are left out. Likes: runs of posts with nearly the same number of likes while reads vary, most of which do not depend on reads; single loved posts, votes and small accounts with high ratios do not count. Words: demands for likes in posts, or complaints of them in messages. All are leads that a person looks into.',
+    zh: '粉丝：以账号自身的日常净增为常态，找出超出常态、且同期及前几日的阅读（按本账号和同平台账号的最高转化率）也解释不了的时段，包括单日骤增、长期均匀增加、分批增加、清理后补量、数据缺失期间的增加；已公告的账号合并、平台统一清理或恢复、开设初期、10万+内容、数据错误不算；有抽样粉丝资料的，看其中像批量注册的比例、注册和关注是否集中。点赞：看点赞数是否整齐、是否不随阅读量变化、是否先于阅读到来、是否与同一系统的账号相同、是否远高于同类账号；单篇热文、投票、读者很少的账号不算。各项证据按对数几率相加得出概率，达到标准规定值的提请核实。文字：发布内容或群众留言中强制点赞的要求或反映。均只作线索，由人工调查认定。',
+    en: 'Followers: stretches in which more came than the usual day brings and than the readers of those days (at the most that this account and its platform convert) explain: steps, drips, purchases in parts, after a clean-up, behind missing days. Announced mergers, what the platform took from or gave to everybody, the first weeks, posts read by more than 100,000 and errors of the data are left out. Where followers are sampled: how many look made for sale, and whether they were made and came together. Likes: whether they are even, do not follow reads, come before the readers, equal those of sister accounts, lie far above peers; single loved posts, votes and accounts with few readers do not count. The weights of evidence (log-odds) add up to a probability; the standard says from which on a person looks. Words: demands for likes in posts, or complaints of them in messages. All are leads that a person looks into.',
   },
   basis: [
     ...accountVeto('互动回应差', '购买“粉丝”、强制要求群众点赞等弄虚作假'),
@@ -26,6 +22,7 @@ export default defineAccountIndicator({
   subject: 'account',
   needs: ['followers', 'likes'],
   params: z.strictObject({
+    suspectAt: z.number().gt(0).max(1),
     leastFollowers: z.number().positive(),
     shareOfFollowers: z.number().positive(),
     spreads: z.number().positive(),
@@ -59,19 +56,30 @@ export default defineAccountIndicator({
     growth: {
       state: 'suspected',
       says: {
-        zh: '{from}至{to}粉丝异常增加{excess}（此前{base}），同期阅读量没有相应增长',
-        en: '{excess} followers more than usual from {from} to {to} (before: {base}), without reads to match',
+        zh: '{from}至{to}粉丝异常增加{excess}（此前{base}），疑似概率{probability}%：{because}',
+        en: '{excess} unexplained new followers from {from} to {to} (before: {base}), probability {probability}%: {because}',
       },
       advice: {
         zh: '调阅后台粉丝来源和抽样粉丝资料；有推广活动、账号合并的提供佐证后排除。',
         en: 'Look at the sources of followers in the back end and at some of them; a campaign or merger that explains it dismisses this.',
       },
     },
+    profiles: {
+      state: 'suspected',
+      says: {
+        zh: '抽样粉丝资料异常，疑似概率{probability}%：{because}',
+        en: 'The sampled followers look bought, probability {probability}%: {because}',
+      },
+      advice: {
+        zh: '调阅后台粉丝来源和增长记录，扩大抽样核实。',
+        en: 'Look at the sources of followers and their growth in the back end, and sample more of them.',
+      },
+    },
     evenLikes: {
       state: 'suspected',
       says: {
-        zh: '{from}至{to}连续{run}篇的点赞数都在{likes}上下，与阅读量高低无关（点赞率中位数{ratio}%）',
-        en: 'From {from} to {to} {run} posts in a row have about {likes} likes each, however many read them (median share {ratio}%)',
+        zh: '{from}至{to}的{posts}篇内容点赞异常（中位{likes}个，点赞率{ratio}%），疑似概率{probability}%：{because}',
+        en: 'The likes of {posts} posts from {from} to {to} look ordered (median {likes}, {ratio}% of readers), probability {probability}%: {because}',
       },
       advice: {
         zh: '查是否下达过点赞、截图、排名等要求；立即取消，不得变相考核点赞。',
@@ -100,9 +108,18 @@ export default defineAccountIndicator({
     },
   },
   check({ followers, likes }, params, { subject }) {
-    const growth = growthOf(
-      followers.days,
-      { registered: subject.registered, announcements: followers.announcements },
+    const liked = likes.posts.map(({ at, ...counts }) => ({ at: parseTime(at) ?? 0, ...counts }));
+    const bought = boughtFollowers(
+      {
+        ...followers,
+        registered: subject.registered,
+        posts: liked,
+        profiles: followers.profiles.map(({ followedAt, created, score }) => ({
+          followedAt: followedAt === null ? null : parseTime(followedAt),
+          created: created === null ? null : parseTime(created),
+          score,
+        })),
+      },
       {
         least: params.leastFollowers,
         share: params.shareOfFollowers,
@@ -111,66 +128,24 @@ export default defineAccountIndicator({
         newDays: params.newDays,
       },
     );
-    const liked = likes.posts.map(({ at, reads, likes }) => ({ at: parseTime(at) ?? 0, reads, likes }));
-    const even = evenLikes(liked, {
-      posts: params.posts,
-      least: params.leastLikes,
-      ratio: params.likeRatio,
-      evenness: params.evenness,
-      fixed: params.fixedShare,
-    });
+    const coerced = coercedLikes(
+      { posts: liked, peers: likes.peers, staff: likes.staff },
+      {
+        posts: params.posts,
+        least: params.leastLikes,
+        ratio: params.likeRatio,
+        evenness: params.evenness,
+        fixed: params.fixedShare,
+      },
+    );
     const results: Result<Outcome>[] = [
-      ...(growth ?? []).filter(({ because }) => because === null).map((one) => ofGrowth(one, followers.days)),
-      ...(even === null ? [] : [ofLikes(even, likes.posts)]),
+      ...(bought === null || bought.probability < params.suspectAt ? [] : [ofFollowers(bought, followers)]),
+      ...(coerced === null || coerced.probability < params.suspectAt ? [] : [ofLikes(coerced, likes.posts)]),
       ...(likes.wording.length === 0 ? [] : [ofWording(likes.wording)]),
     ];
     if (results.length > 0) return results;
     const values = { days: followers.days.length, liked: liked.length };
-    const little = growth === null || liked.length < params.posts;
+    const little = bought === null || coerced === null;
     return [{ outcome: little ? 'tooLittle' : 'nothingSeen', values, evidence: [] }];
   },
 });
-
-function ofGrowth(
-  { from, to, excess, base }: Growth,
-  days: readonly { readonly day: string; readonly followers: number | null; readonly reads: number | null }[],
-): Result<Outcome> {
-  return {
-    outcome: 'growth',
-    key: from,
-    values: { from, to, excess, base },
-    evidence: [
-      { type: 'series', name: '粉丝', points: days.map(({ day, followers }) => [day, followers]) },
-      { type: 'series', name: '阅读', points: days.map(({ day, reads }) => [day, reads]) },
-    ],
-  };
-}
-
-function ofLikes(
-  { from, to, posts, likes, ratio }: EvenLikes,
-  all: readonly { readonly at: string; readonly reads: number; readonly likes: number }[],
-): Result<Outcome> {
-  const run = all.filter(({ at }) => (parseTime(at) ?? 0) >= from && (parseTime(at) ?? 0) <= to);
-  return {
-    outcome: 'evenLikes',
-    key: dayOf(from),
-    values: { from: dayOf(from), to: dayOf(to), run: posts, likes, ratio: Math.round(1000 * ratio) / 10 },
-    evidence: [
-      table(
-        ['发布时间', '阅读', '点赞'],
-        run.map(({ at, reads, likes }) => [at, reads, likes]),
-      ),
-    ],
-  };
-}
-
-function ofWording(hits: readonly Hit[]): Result<Outcome> {
-  const sorted = [...hits].sort((a, b) => (`${a.url} ${a.start}` < `${b.url} ${b.start}` ? -1 : 1));
-  return {
-    outcome: 'wording',
-    values: { hits: hits.length, text: sorted[0]?.text ?? '—' },
-    evidence: sorted
-      .slice(0, QUOTED)
-      .map(({ url, text, context, why }) => ({ type: 'quote', url, text, context, note: why })),
-  };
-}

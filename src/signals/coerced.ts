@@ -1,0 +1,186 @@
+import { type EvenLikes, evenLikes, type LikedPost, type LikesRule } from './likes.ts';
+import { clamp, median, slope, spread, type Weight, weigh } from './robust.ts';
+
+/** What other accounts get: those of the platform whose posts are read as often, and those of the same system (条线). */
+export interface LikePeers {
+  /** Median share of readers who like, and its spread in natural logarithms; null where too few peers are known. */
+  readonly ratio: number | null;
+  readonly spread: number | null;
+  /** Accounts under the same parent body whose posts all get much the same number of likes as this one's. */
+  readonly sisters: number;
+}
+
+export interface LikesInput {
+  readonly posts: readonly LikedPost[];
+  readonly peers: LikePeers | null;
+  /** People of the body, where the register tells; null otherwise. */
+  readonly staff: number | null;
+}
+
+export type LikesCode =
+  | 'headcount'
+  | 'independent'
+  | 'ratio'
+  | 'early'
+  | 'withReads'
+  | 'sisters'
+  | 'over'
+  | 'staff'
+  | 'quota'
+  | 'apart';
+
+/** Likes given by order (疑似强制点赞), as far as numbers show them. */
+export interface CoercedLikes {
+  readonly probability: number;
+  readonly weights: readonly Weight<LikesCode>[];
+  readonly even: EvenLikes | null;
+  /** Median likes, reads and share of readers who like, over the posts looked at. */
+  readonly likes: number;
+  readonly ratio: number;
+  readonly from: number;
+  readonly to: number;
+  readonly posts: number;
+}
+
+/** Log-odds before any evidence. */
+const PRIOR = -3;
+/** Share of readers who like, where peers tell nothing. */
+const TYPICAL = 0.02;
+/** Posts with early counts from which something is said, and likes below which one is not looked at. */
+const LEAST_EARLY = 5;
+/** Likes that orders are given in (任务数). */
+const QUOTAS = [30, 50, 60, 80, 100, 120, 150, 200, 300, 400, 500, 600, 800, 1_000, 2_000, 5_000];
+
+/**
+ * Likes by order are as many as the people ordered, come before the readers do, and come alike to all accounts of a system. None of
+ * these is proof; each adds its weight of evidence. Null where too few posts are known.
+ */
+export function coercedLikes({ posts, peers, staff }: LikesInput, rule: LikesRule): CoercedLikes | null {
+  if (posts.length < rule.posts) return null;
+  const likes = posts.map((post) => post.likes);
+  const middle = median(likes) ?? 0;
+  const liked = likes.filter((count) => count >= rule.least).length;
+  // Too few posts with enough likes to be even: most accounts.
+  const even = liked < Math.min(5, rule.posts / 2) ? null : evenLikes(posts, rule);
+  const ratio = median(posts.map((post) => post.likes / Math.max(1, post.reads))) ?? 0;
+  const times = posts.map(({ at }) => at);
+  const about = {
+    even,
+    likes: Math.round(middle),
+    ratio,
+    from: Math.min(...times),
+    to: Math.max(...times),
+    posts: posts.length,
+  };
+  // Quiet accounts: too few likes for an order to be seen in.
+  if (middle < rule.least && even === null) return { ...about, probability: 0, weights: [] };
+  const weights = [
+    ...ofEven(even, posts, rule, staff),
+    ...ofIndependence(posts, rule),
+    ...ofRatio(posts, ratio, peers),
+    ...ofEarly(posts),
+    ...ofSisters(peers),
+    ...ofOver(posts),
+  ].sort((a, b) => Math.abs(b.odds) - Math.abs(a.odds));
+  return { ...about, probability: weigh(PRIOR, weights), weights };
+}
+
+function ofEven(
+  even: EvenLikes | null,
+  posts: readonly LikedPost[],
+  rule: LikesRule,
+  staff: number | null,
+): Weight<LikesCode>[] {
+  if (even === null) return [];
+  const found: Weight<LikesCode>[] = [
+    {
+      code: 'headcount',
+      // Eight posts of forty with much the same likes happen; many, and likes that hardly differ, do not.
+      odds: clamp(
+        2.4 + 0.9 * Math.log(even.posts / rule.posts) + 0.8 * Math.log(0.1 / Math.max(0.02, even.spread)),
+        1.2,
+        4.5,
+      ),
+      values: { posts: even.posts, likes: even.likes },
+    },
+  ];
+  if (even.elsewhere !== null && even.ratio > 4 * even.elsewhere)
+    found.push({
+      code: 'apart',
+      odds: 1,
+      values: { ratio: percent(even.ratio), elsewhere: percent(even.elsewhere) },
+    });
+  if (staff !== null && staff >= 10 && Math.abs(even.likes / staff - 1) <= 0.15)
+    found.push({ code: 'staff', odds: 1, values: { staff, likes: even.likes } });
+  const inRun = posts.filter(({ at }) => at >= even.from && at <= even.to);
+  const quota = QUOTAS.find(
+    (goal) => inRun.filter(({ likes }) => likes >= goal && likes <= 1.12 * goal).length >= 0.7 * inRun.length,
+  );
+  if (quota !== undefined) found.push({ code: 'quota', odds: 0.7, values: { quota } });
+  return found;
+}
+
+/** Twice the reads bring twice the likes, more or less; likes by order stay where they are. */
+function ofIndependence(posts: readonly LikedPost[], rule: LikesRule): Weight<LikesCode>[] {
+  const logs = posts
+    .filter(({ reads }) => reads > 0)
+    .map(({ reads, likes }) => [Math.log(reads), Math.log(likes + 0.5)] as const);
+  const readSpread = spread(logs.map(([x]) => x)) ?? 0;
+  const likeSpread = spread(logs.map(([, y]) => y)) ?? 0;
+  const middle = median(posts.map(({ likes }) => likes)) ?? 0;
+  if (logs.length < rule.posts || middle < rule.least || readSpread < 0.25 || likeSpread > 0.45) return [];
+  const grows = slope(logs) ?? 1;
+  const left = logs.map(([x, y]) => y - x);
+  const noise = (spread(left) ?? 0) / (readSpread * Math.sqrt(logs.length));
+  // How far below proportion it lies, in standard errors, and whether likes differ much less than reads do.
+  const z = (0.75 - grows) / Math.max(0.08, noise);
+  if (grows > 0.45 || likeSpread > 0.75 * readSpread) return [];
+  return [
+    { code: 'independent', odds: clamp(0.6 * z, 0, 2), values: { slope: Math.round(100 * grows) / 100 } },
+  ];
+}
+
+/** The share of readers who like, drawn towards that of peers as far as there are few readers (beta-binomial). */
+function ofRatio(posts: readonly LikedPost[], ratio: number, peers: LikePeers | null): Weight<LikesCode>[] {
+  const typical = peers?.ratio ?? TYPICAL;
+  const reads = median(posts.map((post) => post.reads)) ?? 0;
+  if (reads < 30) return [];
+  const drawn = (ratio * reads + typical * 30) / (reads + 30);
+  const z = Math.log(drawn / typical) / clamp(peers?.spread ?? 0.8, 0.5, 0.9);
+  // Where everybody knows everybody, everybody likes; of hundreds of readers, post after post, not every third does.
+  const isEverybody = reads >= 200 && drawn > 0.3;
+  const odds = clamp(0.9 * (z - 1.8), isEverybody ? 2 : 0, isEverybody ? 3.2 : reads >= 100 ? 1.5 : 0.6);
+  return odds <= 0
+    ? []
+    : [{ code: 'ratio', odds, values: { ratio: percent(ratio), peers: percent(typical) } }];
+}
+
+function ofEarly(posts: readonly LikedPost[]): Weight<LikesCode>[] {
+  const told = posts.flatMap(({ early }) => early ?? []);
+  if (told.length < LEAST_EARLY) return [];
+  const middle = median(told) ?? 0;
+  const ahead = told.filter((one) => one > 0.2).length;
+  const values = { posts: told.length, ahead, times: Math.round(10 * Math.exp(middle)) / 10 };
+  if (ahead >= 0.7 * told.length && middle > 0.4)
+    return [{ code: 'early', odds: clamp(2.4 * (middle - 0.2), 0.5, 4), values }];
+  return Math.abs(middle) < 0.25 ? [{ code: 'withReads', odds: -1.2, values }] : [];
+}
+
+function ofSisters(peers: LikePeers | null): Weight<LikesCode>[] {
+  const sisters = peers?.sisters ?? 0;
+  return sisters < 2
+    ? []
+    : [{ code: 'sisters', odds: clamp(0.7 + 0.4 * sisters, 1.5, 3), values: { sisters } }];
+}
+
+/** Nobody likes what nobody opened. */
+function ofOver(posts: readonly LikedPost[]): Weight<LikesCode>[] {
+  const over = posts.filter(({ reads, likes }) => reads >= 20 && likes > 1.02 * reads).length;
+  return over < Math.max(3, 0.2 * posts.length)
+    ? []
+    : [{ code: 'over', odds: 2, values: { over, posts: posts.length } }];
+}
+
+function percent(share: number): number {
+  return Math.round(1_000 * share) / 10;
+}

@@ -1,0 +1,222 @@
+import { DAY, type PlatformFigures, parseTime } from '../model/index.ts';
+import { clamp, median, quantile, spread } from './robust.ts';
+import type { Attention, Series, Step } from './series.ts';
+
+/** A stretch of days in which more followers came than the usual and the readers explain (涨粉异常). */
+export interface Stretch {
+  /** Milliseconds of its first and last day. */
+  readonly from: number;
+  readonly to: number;
+  readonly kind: 'step' | 'drip' | 'burst' | 'gap' | 'steady';
+  /** Followers before it. */
+  readonly base: number;
+  /** How many came beyond the usual, and how many of those the readers may explain at most. */
+  readonly excess: number;
+  readonly explained: number;
+  readonly days: number;
+  /** Robust spread of its days as a share of their median; null where they are too few. */
+  readonly variation: number | null;
+}
+
+export interface StretchRule {
+  readonly least: number;
+  readonly spreads: number;
+  /** Followers that one further read may bring at most, where peers tell nothing. */
+  readonly conversion: number;
+  /** Until this instant the account is young: it grows, and only what stands out of the days around is looked at. */
+  readonly youngUntil: number;
+}
+
+/** Widths of the windows that are looked through: a step in one day, a drip over weeks. */
+const WIDTHS = [1, 3, 7, 14, 28];
+/** Quiet or missing days that do not end a stretch. */
+const BRIDGE = 2;
+/** Days around a widely read post whose readers and followers are compared. */
+const SHADOW = 8;
+/** Growth a day that needs no explanation, where peers tell nothing. */
+const GROWTH = 0.006;
+/** Growth a day that few accounts exceed. */
+export function growthLimit(platform: PlatformFigures | null): number {
+  return platform?.growth ?? GROWTH;
+}
+
+/** Days of even growth that make a drip out of what otherwise would pass for the account's usual. */
+const STEADY_DAYS = 14;
+/** A gap hides growth of any kind; only this much, as a share of the followers before it, is worth a question. */
+const GAP_SHARE = 0.8;
+
+export function stretchesOf(
+  series: Series,
+  attention: Attention,
+  rule: StretchRule,
+  platform: PlatformFigures | null,
+): readonly Stretch[] {
+  const { steps, scale } = series;
+  const usual = usualOf(series, rule.youngUntil);
+  const conversion = clamp(platform?.conversion ?? rule.conversion, 0.05, rule.conversion);
+  const swings = new Map(platform?.swings.map(({ day, change }) => [parseTime(day) ?? 0, change] as const));
+  const own = ownConversion(series, attention, conversion);
+  const explains = (step: Step) => {
+    const { ordinary, wide } = attention.beyond(step.at);
+    const swing = Math.max(0, (swings.get(step.at) ?? 0) * step.before);
+    const brought = wide === 0 ? 0 : wide * wideConversion(step, series, attention, conversion);
+    return own * ordinary + brought + 1.3 * swing;
+  };
+  const rest = steps.map((step) => step.gain - step.days * usual(step) - explains(step));
+  const marks = markedBy(steps, rest, scale, rule.spreads);
+  const found = groupsOf(steps, marks).map((group) => stretchOf(group, usual, explains));
+  const gaps = steps.flatMap((step, at) =>
+    step.days > 1 && (rest[at] ?? 0) > Math.max(GAP_SHARE * step.before, rule.spreads * scale * step.days)
+      ? [{ ...stretchOf([step], usual, explains), kind: 'gap' as const }]
+      : [],
+  );
+  const isYoung = (steps[0]?.at ?? 0) < rule.youngUntil;
+  const steady =
+    found.length > 0 || isYoung ? null : steadyOf(series, attention, conversion, growthLimit(platform));
+  return [...found, ...gaps, ...(steady === null ? [] : [steady])].sort((a, b) => a.from - b.from);
+}
+
+/** What an ordinary day brings; while an account is young, what the days around bring. */
+function usualOf({ steps, usual }: Series, youngUntil: number): (step: Step) => number {
+  const local = new Map<Step, number>();
+  steps.forEach((step, at) => {
+    if (step.at >= youngUntil) return;
+    const around = steps.slice(Math.max(0, at - 5), at + 6).filter((one) => one !== step && one.days === 1);
+    local.set(
+      step,
+      Math.max(
+        usual,
+        2 *
+          (quantile(
+            around.map((one) => one.gain),
+            0.6,
+          ) ?? 0),
+      ),
+    );
+  });
+  return (step) => local.get(step) ?? usual;
+}
+
+/**
+ * Followers that an ordinary read brings at most, by the account's own days: three times what two days in five stay below, so that
+ * weeks of bought followers do not pass for readers won.
+ */
+function ownConversion({ steps, usual }: Series, attention: Attention, most: number): number {
+  const ratios = steps.flatMap((step) => {
+    const { ordinary, wide } = attention.beyond(step.at);
+    return step.days > 1 || wide > 0 || ordinary < 20 ? [] : [(step.gain - usual) / ordinary];
+  });
+  return clamp(3 * (quantile(ratios, 0.4) ?? 0), Math.min(0.02, most), most);
+}
+
+/**
+ * Followers that a read of a widely read post brings at most. Where most of its readers came on other days, those days tell: a purchase in the
+ * shadow of such a post brings many more for each reader than the post itself did.
+ */
+function wideConversion(step: Step, { steps, usual }: Series, attention: Attention, most: number): number {
+  const reads = (at: number) => attention.over(at);
+  let [readers, came] = [0, 0];
+  for (const other of steps) {
+    const apart = Math.abs(other.at - step.at);
+    if (apart > SHADOW * DAY || apart < DAY / 2) continue;
+    readers += reads(other.at);
+    came += Math.max(0, other.gain - other.days * usual);
+  }
+  const here = reads(step.at) + reads(step.at - DAY);
+  return here > 0.4 * (readers + reads(step.at))
+    ? most
+    : clamp((4 * came) / Math.max(1, readers), 0.01, most);
+}
+
+/** Steps that lie in a window whose sum is beyond noise. A step that stands alone is taken out before wider windows are looked at. */
+function markedBy(
+  steps: readonly Step[],
+  rest: readonly number[],
+  scale: number,
+  spreads: number,
+): ReadonlySet<number> {
+  const marks = new Set<number>();
+  const left = steps.map((step, at) => (step.days === 1 ? (rest[at] ?? 0) : 0));
+  for (const width of WIDTHS) {
+    let sum = 0;
+    const hits: (readonly [start: number, end: number, mean: number])[] = [];
+    for (let end = 0; end < left.length; end += 1) {
+      sum += left[end] ?? 0;
+      const start = end - width + 1;
+      if (start < 0) continue;
+      const floor = (width === 1 ? 0.002 : 0.01) * (steps[start]?.before ?? 0);
+      if (sum > Math.max(spreads * scale * Math.sqrt(width), floor)) hits.push([start, end, sum / width]);
+      sum -= left[start] ?? 0;
+    }
+    for (const [start, end, mean] of hits)
+      for (let at = start; at <= end; at += 1)
+        if ((left[at] ?? 0) > 0.5 * mean && steps[at]?.days === 1) marks.add(at);
+    for (const at of marks) left[at] = 0;
+  }
+  return marks;
+}
+
+function groupsOf(steps: readonly Step[], marks: ReadonlySet<number>): readonly Step[][] {
+  const groups: Step[][] = [];
+  steps.forEach((step, at) => {
+    if (!marks.has(at)) return;
+    const open = groups.at(-1);
+    const last = open?.at(-1);
+    if (open !== undefined && last !== undefined && step.at - last.at <= (BRIDGE + 1) * DAY) open.push(step);
+    else groups.push([step]);
+  });
+  return groups;
+}
+
+function stretchOf(
+  group: readonly Step[],
+  usual: (step: Step) => number,
+  explains: (step: Step) => number,
+): Stretch {
+  const [first, last] = [group[0], group.at(-1)];
+  const over = group.map((step) => Math.max(0, step.gain - step.days * usual(step)));
+  const excess = Math.round(over.reduce((sum, one) => sum + one, 0));
+  const explained = Math.round(
+    group.reduce((sum, step, at) => sum + Math.min(over[at] ?? 0, explains(step)), 0),
+  );
+  const middle = median(over) ?? 0;
+  return {
+    from: (first?.at ?? 0) - ((first?.days ?? 1) - 1) * DAY,
+    to: last?.at ?? 0,
+    kind: group.length <= 2 ? 'step' : group.length >= 6 ? 'drip' : 'burst',
+    base: first?.before ?? 0,
+    excess,
+    explained,
+    days: group.length,
+    variation: group.length < 5 || middle <= 0 ? null : (spread(over) ?? 0) / middle,
+  };
+}
+
+/**
+ * A drip that lasts the whole time is its own usual. It shows by what no honest growth has together: faster than nearly all peers, more
+ * followers than the readers could bring, and more even from day to day than chance allows.
+ */
+function steadyOf({ steps }: Series, attention: Attention, conversion: number, most: number): Stretch | null {
+  const single = steps.filter((step) => step.days === 1);
+  const gains = single.map((step) => step.gain);
+  const middle = median(gains) ?? 0;
+  const [first] = single;
+  if (first === undefined || single.length < STEADY_DAYS || middle < 5) return null;
+  const total = gains.reduce((sum, one) => sum + one, 0);
+  const growth = middle / Math.max(1, median(single.map((step) => step.before)) ?? 1);
+  const variation = (spread(gains) ?? 0) / middle;
+  // Poisson counts of this size differ by 1/√middle; growth that people bring differs by more.
+  const even = variation < Math.max(0.12, Math.min(0.3, 1 / Math.sqrt(middle)));
+  const explained = 0.5 * conversion * attention.total;
+  if (growth < most || !even || total < 2 * explained) return null;
+  return {
+    from: first.at,
+    to: single.at(-1)?.at ?? first.at,
+    kind: 'steady',
+    base: first.before,
+    excess: Math.round(total),
+    explained: Math.round(explained),
+    days: single.length,
+    variation,
+  };
+}

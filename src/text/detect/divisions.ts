@@ -1,0 +1,84 @@
+import { type Detected, type Detector, type Params, wordsOf } from './types.ts';
+
+/** Where a name of a province or city may end. */
+const END = /[省区市州盟]/g;
+const LONGEST = 12;
+
+interface Place {
+  readonly code: string;
+  /** Codes of what lies in it begin so. */
+  readonly prefix: string;
+}
+
+/**
+ * Two names of divisions in a row of which the second does not lie in the first (行政区划隶属关系有误): 江苏省杭州市. `divisions` are rows
+ * “code name” of the division table (GB/T 2260), which a caller may give lazily: they are looked at when the first candidate comes.
+ * `generic` are names that everybody uses as words (城区, 新区). A name that the table does not have is unknown, not wrong.
+ */
+export function divisionPaths(params: Params): Detector {
+  const generic = new Set(wordsOf(params, 'generic'));
+  let table: ReadonlyMap<string, readonly Place[]> | null = null;
+  return (text) => {
+    const found: Detected[] = [];
+    for (const { index } of text.matchAll(END)) {
+      const next = text.charCodeAt(index + 1);
+      if (!(next >= 0x4e00 && next <= 0x9fa5)) continue;
+      table ??= tableOf(wordsOf(params, 'divisions'));
+      const upper = endingAt(text, index + 1, table);
+      if (upper === null) continue;
+      const lower = startingAt(text, index + 1, table, generic);
+      if (lower === null || isWithin(lower.places, upper.places)) continue;
+      const start = index + 1 - upper.name.length;
+      const end = index + 1 + lower.name.length;
+      found.push({ start, end, why: `“${lower.name}”不属于“${upper.name}”` });
+    }
+    return found;
+  };
+}
+
+interface Named {
+  readonly name: string;
+  readonly places: readonly Place[];
+}
+
+/** The longest name of a province or city that ends at an offset. */
+function endingAt(text: string, end: number, table: ReadonlyMap<string, readonly Place[]>): Named | null {
+  for (let length = Math.min(LONGEST, end); length >= 3; length--) {
+    const name = text.slice(end - length, end);
+    const places = table.get(name)?.filter(({ prefix }) => prefix.length < 6) ?? [];
+    if (places.length > 0) return { name, places };
+  }
+  return null;
+}
+
+/** The longest name of a city or county that starts at an offset; a longer word that begins alike is none. */
+function startingAt(
+  text: string,
+  start: number,
+  table: ReadonlyMap<string, readonly Place[]>,
+  generic: ReadonlySet<string>,
+): Named | null {
+  for (let length = LONGEST; length >= 3; length--) {
+    const name = text.slice(start, start + length);
+    const places = table.get(name) ?? [];
+    if (places.length === 0 || name.length < length) continue;
+    return generic.has(name) ? null : { name, places };
+  }
+  return null;
+}
+
+function isWithin(lower: readonly Place[], upper: readonly Place[]): boolean {
+  return lower.some(({ code }) => upper.some((one) => one.code !== code && code.startsWith(one.prefix)));
+}
+
+function tableOf(rows: readonly string[]): ReadonlyMap<string, readonly Place[]> {
+  const table = new Map<string, Place[]>();
+  for (const row of rows) {
+    const [code = '', name = ''] = row.split(' ');
+    const prefix = code.endsWith('0000') ? code.slice(0, 2) : code.endsWith('00') ? code.slice(0, 4) : code;
+    const places = table.get(name);
+    if (places === undefined) table.set(name, [{ code, prefix }]);
+    else places.push({ code, prefix });
+  }
+  return table;
+}
