@@ -125,7 +125,7 @@ function make(folder: string, accounts: number, days: number, posts: number, see
             '',
           );
           const hour = String(7 + random(14)).padStart(2, '0');
-          yield `{"account":"${account(at)}","id":"${account(at)}-${round}","published":"${day(on)}T${hour}:${10 + random(49)}:${10 + random(49)}+08:00","title":"${SUBJECTS[random(SUBJECTS.length)]}${ACTS[random(ACTS.length)]}（第${random(99)}期）","text":"${text}","url":"https://social.example/${account(at)}/${round}","reads":${reads},"likes":${Math.round(reads / 40)},"shares":${Math.round(reads / 90)},"comments":${Math.round(reads / 300)},"original":${random(2) === 0}}\n`;
+          yield `{"account":"${account(at)}","id":"${account(at)}-${round}","published":"${day(on)}T${hour}:${10 + random(49)}:${10 + random(49)}+08:00","title":"${SUBJECTS[random(SUBJECTS.length)]}${ACTS[random(ACTS.length)]}（第${random(99)}期）","text":"${text}","url":"https://social.example/${account(at)}/${round}","reads":${reads},"likes":${Math.round(reads / 40)},"shares":${Math.round(reads / 90)},"comments":${Math.round(reads / 300)},${random(2) === 0 ? '"original":true' : `"original":false${random(4) > 0 ? ',"source":"新华社"' : ''}`}}\n`;
         }
     })(),
   );

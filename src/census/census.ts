@@ -127,8 +127,10 @@ export async function takeCensus(folder: string, options: CensusOptions): Promis
       others: () => ({ count, read: works[0]?.threads.read ?? Promise.resolve([]) }),
     });
     const { shard, threads, look } = given(works[0] ?? null, folder);
+    const gathered = shard.gathered();
+    shard.join([gathered, ...threads.gathered()], 0);
     const [others, own] = await Promise.all([
-      threads.judge(),
+      threads.judge(gathered),
       shard.judge(() => new Promise<void>((go) => setImmediate(go))),
     ]);
     return censusOf(register, options, [own, ...others], look);

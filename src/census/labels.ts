@@ -1,4 +1,5 @@
 import type { AccountVerdict, Bilingual, Language } from '../model/index.ts';
+import type { Confidence, Contradiction, DuplicateReason, Inferred } from '../register/index.ts';
 import type { CensusAccount } from './census.ts';
 import type { Counts, Group } from './summary.ts';
 
@@ -60,7 +61,7 @@ export const COUNT_COLUMNS: readonly { readonly key: keyof Counts; readonly head
 ];
 
 export function shownCount(value: number | null): string {
-  return value === null ? '—' : String(value);
+  return value === null ? '—' : value.toLocaleString('en-US', { maximumFractionDigits: 0 });
 }
 
 export function activityName(activity: CensusAccount['activity'], language: Language): string {
@@ -80,4 +81,43 @@ export function reasonsOf({ findings }: AccountVerdict, language: Language): rea
   const about = findings.find(({ state, outcome }) => state === 'exempt' || outcome === 'updated');
   const other = about ?? findings.find(({ indicator }) => indicator === 'account.no-updates');
   return other === undefined ? [] : [other.summary[language]];
+}
+
+export const DUPLICATE: Readonly<Record<DuplicateReason, Bilingual>> = {
+  handle: { zh: '同一平台账号相同', en: 'same id on the platform' },
+  url: { zh: '主页链接相同', en: 'same address' },
+  name: { zh: '同一单位同平台同名', en: 'same name, body and platform' },
+  moved: {
+    zh: '原账号停用、同名账号在用（疑似迁移）',
+    en: 'one stopped, another of its name in use (moved)',
+  },
+  units: {
+    zh: '上下级单位或同一认证主体重复登记',
+    en: 'filed by two bodies, one above the other, or one verified subject',
+  },
+  variant: { zh: '名称只差“官方”“发布”等字样', en: 'names differ by words that say nothing' },
+};
+
+export const CONFIDENCE: Readonly<Record<Confidence, Bilingual>> = {
+  certain: { zh: '基本确定', en: 'certain' },
+  likely: { zh: '很可能', en: 'likely' },
+  possible: { zh: '可能', en: 'possible' },
+};
+
+const FIELD: Readonly<Record<Contradiction['field'] | Inferred['field'], Bilingual>> = {
+  level: { zh: '层级', en: 'level' },
+  region: { zh: '行政区划代码', en: 'division code' },
+  parent: { zh: '上级单位', en: 'parent' },
+  idcode: { zh: '网站标识码', en: 'site code' },
+};
+
+export function fieldName(field: Contradiction['field'] | Inferred['field']): Bilingual {
+  return FIELD[field];
+}
+
+/** A value that was filled in, as people say it. */
+export function inferredValue({ field, value }: Inferred, unitOf: (id: string) => string): Bilingual {
+  if (field === 'level') return levelName(value);
+  const text = field === 'parent' ? unitOf(value) : value;
+  return { zh: text, en: text };
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
 import { readRecords, subjectsOf } from '../collect/import/index.ts';
 import { messageOf } from '../model/index.ts';
+import type { GatheredAccounts } from '../signals/index.ts';
 import { CensusShard, type CensusTools } from './shard.ts';
 import type { ShardSays, ShardTask } from './threads.ts';
 
@@ -34,8 +35,9 @@ if (parentPort !== null) {
     );
     const { kept, errors, notices } = problems;
     const asked = once(port, 'message');
-    say({ kind: 'read', rows, kept, errors, notices });
-    await asked;
+    say({ kind: 'read', rows, kept, errors, notices, gathered: shard.gathered() });
+    const [parts] = (await asked) as [readonly GatheredAccounts[]];
+    shard.join(parts, share.index);
     const judged = await shard.judge(async () => say({ kind: 'alive' }));
     say({ kind: 'judged', judged });
   } catch (error) {

@@ -6,6 +6,7 @@ import {
   type AccountWords,
   type Activity,
   activityOf,
+  type GatheredAccounts,
   type PostScanner,
   type Relations,
   type ReplyReader,
@@ -114,6 +115,16 @@ export class CensusShard {
         sites.event(row);
       },
     };
+  }
+
+  /** What the accounts of this share have in common and say of others; when all rows are in. */
+  gathered(): GatheredAccounts {
+    return this.#accounts.gathered();
+  }
+
+  /** Puts together what all shares gathered, in their order. */
+  join(parts: readonly GatheredAccounts[], own: number): void {
+    this.#accounts.join(parts, own);
   }
 
   /** Judges each, and forgets what it was judged by. `pause` lets other work of the thread go on now and then. */

@@ -25,6 +25,11 @@ export class Spool {
   #used = 0;
   #total = 0;
   #file: number | null = null;
+  readonly #inMemory: number;
+
+  constructor(inMemory = IN_MEMORY) {
+    this.#inMemory = inMemory;
+  }
 
   put(text: string): void {
     const size = Buffer.byteLength(text);
@@ -46,7 +51,7 @@ export class Spool {
   #turn(size: number): void {
     const full = this.#block.subarray(0, this.#used);
     this.#used = 0;
-    if (this.#file === null && this.#total <= IN_MEMORY) {
+    if (this.#file === null && this.#total <= this.#inMemory) {
       this.#blocks.push(full);
       this.#block = Buffer.allocUnsafe(Math.max(BLOCK, size));
       return;

@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Problems, type RecordsRead, type Share } from '../collect/import/index.ts';
 import { LocalError, messageOf } from '../model/index.ts';
+import type { GatheredAccounts } from '../signals/index.ts';
 import type { Judged, ShardTables } from './shard.ts';
 
 /** A module whose `createCensusTools(options)` makes the tools in each thread. `options` have to survive structured cloning. */
@@ -28,14 +29,17 @@ export type ShardSays =
       readonly kept: Problems['kept'];
       readonly errors: number;
       readonly notices: number;
+      readonly gathered: GatheredAccounts;
     }
   | { readonly kind: 'judged'; readonly judged: Judged }
   | { readonly kind: 'failed'; readonly why: string };
 
 export interface Threads {
   readonly read: Promise<readonly RecordsRead[]>;
-  /** Lets them judge what they read. */
-  judge(): Promise<readonly Judged[]>;
+  /** Lets them judge what they read, in the light of what all shares have in common; `own` is what share 0 gathered. */
+  judge(own: GatheredAccounts): Promise<readonly Judged[]>;
+  /** What they gathered, in the order of their shares; when all have read. */
+  gathered(): readonly GatheredAccounts[];
   close(): Promise<void>;
 }
 
@@ -48,7 +52,11 @@ export function startThreads(count: number, task: (index: number) => ShardTask):
   const all = <T>(of: (thread: Thread) => Promise<T>) => Promise.all(threads.map(of));
   return {
     read: all((thread) => thread.read()),
-    judge: () => all((thread) => thread.judge()),
+    judge: (own) => {
+      const parts = [own, ...threads.map((thread) => thread.gathered())];
+      return all((thread) => thread.judge(parts));
+    },
+    gathered: () => threads.map((thread) => thread.gathered()),
     close: async () => {
       await all((thread) => thread.close());
     },
@@ -58,6 +66,7 @@ export function startThreads(count: number, task: (index: number) => ShardTask):
 class Thread {
   readonly #worker: Worker;
   readonly #folder: string;
+  #gathered: GatheredAccounts | null = null;
 
   constructor(task: ShardTask) {
     // `.ts` here in the checkout, `.js` in the published package.
@@ -69,6 +78,7 @@ class Thread {
 
   async read(): Promise<RecordsRead> {
     const said = await this.#next('read');
+    this.#gathered = said.gathered;
     const problems = new Problems();
     problems.kept.push(...said.kept);
     problems.errors = said.errors;
@@ -76,9 +86,14 @@ class Thread {
     return { rows: said.rows, problems };
   }
 
-  async judge(): Promise<Judged> {
+  gathered(): GatheredAccounts {
+    if (this.#gathered !== null) return this.#gathered;
+    throw new Error('a thread was asked what it gathered before it had read');
+  }
+
+  async judge(parts: readonly GatheredAccounts[]): Promise<Judged> {
     const next = this.#next('judged');
-    this.#worker.postMessage('judge');
+    this.#worker.postMessage(parts);
     return (await next).judged;
   }
 

@@ -1,7 +1,17 @@
 import { type Bilingual, type Language, shanghai } from '../model/index.ts';
 import { RESULT } from '../report/index.ts';
 import type { Census } from './census.ts';
-import { activityName, COUNT_COLUMNS, levelName, platformName, unitName } from './labels.ts';
+import {
+  activityName,
+  CONFIDENCE,
+  COUNT_COLUMNS,
+  DUPLICATE,
+  fieldName,
+  inferredValue,
+  levelName,
+  platformName,
+  unitName,
+} from './labels.ts';
 import type { Group } from './summary.ts';
 
 /** Longest text that a cell may hold. */
@@ -88,7 +98,95 @@ export async function writeCensusXlsx(census: Census, file: string, language: La
   for (const { id, name, url, result, because } of census.sites)
     put(sites, [id, name, url, say(RESULT[result]), say(because)]);
   sites.commit();
+  registerSheets(census, say, (name, columns, rows) => {
+    const own = sheet(
+      name,
+      columns.map(([head]) => say(head)),
+      columns.map(([, width]) => width),
+    );
+    for (const row of rows) put(own, row);
+    own.commit();
+  });
   await book.commit();
+}
+
+type Cell = string | number | null;
+type PutSheet = (
+  name: Bilingual,
+  columns: readonly (readonly [Bilingual, number])[],
+  rows: readonly (readonly Cell[])[],
+) => void;
+
+/** What the register says about itself; a sheet only where there is something. */
+function registerSheets(
+  { duplicates, inferred, contradictions, register }: Census,
+  say: (text: Bilingual) => string,
+  put: PutSheet,
+): void {
+  const unit = (id: string) => register.units.get(id)?.name ?? id;
+  if (duplicates.length > 0)
+    put(
+      { zh: '疑似重复', en: 'Duplicates' },
+      [
+        [{ zh: '组', en: 'group' }, 8],
+        [{ zh: '把握', en: 'confidence' }, 12],
+        [{ zh: '编号', en: 'id' }, 14],
+        [{ zh: '账号', en: 'account' }, 28],
+        [{ zh: '平台', en: 'platform' }, 12],
+        [{ zh: '单位', en: 'unit' }, 28],
+        [{ zh: '理由', en: 'reasons' }, 60],
+      ],
+      duplicates.flatMap(({ accounts, reasons, confidence }, at) =>
+        accounts.map((id): readonly Cell[] => {
+          const account = register.accounts.get(id);
+          return [
+            at + 1,
+            say(CONFIDENCE[confidence]),
+            id,
+            account?.name ?? null,
+            say(platformName(account?.platform ?? null)),
+            account === undefined || account.unit === null ? null : unit(account.unit),
+            reasons.map((reason) => say(DUPLICATE[reason])).join('；'),
+          ];
+        }),
+      ),
+    );
+  if (inferred.length > 0)
+    put(
+      { zh: '推断', en: 'Inferred' },
+      [
+        [{ zh: '单位编号', en: 'unit' }, 14],
+        [{ zh: '单位', en: 'name' }, 32],
+        [{ zh: '项目', en: 'field' }, 14],
+        [{ zh: '推断值', en: 'value' }, 24],
+        [{ zh: '依据', en: 'because' }, 60],
+      ],
+      inferred.map((one) => [
+        one.unit,
+        unit(one.unit),
+        say(fieldName(one.field)),
+        say(inferredValue(one, unit)),
+        say(one.because),
+      ]),
+    );
+  if (contradictions.length > 0)
+    put(
+      { zh: '矛盾', en: 'Contradictions' },
+      [
+        [{ zh: '编号', en: 'id' }, 14],
+        [{ zh: '名称', en: 'name' }, 32],
+        [{ zh: '项目', en: 'field' }, 14],
+        [{ zh: '名录值', en: 'value' }, 20],
+        [{ zh: '说明', en: 'why' }, 60],
+      ],
+      contradictions.map(({ kind, id, field, value, why }) => [
+        id,
+        (kind === 'unit' ? register.units : register.sites).get(id)?.name ?? null,
+        say(fieldName(field)),
+        value,
+        say(why),
+      ]),
+    );
 }
 
 /** Text stays text, so that a name that begins like a formula (=, +, -, @) is none; control characters end no workbook. */

@@ -18,7 +18,7 @@ import {
   type UnitRow,
 } from '../model/index.ts';
 import { EventTally } from './events.ts';
-import { FigureReducer } from './figures.ts';
+import { FigureReducer, type GatheredFigures } from './figures.ts';
 import { KeptPosts } from './kept-posts.ts';
 import { isStopNotice, quotedIn, type StopWords, speaksOf } from './notices.ts';
 import { isUnsourced, PublishingTally } from './publishing.ts';
@@ -72,9 +72,9 @@ interface State {
   events: EventTally | null;
   count: number;
   undated: number;
-  readonly deleted: AccountPost[];
-  readonly later: AccountPost[];
-  readonly stopNotices: AccountPost[];
+  deleted: AccountPost[];
+  later: AccountPost[];
+  stopNotices: AccountPost[];
   readonly runs: CollectionRun[];
   readonly use: {
     from: string;
@@ -85,10 +85,16 @@ interface State {
     ourFault: boolean;
   }[];
   readonly messages: AccountMessage[];
-  readonly wording: z.infer<typeof ContentHit>[];
+  wording: z.infer<typeof ContentHit>[];
   scanned: number;
   hitCount: number;
-  readonly hits: z.infer<typeof ContentHit>[];
+  hits: z.infer<typeof ContentHit>[];
+}
+
+/** What the accounts of one thread have in common and say of others; plain data. */
+export interface GatheredAccounts {
+  readonly figures: GatheredFigures;
+  readonly announced: readonly (readonly [name: string, date: string])[];
 }
 
 /** Register rows, in any order → the facts of each account. Holds a few posts per account, whatever their number. */
@@ -109,7 +115,9 @@ export class AccountReducer {
   readonly #replies: ReplyReader | null;
   readonly #figures: FigureReducer;
   /** Accounts by name, for notices that name another one; null until one does. */
-  #names: Map<string, number> | null = null;
+  #names: Map<string, number[]> | null = null;
+  /** Mergers announced by name, for the accounts of other threads. */
+  readonly #announced: (readonly [name: string, date: string])[] = [];
 
   constructor(
     tables: {
@@ -134,16 +142,16 @@ export class AccountReducer {
         events: null,
         count: 0,
         undated: 0,
-        deleted: [],
-        later: [],
-        stopNotices: [],
+        deleted: NONE,
+        later: NONE,
+        stopNotices: NONE,
         runs: [],
         use: [],
         messages: [],
-        wording: [],
+        wording: NONE,
         scanned: 0,
         hitCount: 0,
-        hits: [],
+        hits: NONE,
       });
     this.#figures = new FigureReducer(
       [...tables.accounts.values()].map((account) => ({
@@ -177,13 +185,13 @@ export class AccountReducer {
       deletedAt: row.deletedAt ?? null,
     };
     if (span[0] > this.#asOf) {
-      keep(state.later, post);
+      state.later = keep(state.later, post);
       return;
     }
     state.count += 1;
     this.#figuresOf(state, row, span[0]);
     const gone = this.#isGone(row);
-    if (gone) keep(state.deleted, post);
+    if (gone) state.deleted = keep(state.deleted, post);
     else {
       this.#newest.add(state.owner, post);
       state.publishing ??= new PublishingTally();
@@ -191,7 +199,7 @@ export class AccountReducer {
       if (isUnsourced(row)) this.#unsourced.add(state.owner, post);
     }
     if (speaksAtAll(row, this.#stops) && isStopNotice(row, this.#words.notices)) {
-      keep(state.stopNotices, post);
+      state.stopNotices = keep(state.stopNotices, post);
       this.#eventsOf(state).notice(post, speaksAtAll(row, this.#place));
     }
   }
@@ -212,15 +220,40 @@ export class AccountReducer {
     const isCampaign = speaksOf(row, campaigns.ask, campaigns.occasion);
     this.#figures.post(owner, at, row, { isMerger, isCampaign });
     // The account that goes says where its followers go.
-    if (isMerger && row.published !== null)
-      for (const other of this.#named(row)) if (other !== owner) this.#figures.announce(other, row.published);
+    if (!isMerger || row.published === null) return;
+    for (const name of quotedIn(row)) {
+      this.#announced.push([name, row.published]);
+      for (const other of this.#called(name))
+        if (other !== owner) this.#figures.announce(other, row.published);
+    }
   }
 
-  /** Accounts that a post names in quotation marks. */
-  #named(row: PostRow): readonly number[] {
-    this.#names ??= new Map([...this.#states.values()].map(({ account, owner }) => [account.name, owner]));
-    const names = this.#names;
-    return quotedIn(row).flatMap((name) => names.get(name) ?? []);
+  /** Accounts of a name. */
+  #called(name: string): readonly number[] {
+    if (this.#names === null) {
+      this.#names = new Map();
+      for (const { account, owner } of this.#states.values()) {
+        const own = this.#names.get(account.name);
+        if (own === undefined) this.#names.set(account.name, [owner]);
+        else own.push(owner);
+      }
+    }
+    return this.#names.get(name) ?? [];
+  }
+
+  /** What these accounts have in common and say of others; for threads that each hold a part of the accounts. */
+  gathered(): GatheredAccounts {
+    return { figures: this.#figures.gathered(), announced: this.#announced };
+  }
+
+  /** Puts together what all threads gathered, when all rows are in; `own` is which of them is one's own. */
+  join(parts: readonly GatheredAccounts[], own: number): void {
+    parts.forEach(({ announced }, part) => {
+      if (part === own) return;
+      for (const [name, date] of announced)
+        for (const owner of this.#called(name)) this.#figures.announce(owner, date);
+    });
+    this.#figures.join(parts.map(({ figures }) => figures));
   }
 
   metric(row: MetricRow): void {
@@ -249,11 +282,11 @@ export class AccountReducer {
     const { unit } = state.account;
     const region = unit === null ? null : (this.#units.get(unit)?.region ?? null);
     const all = this.#scan.scan(row, region);
-    keepSome(state.wording, all.filter(isCoercion));
+    state.wording = keepSome(state.wording, all.filter(isCoercion));
     const hits = all.filter((hit) => !isCoercion(hit));
     state.scanned += 1;
     state.hitCount += hits.length;
-    keepSome(state.hits, hits);
+    state.hits = keepSome(state.hits, hits);
   }
 
   collection({ subject, what, from, to, ok, error }: CollectionRow): void {
@@ -273,7 +306,7 @@ export class AccountReducer {
     const state = this.#states.get(subject);
     const span = received === null ? null : spanOf(received);
     if (state !== undefined && this.#scan !== null && (span === null || span[0] <= this.#asOf))
-      keepSome(state.wording, this.#scan.scanMessage(row).filter(isCoercion));
+      state.wording = keepSome(state.wording, this.#scan.scanMessage(row).filter(isCoercion));
     state?.messages.push({
       id,
       received,
@@ -367,8 +400,12 @@ function isCoercion({ category }: Hit): boolean {
   return category === 'coercion';
 }
 
-function keepSome(list: Hit[], hits: readonly Hit[]): void {
-  if (list.length < KEPT_HITS) list.push(...hits.slice(0, KEPT_HITS - list.length));
+/** The list of all that have nothing yet: most accounts never have a notice, a deleted post or a hit. */
+const NONE: never[] = [];
+
+function keepSome(list: Hit[], hits: readonly Hit[]): Hit[] {
+  if (hits.length === 0 || list.length >= KEPT_HITS) return list;
+  return [...list, ...hits.slice(0, KEPT_HITS - list.length)];
 }
 
 /** Matches a text that holds any of the words; none where there are no words. */
@@ -382,11 +419,10 @@ function speaksAtAll({ title, text }: PostRow, words: RegExp): boolean {
 }
 
 /** Puts a post where it belongs in a short ordered list. */
-function keep(list: AccountPost[], post: AccountPost): void {
+function keep(list: AccountPost[], post: AccountPost): AccountPost[] {
   const at = list.findIndex((other) => latestFirst(post, other) < 0);
-  if (at < 0 && list.length >= KEPT) return;
-  list.splice(at < 0 ? list.length : at, 0, post);
-  if (list.length > KEPT) list.pop();
+  if (at < 0 && list.length >= KEPT) return list;
+  return list.toSpliced(at < 0 ? list.length : at, 0, post).slice(0, KEPT);
 }
 
 /** Of equal dates by id, so that the order of the file changes nothing. */

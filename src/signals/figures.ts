@@ -12,9 +12,9 @@ import {
   shanghai,
 } from '../model/index.ts';
 import type { LikePeers } from './coerced.ts';
-import { LikePeerReducer } from './like-peers.ts';
+import { type GatheredLikes, LikePeerReducer } from './like-peers.ts';
 import type { LikedPost } from './likes.ts';
-import { type PeerDays, PeerReducer } from './peers.ts';
+import { type PeerDays, PeerReducer, type Platform } from './peers.ts';
 import { profileScore } from './profiles.ts';
 import { type RowList, Rows } from './rows.ts';
 
@@ -48,6 +48,12 @@ const SECONDS_FROM = 1_000_000_000;
 /** Likes below which the first readers say nothing, and when they are looked at. */
 const LEAST_LIKES = 8;
 const FIRST = { from: 5 * MINUTE, near: HOUR, to: 6 * HOUR };
+
+/** What the accounts of one thread have in common, for the others to know. */
+export interface GatheredFigures {
+  readonly platforms: ReadonlyMap<string, Platform>;
+  readonly likes: GatheredLikes;
+}
 
 /** Figures of many accounts, by number of the account: packed, for there are millions of rows. */
 export class FigureReducer {
@@ -180,8 +186,7 @@ export class FigureReducer {
   }
 
   /** One pass over all accounts, when all rows are in. */
-  #peersOf() {
-    if (this.#peers !== null) return this.#peers;
+  gathered(): GatheredFigures {
     const followers = new PeerReducer();
     const likes = new LikePeerReducer();
     this.#owners.forEach((own, owner) => {
@@ -192,8 +197,23 @@ export class FigureReducer {
       });
       likes.add(own.platform, own.system, this.#likedOf(owner));
     });
+    return { platforms: followers.gathered, likes: likes.gathered };
+  }
+
+  /** From here on the peers are those of all parts, one's own among them. */
+  join(parts: readonly GatheredFigures[]): void {
+    const followers = new PeerReducer();
+    const likes = new LikePeerReducer();
+    for (const part of parts) {
+      followers.join(part.platforms);
+      likes.join(part.likes);
+    }
     this.#peers = { platforms: followers.figures(), likes: likes.figures() };
-    return this.#peers;
+  }
+
+  #peersOf() {
+    if (this.#peers === null) this.join([this.gathered()]);
+    return this.#peers ?? { platforms: new Map(), likes: new LikePeerReducer().figures() };
   }
 }
 

@@ -3,6 +3,7 @@ export {
   AccountReducer,
   type AccountReducerOptions,
   type AccountWords,
+  type GatheredAccounts,
   type PostScanner,
 } from './accounts.ts';
 export { type Activity, type ActivityState, activityOf } from './activity.ts';

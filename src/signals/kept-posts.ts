@@ -4,7 +4,7 @@ const CHUNK = 1 << 20;
 /** Records begin at multiples of this, so that 32 bits reach far. */
 const STEP = 8;
 /** Bytes of records that nobody keeps any more before the rest is moved together. */
-const WORTH_MOVING = 16 << 20;
+const WORTH_MOVING = 8 << 20;
 
 /**
  * The newest few posts of each of hundreds of thousands of accounts, packed as bytes in large arrays: as objects they would be most of
@@ -43,7 +43,7 @@ export class KeptPosts {
     for (let slot = last; slot > first + at; slot--) this.#move(slot - 1, slot);
     this.#times[first + at] = time;
     this.#put(first + at, post);
-    if (this.#dead > WORTH_MOVING && this.#dead > this.#live) this.#compact();
+    if (this.#dead > WORTH_MOVING && this.#dead > this.#live / 3) this.#compact();
   }
 
   /** Newest first. */

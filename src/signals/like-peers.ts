@@ -9,6 +9,12 @@ const NEAR = 0.15;
 /** Likes that all posts of an account get alike: at least so many, that differ by so little while reads differ by more. */
 const LEVEL = { likes: 20, likeSpread: 0.25, readSpread: 0.25, ratio: 0.04 };
 
+/** What is gathered; plain data, so that threads can put theirs together. */
+export interface GatheredLikes {
+  readonly ratios: ReadonlyMap<string, readonly number[]>;
+  readonly levels: ReadonlyMap<string, readonly number[]>;
+}
+
 /** Reads the posts of accounts one by one and comes to what those of a platform, and those of a system, have in common. */
 export class LikePeerReducer {
   /** Logarithm of likes per read, by platform and by how many read. */
@@ -21,6 +27,16 @@ export class LikePeerReducer {
     if (own === null) return;
     for (const key of [platform, keyOf(platform, own.reads)]) push(this.#ratios, key, own.ratio);
     if (system !== null && own.level !== null) push(this.#levels, system, own.level);
+  }
+
+  get gathered(): GatheredLikes {
+    return { ratios: this.#ratios, levels: this.#levels };
+  }
+
+  /** Adds what others gathered. */
+  join({ ratios, levels }: GatheredLikes): void {
+    for (const [key, list] of ratios) for (const value of list) push(this.#ratios, key, value);
+    for (const [key, list] of levels) for (const value of list) push(this.#levels, key, value);
   }
 
   figures(): { of(platform: string, system: string | null, posts: readonly LikedPost[]): LikePeers } {

@@ -23,7 +23,8 @@ export interface PeerDays {
   reads(index: number): number;
 }
 
-interface Platform {
+/** What is gathered of one platform; plain data, so that threads can put theirs together. */
+export interface Platform {
   accounts: number;
   readonly days: Map<number, Int32Array>;
   readonly conversions: number[];
@@ -41,14 +42,7 @@ export class PeerReducer {
     days: PeerDays,
     { registered, madeShare }: { readonly registered: number | null; readonly madeShare: number | null },
   ): void {
-    const state: Platform = this.#platforms.get(platform) ?? {
-      accounts: 0,
-      days: new Map(),
-      conversions: [],
-      growths: [],
-      made: [],
-    };
-    this.#platforms.set(platform, state);
+    const state = this.#of(platform);
     state.accounts += 1;
     if (madeShare !== null) state.made.push(madeShare);
     changesInto(state.days, days);
@@ -57,6 +51,37 @@ export class PeerReducer {
     if (growth !== null) state.growths.push(growth);
     const conversion = conversionOf(days);
     if (conversion !== null) state.conversions.push(Math.log(conversion));
+  }
+
+  /** All that was gathered. */
+  get gathered(): ReadonlyMap<string, Platform> {
+    return this.#platforms;
+  }
+
+  /** Adds what others gathered. The order of the parts changes nothing but the order of numbers of which medians are taken. */
+  join(part: ReadonlyMap<string, Platform>): void {
+    for (const [name, { accounts, days, conversions, growths, made }] of part) {
+      const own = this.#of(name);
+      own.accounts += accounts;
+      for (const [at, classes] of days) {
+        const sum = own.days.get(at) ?? new Int32Array(CLASSES);
+        own.days.set(
+          at,
+          sum.map((count, index) => count + (classes[index] ?? 0)),
+        );
+      }
+      for (const value of conversions) own.conversions.push(value);
+      for (const value of growths) own.growths.push(value);
+      for (const value of made) own.made.push(value);
+    }
+  }
+
+  #of(platform: string): Platform {
+    const known = this.#platforms.get(platform);
+    if (known !== undefined) return known;
+    const state: Platform = { accounts: 0, days: new Map(), conversions: [], growths: [], made: [] };
+    this.#platforms.set(platform, state);
+    return state;
   }
 
   figures(): ReadonlyMap<string, PlatformFigures> {

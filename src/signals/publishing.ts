@@ -3,31 +3,25 @@ import { type AccountPublishing, type PostRow, shanghai } from '../model/index.t
 /** Posts whose making is kept. */
 const KEPT = 120;
 
-/** How the newest posts of one account were made. Two numbers a post, for there are millions. */
+/** How the newest posts of one account were made. One number a post, for there are millions: three times its time and its kind. */
 export class PublishingTally {
-  /** Time; 1 original, 0 repost, -1 not told. */
   readonly #posts: number[] = [];
 
   add({ original }: PostRow, at: number): void {
-    this.#posts.push(at, original === true ? 1 : original === false ? 0 : -1);
-    if (this.#posts.length >= 4 * KEPT) this.#posts.splice(0, this.#posts.length, ...this.#newest().flat());
+    this.#posts.push(3 * at + (original === true ? 2 : original === false ? 1 : 0));
+    if (this.#posts.length >= 2 * KEPT) this.#posts.splice(0, this.#posts.length, ...this.#newest());
   }
 
   posts(): AccountPublishing['posts'] {
-    return this.#newest().map(([at, kind]) => ({
-      at: shanghai(at),
-      original: kind < 0 ? null : kind === 1,
-    }));
+    return this.#newest().map((post) => {
+      const kind = ((post % 3) + 3) % 3;
+      return { at: shanghai((post - kind) / 3), original: kind === 0 ? null : kind === 2 };
+    });
   }
 
   /** Oldest first, whatever the order of the file was. */
-  #newest(): (readonly [at: number, kind: number])[] {
-    return Array.from(
-      { length: this.#posts.length / 2 },
-      (_, n) => [this.#posts[2 * n] ?? 0, this.#posts[2 * n + 1] ?? -1] as const,
-    )
-      .sort((a, b) => a[0] - b[0] || a[1] - b[1])
-      .slice(-KEPT);
+  #newest(): readonly number[] {
+    return this.#posts.toSorted((a, b) => a - b).slice(-KEPT);
   }
 }
 

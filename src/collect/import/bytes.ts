@@ -35,7 +35,8 @@ export class LineCutter {
     if (start === chunk.length) return;
     this.#size += chunk.length - start;
     if (this.#size > this.#longest) this.#kept = [];
-    else this.#kept.push(start === 0 ? chunk : chunk.subarray(start));
+    // A copy: the chunk is read into again.
+    else this.#kept.push(Buffer.from(chunk.subarray(start)));
   }
 
   end(): void {

@@ -38,6 +38,8 @@ export interface Form<K extends RecordKind> {
   readonly subject: 'account' | 'subject' | 'site';
   /** Keys that may be absent and then are null. */
   readonly nullable: readonly string[];
+  /** Keys whose texts many rows share: each is held once. */
+  readonly alike: readonly string[];
 }
 
 /** In the order in which they are read. */
@@ -54,6 +56,7 @@ export const FORMS: { readonly [K in RecordKind]: Form<K> } = {
     days: [],
     subject: 'subject',
     nullable: [],
+    alike: ['what', 'from', 'to', 'error'],
   },
   posts: {
     schema: PostRow,
@@ -75,6 +78,7 @@ export const FORMS: { readonly [K in RecordKind]: Form<K> } = {
     days: [],
     subject: 'account',
     nullable: ['published'],
+    alike: [],
   },
   metrics: {
     schema: MetricRow,
@@ -91,6 +95,7 @@ export const FORMS: { readonly [K in RecordKind]: Form<K> } = {
     days: ['day'],
     subject: 'account',
     nullable: [],
+    alike: [],
   },
   followers: {
     schema: FollowerRow,
@@ -105,6 +110,7 @@ export const FORMS: { readonly [K in RecordKind]: Form<K> } = {
     days: [],
     subject: 'account',
     nullable: [],
+    alike: [],
   },
   messages: {
     schema: MessageRow,
@@ -114,6 +120,7 @@ export const FORMS: { readonly [K in RecordKind]: Form<K> } = {
     days: [],
     subject: 'subject',
     nullable: ['received'],
+    alike: [],
   },
   probes: {
     schema: ProbeRow,
@@ -128,6 +135,7 @@ export const FORMS: { readonly [K in RecordKind]: Form<K> } = {
     days: [],
     subject: 'site',
     nullable: [],
+    alike: [],
   },
   events: {
     schema: EventRow,
@@ -141,6 +149,7 @@ export const FORMS: { readonly [K in RecordKind]: Form<K> } = {
     days: [],
     subject: 'subject',
     nullable: [],
+    alike: [],
   },
 };
 export const RECORD_KINDS = Object.keys(FORMS) as readonly RecordKind[];

@@ -49,27 +49,9 @@ export interface Register extends RegisterTables {
  * with every bad row where there is one and `skipBad` is not set: nothing counts as imported then.
  */
 export async function readRegister(folder: string, options: ReadRegisterOptions): Promise<Register> {
-  const { words, skipBad = false, signal } = options;
+  const { skipBad = false, signal } = options;
   const problems = new Problems();
-  const sheets = await readSheets(folder, words, problems);
-  const of = (table: Table): Sheet =>
-    sheets.find((sheet) => sheet.table === table) ?? { table, file: `${table}.csv`, rows: [] };
-  if (!sheets.some((sheet) => sheet.table !== 'units'))
-    throw new InputError({
-      what: 'register',
-      where: folder,
-      why: 'holds no accounts and no sites',
-      todo: 'give a folder with accounts.csv, sites.csv, or a workbook with such sheets',
-    });
-  const [units, sites, accounts] = [of('units'), of('sites'), of('accounts')];
-  const tables = link(
-    {
-      units: { file: units.file, rows: readUnits(units, words, problems) },
-      sites: { file: sites.file, rows: readSites(sites, words, problems) },
-      accounts: { file: accounts.file, rows: readAccounts(accounts, words, problems) },
-    },
-    problems,
-  );
+  const tables = await readTables(folder, options.words, problems);
   const sink = options.sink?.(tables) ?? {};
   const others = options.others?.(tables) ?? null;
   const share: Share = others === null ? WHOLE : { index: 0, count: others.count };
@@ -88,6 +70,29 @@ export async function readRegister(folder: string, options: ReadRegisterOptions)
   if (problems.errors > 0 && !skipBad) throw new BadRowsError(folder, problems);
   const { kept, errors, notices } = problems;
   return { folder, ...tables, records, problems: kept, errors, notices };
+}
+
+/** On its own, so that the cells of the sheets are let go before millions of rows are read. */
+async function readTables(folder: string, words: RegisterWords, problems: Problems): Promise<RegisterTables> {
+  const sheets = await readSheets(folder, words, problems);
+  const of = (table: Table): Sheet =>
+    sheets.find((sheet) => sheet.table === table) ?? { table, file: `${table}.csv`, rows: [] };
+  if (!sheets.some((sheet) => sheet.table !== 'units'))
+    throw new InputError({
+      what: 'register',
+      where: folder,
+      why: 'holds no accounts and no sites',
+      todo: 'give a folder with accounts.csv, sites.csv, or a workbook with such sheets',
+    });
+  const [units, sites, accounts] = [of('units'), of('sites'), of('accounts')];
+  return link(
+    {
+      units: { file: units.file, rows: readUnits(units, words, problems) },
+      sites: { file: sites.file, rows: readSites(sites, words, problems) },
+      accounts: { file: accounts.file, rows: readAccounts(accounts, words, problems) },
+    },
+    problems,
+  );
 }
 
 /** Puts together what the threads read: problems in the order of files and lines, as one thread would have told them. */

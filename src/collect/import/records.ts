@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { messageOf, plainTime } from '../../model/index.ts';
 import { byteChunks, decodeLine, LineCutter } from './bytes.ts';
@@ -110,12 +109,30 @@ async function readFile<K extends RecordKind>(
       if (isFirst) problems.error(name, number, 'the line is too long');
     },
   });
-  for await (const chunk of byteChunks(createReadStream(path, { highWaterMark: 1 << 20, signal }))) {
+  for await (const chunk of byteChunks(chunksOf(path, signal))) {
     cutter.push(chunk);
     progress(chunk.length);
   }
   cutter.end();
   return rows;
+}
+
+const CHUNK = 1 << 20;
+
+/** A file in chunks that all stand in one buffer: gigabytes would else wait for the garbage collector a megabyte at a time. */
+async function* chunksOf(path: string, signal: AbortSignal | undefined): AsyncGenerator<Buffer> {
+  const file = await open(path);
+  const buffer = Buffer.allocUnsafe(CHUNK);
+  try {
+    for (;;) {
+      signal?.throwIfAborted();
+      const { bytesRead } = await file.read(buffer, 0, CHUNK, null);
+      if (bytesRead === 0) return;
+      yield buffer.subarray(0, bytesRead);
+    }
+  } finally {
+    await file.close();
+  }
 }
 
 /** The object of a line; null where it is empty, a reason where it is none. */
@@ -171,7 +188,21 @@ function complete<K extends RecordKind>(
     return `${form.subject}: there is no account or site ${String(fields[form.subject])}`;
   // One text for all rows of an account: looked up by identity from here on, and held once.
   fields[form.subject] = subject;
+  for (const key of form.alike) {
+    const value = fields[key];
+    if (typeof value === 'string') fields[key] = heldOnce(value);
+  }
   return null;
+}
+
+const texts = new Map<string, string>();
+const MOST_TEXTS = 50_000;
+
+function heldOnce(text: string): string {
+  const known = texts.get(text);
+  if (known !== undefined) return known;
+  if (texts.size < MOST_TEXTS) texts.set(text, text);
+  return text;
 }
 
 /** Days repeat by the million; each is read once. */

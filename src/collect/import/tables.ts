@@ -239,6 +239,7 @@ function readTable<T extends { readonly id: string }>(
     return [];
   }
   const read: Read<T>[] = [];
+  const shared = new Shared();
   const lines = new Map<string, number>();
   for (const { line, cells } of rows) {
     if (line <= header.line) continue;
@@ -266,9 +267,41 @@ function readTable<T extends { readonly id: string }>(
     }
     for (const notice of notices) problems.notice(file, line, notice);
     lines.set(parsed.data.id, line);
-    read.push({ line, row: parsed.data });
+    read.push({ line, row: shared.row(parsed.data) });
   }
   return read;
+}
+
+/** Holds once what hundreds of thousands of rows say alike: days, lists of functions, words, no further columns. */
+class Shared {
+  readonly #texts = new Map<string, string>();
+  readonly #lists = new Map<string, readonly string[]>();
+  readonly #nothing: Readonly<Record<string, string>> = Object.freeze({});
+
+  row<T extends object>(row: T): T {
+    const own = Object.entries(row).map(([key, value]) => [key, this.#value(value)]);
+    return Object.assign(row, Object.fromEntries(own));
+  }
+
+  #value(value: unknown): unknown {
+    if (typeof value === 'string')
+      return value.length > LONGEST_SHARED ? value : once(this.#texts, value, value);
+    if (Array.isArray(value)) return once(this.#lists, value.join('\0'), value);
+    return typeof value === 'object' && value !== null && Object.keys(value).length === 0
+      ? this.#nothing
+      : value;
+  }
+}
+
+/** Longer cells are seldom alike; nor is it worth holding more different ones than this. */
+const LONGEST_SHARED = 12;
+const MOST_SHARED = 20_000;
+
+function once<V>(known: Map<string, V>, key: string, value: V): V {
+  const old = known.get(key);
+  if (old !== undefined) return old;
+  if (known.size < MOST_SHARED) known.set(key, value);
+  return value;
 }
 
 /** Why a line of a sheet is no row of it: a sum or note below the rows, the header once more on the next printed page. */
