@@ -8,7 +8,7 @@ import {
   type UnitRow,
   type Verdict,
 } from '../model/index.ts';
-import { AccountReducer, type Activity, activityOf } from '../signals/index.ts';
+import { AccountReducer, type Activity, activityOf, type ReplyReader } from '../signals/index.ts';
 import type { Scanner } from '../text/index.ts';
 import { ReachReducer } from './metrics.ts';
 import { postScanner } from './posts.ts';
@@ -22,6 +22,8 @@ export interface CensusOptions {
   readonly asOf: number;
   /** Term packs to look through posts with; null = the words of posts are not looked at. */
   readonly scanner: Scanner | null;
+  /** Reads what replies to messages are worth; absent = nobody looks. */
+  readonly replies?: ReplyReader;
   readonly skipBad?: boolean;
   readonly signal?: AbortSignal;
   /** Reads the register; the command line's way also tells what is wrong with it. */
@@ -74,6 +76,7 @@ const DAYS = 14;
 export async function takeCensus(folder: string, options: CensusOptions): Promise<Census> {
   const { words, standard, asOf, scanner, skipBad = false, signal } = options;
   const scan = scanner === null ? {} : { scan: postScanner(scanner) };
+  const replies = options.replies === undefined ? {} : { replies: options.replies };
   const reach = new ReachReducer(asOf);
   const reducers: { readonly accounts: AccountReducer; readonly sites: SiteReducer }[] = [];
   const register = await (options.read ?? readRegister)(folder, {
@@ -81,8 +84,12 @@ export async function takeCensus(folder: string, options: CensusOptions): Promis
     skipBad,
     ...(signal === undefined ? {} : { signal }),
     sink: (tables) => {
-      const accounts = new AccountReducer(tables, { words, asOf, ...scan });
-      const sites = new SiteReducer(tables.sites, { asOf, excludedChannels: words.excludedChannels });
+      const accounts = new AccountReducer(tables, { words, asOf, ...scan, ...replies });
+      const sites = new SiteReducer(tables.sites, {
+        asOf,
+        excludedChannels: words.excludedChannels,
+        ...replies,
+      });
       reducers.push({ accounts, sites });
       return {
         posts: (row) => accounts.post(row),

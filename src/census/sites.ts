@@ -9,6 +9,7 @@ import {
   shanghai,
   spanOf,
 } from '../model/index.ts';
+import { type ReplyReader, readingOf } from '../signals/index.ts';
 
 const NOT_INSPECTED = {
   status: 'unavailable',
@@ -27,14 +28,20 @@ export class SiteReducer {
   readonly #probes = new Map<string, ProbeRow[]>();
   readonly #asOf: number;
   readonly #excluded: readonly string[];
+  readonly #replies: ReplyReader | null;
 
   constructor(
     sites: ReadonlyMap<string, SiteRow>,
-    options: { readonly asOf: number; readonly excludedChannels: readonly string[] },
+    options: {
+      readonly asOf: number;
+      readonly excludedChannels: readonly string[];
+      readonly replies?: ReplyReader;
+    },
   ) {
     this.#sites = sites;
     this.#asOf = options.asOf;
     this.#excluded = options.excludedChannels;
+    this.#replies = options.replies ?? null;
   }
 
   message(row: MessageRow): void {
@@ -105,6 +112,7 @@ export class SiteReducer {
           answered,
           department: null,
           reply: answered ? (message.reply ?? null) : null,
+          ...readingOf(this.#replies, message.text, answered ? message.reply : null),
           page: `${page}#${message.id}`,
           channel: excluded ? 'petition' : 'consult',
         };

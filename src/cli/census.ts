@@ -13,7 +13,8 @@ import {
 } from '../census/index.ts';
 import { openStandard } from '../inspect/index.ts';
 import { InputError, type Language, messageOf, parseTime } from '../model/index.ts';
-import { loadPacks } from '../packs/index.ts';
+import { loadPacks, loadReplyWords } from '../packs/index.ts';
+import { createReplyReader } from '../signals/index.ts';
 import { exitCode, packageRoot, terminal } from './config.ts';
 import { openRegister, registerWords } from './register.ts';
 
@@ -62,6 +63,7 @@ async function run(folder: string, flags: Flags): Promise<void> {
     standard,
     asOf: flags.asOf ?? Date.now(),
     scanner,
+    replies: createReplyReader(loadReplyWords(resolve(packageRoot, 'packs'))),
     skipBad: flags.skipBad === true,
     read: openRegister,
   });

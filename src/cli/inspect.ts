@@ -20,8 +20,9 @@ import {
   parseTime,
   type Verdict,
 } from '../model/index.ts';
-import { pageScan } from '../packs/index.ts';
+import { loadReplyWords, pageScan } from '../packs/index.ts';
 import { renderText } from '../report/index.ts';
+import { createReplyReader } from '../signals/index.ts';
 import { browserSearch, exitCode, packageRoot, terminal, version } from './config.ts';
 import { ProgressLine } from './progress.ts';
 
@@ -160,6 +161,7 @@ export function optionsOf(target: string, flags: Flags, now: number): InspectOpt
     out: flags.out ?? defaultOut(target, now),
     standard: openStandard(flags.standard, resolve(packageRoot, 'standards')),
     vocabulary: readVocabulary(),
+    replies: createReplyReader(loadReplyWords(resolve(packageRoot, 'packs'))),
     scan: pageScan({
       folder: resolve(packageRoot, 'packs'),
       ...(flags.pack === undefined ? {} : { extra: flags.pack.map((file) => resolve(file)) }),

@@ -1,4 +1,5 @@
 import type { Channel, Message, SectionValue } from '../model/index.ts';
+import { readingOf } from '../signals/index.ts';
 import { hostOf, pageKey } from './address.ts';
 import { byShortness, byText, Keep } from './bounded.ts';
 import { latestOf, newer, type SeenPage, type SiteFrame } from './seen.ts';
@@ -137,7 +138,8 @@ export class Interaction {
   finish(): InteractionFacts {
     const messages = this.#messages
       .values()
-      .sort((a, b) => byText(b.received ?? '', a.received ?? '') || byText(a.title, b.title));
+      .sort((a, b) => byText(b.received ?? '', a.received ?? '') || byText(a.title, b.title))
+      .map((message) => ({ ...message, ...readingOf(this.#frame.replies, message.title, message.reply) }));
     const stats = this.#stats
       .values()
       .sort((a, b) => byText(b.latest ?? '', a.latest ?? '') || byShortness(a.url, b.url))[0];

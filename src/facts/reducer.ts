@@ -10,6 +10,7 @@ import type {
   SiteSubject,
   Unavailable,
 } from '../model/index.ts';
+import type { ReplyReader } from '../signals/index.ts';
 import { hostOf, parse } from './address.ts';
 import { Articles } from './articles.ts';
 import { Columns } from './columns.ts';
@@ -45,6 +46,8 @@ export interface ReducerOptions {
   readonly asOf?: number;
   /** Names of the term packs that the hits of the visits come from. */
   readonly packs?: readonly string[];
+  /** Reads what replies to messages are worth. Absent = nobody looks. */
+  readonly replies?: ReplyReader;
 }
 
 /** Sections that do not come from pages: whoever probes hands them in. */
@@ -90,6 +93,7 @@ export function createSiteReducer(options: ReducerOptions): SiteReducer {
     homeUrl: options.subject.url,
     asOf: options.asOf ?? null,
     internal: (url) => hosts.has(bareHost(hostOf(url))),
+    replies: options.replies ?? null,
   };
   const parts = {
     home: new HomePage(frame),

@@ -1,4 +1,5 @@
 import { type ColumnKind, inFuture, newestFirst, type PageFacts, type PageVisit } from '../model/index.ts';
+import type { ReplyReader } from '../signals/index.ts';
 import { columnKey, folderKey, hostOf, isRoot, pageKey } from './address.ts';
 import type { Lexicon } from './vocabulary.ts';
 
@@ -32,6 +33,8 @@ export interface SiteFrame {
   readonly asOf: number | null;
   /** Hosts that are this site. */
   readonly internal: (url: string) => boolean;
+  /** Reads what replies are worth; null = nobody looks. */
+  readonly replies: ReplyReader | null;
 }
 
 export function seePage(visit: PageVisit, frame: SiteFrame): SeenPage {

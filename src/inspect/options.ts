@@ -2,6 +2,7 @@ import type { BrowserSearch, CrawlOptions } from '../collect/site/index.ts';
 import type { SiteVocabulary } from '../facts/index.ts';
 import type { Answer, Standard } from '../judge/index.ts';
 import type { Bilingual, Language, Progress, SiteFacts, SiteSubject, Verdict } from '../model/index.ts';
+import type { ReplyReader } from '../signals/index.ts';
 import type { Ipv6Tools } from './probe/ipv6.ts';
 
 /** What a person asks for. Everything that has a default is filled in by the command line. */
@@ -10,6 +11,8 @@ export interface InspectOptions {
   readonly out: string;
   readonly standard: Standard;
   readonly vocabulary: SiteVocabulary;
+  /** Reads what replies to messages are worth; absent = nobody looks. */
+  readonly replies?: ReplyReader;
   readonly answers?: readonly Answer[];
   /** The instant that is judged (ms); default the end of the collection. */
   readonly asOf?: number;

@@ -11,6 +11,7 @@ export function reducerOptions(
     subject: { url, hosts, name: null, idCode: null, role: options.role, services: options.services },
     vocabulary: options.vocabulary,
     packs: options.scan?.packs ?? [],
+    ...(options.replies === undefined ? {} : { replies: options.replies }),
     ...(options.asOf === undefined ? {} : { asOf: options.asOf }),
   };
 }

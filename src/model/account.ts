@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ContentHit, section } from './facts.ts';
 import { AccountStatus, UnitLevel } from './register.ts';
+import { ReplyReading } from './replies.ts';
 import { Verdict } from './verdict.ts';
 import { DayOrTime, Timestamp } from './words.ts';
 
@@ -84,6 +85,8 @@ export const AccountMessage = z.strictObject({
   valid: z.boolean().nullable(),
   repliedAt: DayOrTime.nullable(),
   reply: z.string().nullable(),
+  /** What the reply is worth; absent where there is none, or nobody looked. */
+  reading: ReplyReading.optional(),
 });
 export type AccountMessage = z.infer<typeof AccountMessage>;
 

@@ -9,6 +9,7 @@ import {
   PageKind,
   TextHit,
 } from './page.ts';
+import { ReplyReading } from './replies.ts';
 import { Bilingual, Timestamp } from './words.ts';
 
 /**
@@ -290,7 +291,15 @@ export const InteractionFacts = z.strictObject({
     }),
   ),
   /** Messages shown to the public, with the page they were read from; channel kind where known. */
-  messages: z.array(z.strictObject({ ...Message.shape, page: z.string(), channel: ChannelKind.nullable() })),
+  messages: z.array(
+    z.strictObject({
+      ...Message.shape,
+      page: z.string(),
+      channel: ChannelKind.nullable(),
+      /** What the reply is worth; absent where there is none, or nobody looked. */
+      reading: ReplyReading.optional(),
+    }),
+  ),
   messageCount: z.number().int().nonnegative(),
   /** Statistics of messages received and answered. */
   stats: z.strictObject({ url: z.string(), latest: z.string().nullable() }).nullable(),

@@ -6,6 +6,7 @@ export * from './facts.ts';
 export * from './page.ts';
 export * from './page-tags.ts';
 export * from './register.ts';
+export * from './replies.ts';
 export * from './time.ts';
 export * from './verdict.ts';
 export * from './words.ts';

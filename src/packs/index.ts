@@ -2,7 +2,6 @@
 import { loadPacks, type PackOptions } from './load.ts';
 
 export { type LoadedPacks, loadPacks, type PackOptions, readPack, shippedPacks } from './load.ts';
-
 export { loadTypoCheck } from './typo.ts';
 export { loadPurposeWords, loadReplyWords } from './vocabularies.ts';
 

@@ -18,6 +18,7 @@ import {
   spanOf,
   type UnitRow,
 } from '../model/index.ts';
+import { type ReplyReader, readingOf } from './replies/index.ts';
 
 /** Words that the reducer needs, from `packs/register-columns.yaml`. */
 export interface AccountWords {
@@ -39,6 +40,8 @@ export interface AccountReducerOptions {
   readonly asOf: number;
   /** Looks through title and text of each post up to that instant. Absent = content is not looked at, and facts say so. */
   readonly scan?: PostScanner;
+  /** Reads what replies to messages are worth. Absent = nobody looks. */
+  readonly replies?: ReplyReader;
 }
 
 export interface PostScanner {
@@ -97,18 +100,20 @@ export class AccountReducer {
   readonly #words: AccountWords;
   readonly #asOf: number;
   readonly #scan: PostScanner | null;
+  readonly #replies: ReplyReader | null;
 
   constructor(
     tables: {
       readonly accounts: ReadonlyMap<string, AccountRow>;
       readonly units: ReadonlyMap<string, UnitRow>;
     },
-    { words, asOf, scan }: AccountReducerOptions,
+    { words, asOf, scan, replies }: AccountReducerOptions,
   ) {
     this.#units = tables.units;
     this.#words = words;
     this.#asOf = asOf;
     this.#scan = scan ?? null;
+    this.#replies = replies ?? null;
     for (const account of tables.accounts.values())
       this.#states.set(account.id, {
         account,
@@ -226,6 +231,7 @@ export class AccountReducer {
       valid: valid ?? null,
       repliedAt: repliedAt ?? null,
       reply: reply ?? null,
+      ...readingOf(this.#replies, text, reply),
     });
   }
 

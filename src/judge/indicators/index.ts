@@ -5,6 +5,7 @@ import accountHarmfulContent from './account.harmful-content/index.ts';
 import accountInteraction from './account.interaction/index.ts';
 import accountMisstatement from './account.misstatement/index.ts';
 import noUpdates from './account.no-updates/index.ts';
+import accountReplyQuality from './account.reply-quality/index.ts';
 import accountSecretLeak from './account.secret-leak/index.ts';
 import agency from './site.agency/index.ts';
 import answers from './site.answers/index.ts';
@@ -49,6 +50,7 @@ import pageTags from './site.page-tags/index.ts';
 import policyColumn from './site.policy-column/index.ts';
 import publicMessages from './site.public-messages/index.ts';
 import publicOutcry from './site.public-outcry/index.ts';
+import replyQuality from './site.reply-quality/index.ts';
 import searchFunction from './site.search-function/index.ts';
 import secretLeak from './site.secret-leak/index.ts';
 import serviceExtras from './site.service-extras/index.ts';
@@ -72,6 +74,7 @@ export const INDICATORS: readonly AnyIndicator[] = [
   accountInteraction,
   accountMisstatement,
   noUpdates,
+  accountReplyQuality,
   accountSecretLeak,
   agency,
   answers,
@@ -116,6 +119,7 @@ export const INDICATORS: readonly AnyIndicator[] = [
   policyColumn,
   publicMessages,
   publicOutcry,
+  replyQuality,
   searchFunction,
   secretLeak,
   serviceExtras,

@@ -1,6 +1,7 @@
 import type { AccountRow, MessageRow, PostRow, UnitRow } from '../../model/index.ts';
+import { type ReplyReader, readingOf } from '../replies/index.ts';
 import { createFunctionNames, type ServiceFunction } from './functions.ts';
-import { createPostReader, kindAt, type ReadPost } from './post.ts';
+import { createPostReader, kindAt, REPOST, type ReadPost } from './post.ts';
 import { KINDS, type Kind, type PurposeWords } from './words.ts';
 
 /** What an account is for (服务还是打卡). */
@@ -13,6 +14,8 @@ export interface Purpose {
   readonly evidence: number;
   /** Ids of service functions in filed functions, menus, titles and texts, sorted. */
   readonly functions: readonly string[];
+  /** Those of them that are filed or in menus, rather than only spoken of. */
+  readonly filed: readonly string[];
   /** Posts that tell most, of each leading kind. */
   readonly telling: readonly {
     readonly id: string;
@@ -29,8 +32,18 @@ export interface PurposeReader {
   purpose(account: AccountRow, unit: UnitRow | null): Purpose;
 }
 
-/** Telling posts kept of each kind of an account. */
-const KEPT = 2;
+/** Telling posts kept of an account: those of service and show decide, of the others one is enough. */
+const KEPT: Readonly<Record<Kind, number>> = {
+  service: 2,
+  information: 1,
+  interaction: 1,
+  publicity: 2,
+  repost: 1,
+  offDuty: 1,
+};
+
+/** Without one any reply counts. */
+const ANSWERED: ReplyReader = () => ({ quality: 'substantive', why: { zh: '已答复', en: 'answered' } });
 
 interface Telling {
   readonly id: string;
@@ -47,15 +60,23 @@ interface State {
   readonly sums: number[];
   readonly telling: Telling[];
   /** Posts that serve, by number of the service they speak of. */
-  readonly spoken: Map<number, number>;
-  asked: number;
+  spoken: Map<number, number> | null;
   answered: number;
 }
 
-export function createPurposeReader(words: PurposeWords): PurposeReader {
+/** With a reader of replies only messages that got an answer of substance count as answered. */
+export function createPurposeReader(words: PurposeWords, replies: ReplyReader | null = null): PurposeReader {
   const read = createPostReader(words);
   const named = createFunctionNames(words);
   const states = new Map<string, State>();
+  const reasons = new Map<string, readonly number[]>();
+  /** Posts have their reasons in common by the thousand: each list of them is held once. */
+  const shareWhy = (why: readonly number[]) => {
+    const key = why.join();
+    const known = reasons.get(key) ?? why;
+    if (known === why) reasons.set(key, why);
+    return known;
+  };
   const stateOf = (id: string): State => {
     let state = states.get(id);
     if (state === undefined) {
@@ -64,8 +85,7 @@ export function createPurposeReader(words: PurposeWords): PurposeReader {
         weight: 0,
         sums: KINDS.map(() => 0),
         telling: [],
-        spoken: new Map(),
-        asked: 0,
+        spoken: null,
         answered: 0,
       };
       states.set(id, state);
@@ -79,16 +99,20 @@ export function createPurposeReader(words: PurposeWords): PurposeReader {
       const state = stateOf(row.account);
       state.posts += 1;
       state.weight += found.certainty;
-      for (const [at, share] of found.shares.entries())
+      found.shares.forEach((share, at) => {
         state.sums[at] = (state.sums[at] ?? 0) + share * found.certainty;
-      for (const service of found.services) state.spoken.set(service, (state.spoken.get(service) ?? 0) + 1);
-      keep(state.telling, row.id, found);
+      });
+      for (const service of found.services) {
+        state.spoken ??= new Map();
+        state.spoken.set(service, (state.spoken.get(service) ?? 0) + 1);
+      }
+      keep(state.telling, row.id, found, shareWhy);
     },
     message(row) {
       if (row.valid === false) return;
       const state = stateOf(row.subject);
-      state.asked += 1;
-      if ((row.reply ?? '').trim() !== '') state.answered += 1;
+      const { reading } = readingOf(replies ?? ANSWERED, row.text, row.reply);
+      if (reading?.quality === 'substantive') state.answered += 1;
     },
     purpose(account, unit) {
       const state = states.get(account.id);
@@ -108,12 +132,15 @@ export function createPurposeReader(words: PurposeWords): PurposeReader {
         serves: serves(words, state, [...own.values()], account, unit),
         evidence: evidenceOf(words, state, own.size),
         functions: [...new Set([...serving, ...spoken])].sort(),
-        telling: (state?.telling ?? []).map(({ id, title, kind, why }) => ({
-          id,
-          title,
-          kind: kindAt(kind),
-          why: whyOf(words, why),
-        })),
+        filed: serving.sort(),
+        telling: (state?.telling ?? [])
+          .toSorted((a, b) => a.kind - b.kind || stronger(a, b))
+          .map(({ id, title, kind, why }) => ({
+            id,
+            title,
+            kind: kindAt(kind),
+            why: whyOf(words, why),
+          })),
       };
     },
   };
@@ -168,16 +195,29 @@ function evidenceOf(
 }
 
 /** Keeps the strongest of each kind; of equals the one with the lesser id, so that order does not matter. */
-function keep(telling: Telling[], id: string, { shares, certainty, title, why }: ReadPost): void {
-  const share = Math.max(...shares);
-  const kind = shares.indexOf(share);
-  const one = { id, title, kind, strength: share * certainty, why };
-  if (why.length === 0 && kind !== KINDS.indexOf('repost')) return;
-  telling.push(one);
-  telling.sort((a, b) => a.kind - b.kind || b.strength - a.strength || (a.id < b.id ? -1 : 1));
-  const same = telling.filter((other) => other.kind === kind);
-  const last = same[KEPT];
-  if (last !== undefined) telling.splice(telling.indexOf(last), 1);
+function keep(
+  telling: Telling[],
+  id: string,
+  { shares, best, certainty, title, why }: ReadPost,
+  held: (why: readonly number[]) => readonly number[],
+): void {
+  if (why.length === 0 && best !== REPOST) return;
+  const one = { id, title, kind: best, strength: (shares[best] ?? 0) * certainty, why };
+  let [same, weakest] = [0, -1];
+  for (let at = 0; at < telling.length; at += 1) {
+    const other = telling[at];
+    if (other?.kind !== best) continue;
+    same += 1;
+    const weak = telling[weakest];
+    if (weak === undefined || stronger(weak, other) < 0) weakest = at;
+  }
+  const weak = telling[weakest];
+  if (same < KEPT[kindAt(best)] || weak === undefined) telling.push({ ...one, why: held(why) });
+  else if (stronger(one, weak) < 0) telling[weakest] = { ...one, why: held(why) };
+}
+
+function stronger(a: Telling, b: Telling): number {
+  return b.strength - a.strength || (a.id < b.id ? -1 : 1);
 }
 
 function whyOf({ frames, details }: PurposeWords, why: readonly number[]): string {

@@ -13,42 +13,67 @@ const CLAUSE_END = /[。！？!?；;\n]/;
  * 会议. A term `A…B` is A with B behind it in the same clause.
  */
 export class Terms {
-  readonly #root: Node = node();
+  readonly #nodes: Node[] = [node()];
+  /** Node of each first character, 0 where no term begins so: most characters end here. */
+  readonly #first = new Uint16Array(0x10000);
 
   constructor(lists: readonly (readonly string[])[]) {
-    for (const [list, terms] of lists.entries())
-      for (const term of terms) {
-        const [head = '', after = ''] = folded(term).split('…');
-        let at = this.#root;
-        for (let index = 0; index < head.length; index += 1) {
-          const code = head.charCodeAt(index);
-          let next = at.next.get(code);
-          if (next === undefined) {
-            next = node();
-            at.next.set(code, next);
-          }
-          at = next;
-        }
-        at.ends.push({ list, after });
-        // What asks for more is tried first.
-        at.ends.sort((a, b) => b.after.length - a.after.length);
-      }
+    for (const [list, terms] of lists.entries()) for (const term of terms) this.#add(folded(term), list);
   }
 
-  /** Calls `found` for each hit in a text that was folded. */
-  scan(text: string, found: (list: number, from: number, to: number) => void): void {
-    for (let from = 0; from < text.length; ) {
-      let at = this.#root.next.get(text.charCodeAt(from));
+  #add(term: string, list: number): void {
+    const [head = '', after = ''] = term.split('…');
+    if (head === '') return;
+    const code = head.charCodeAt(0);
+    if (this.#first[code] === 0) this.#first[code] = this.#nodes.push(node()) - 1;
+    let at = this.#nodes[this.#first[code] ?? 0] ?? node();
+    for (let index = 1; index < head.length; index += 1) {
+      const step = head.charCodeAt(index);
+      let next = at.next.get(step);
+      if (next === undefined) {
+        next = node();
+        at.next.set(step, next);
+      }
+      at = next;
+    }
+    at.ends.push({ list, after });
+    // What asks for more is tried first.
+    at.ends.sort((a, b) => b.after.length - a.after.length);
+  }
+
+  /** Whether a folded text has any. */
+  has(text: string): boolean {
+    let any = false;
+    this.scan(text, () => {
+      any = true;
+      return false;
+    });
+    return any;
+  }
+
+  /** Calls `found` for each hit in a text that was folded, until it says false. */
+  scan(text: string, found: (list: number, from: number, to: number) => unknown): void {
+    const { length } = text;
+    for (let from = 0; from < length; from += 1) {
+      const start = this.#first[text.charCodeAt(from)] ?? 0;
+      if (start === 0) continue;
+      let at = this.#nodes[start];
       let to = from + 1;
-      let [list, end] = [-1, from + 1];
+      let list = -1;
+      let end = to;
       while (at !== undefined) {
-        const hit = at.ends.length === 0 ? undefined : at.ends.find(({ after }) => follows(text, to, after));
-        if (hit !== undefined) [list, end] = [hit.list, to];
-        at = to < text.length ? at.next.get(text.charCodeAt(to)) : undefined;
+        const hit = at.ends.length === 0 ? -1 : endAt(at, text, to);
+        if (hit >= 0) {
+          list = hit;
+          end = to;
+        }
+        if (to >= length || at.next.size === 0) break;
+        at = at.next.get(text.charCodeAt(to));
         to += 1;
       }
-      if (list >= 0) found(list, from, end);
-      from = end;
+      if (list < 0) continue;
+      if (found(list, from, end) === false) return;
+      from = end - 1;
     }
   }
 }
@@ -57,11 +82,15 @@ function node(): Node {
   return { next: new Map(), ends: [] };
 }
 
+/** List of the first term that ends here and has what has to follow; −1 where none does. */
+function endAt({ ends }: Node, text: string, to: number): number {
+  for (const { list, after } of ends) if (after === '' || follows(text, to, after)) return list;
+  return -1;
+}
+
 function follows(text: string, from: number, after: string): boolean {
-  if (after === '') return true;
-  const clause = text.slice(from, from + REACH + after.length);
-  const at = clause.indexOf(after);
-  return at >= 0 && !CLAUSE_END.test(clause.slice(0, at));
+  const at = text.indexOf(after, from);
+  return at >= 0 && at - from <= REACH && !CLAUSE_END.test(text.slice(from, at));
 }
 
 const WIDE = /[Ａ-Ｚａ-ｚ０-９A-Z]/;

@@ -64,6 +64,8 @@ export const PurposeWords = z.strictObject({
     topic: z.strictObject({ served: weight, alone: weight, shown: weight, body: weight }),
     /** Most that details add in title and body, and what remains of them beside a frame of show in the title. */
     details: z.strictObject({ title: weight, body: weight, shown: z.number() }),
+    /** Least weight of show in a post that makes its words of service count as talk about service. */
+    shownFrom: weight,
     /** Taken over from elsewhere: source named and said not to be original; source named alone. */
     repost: z.strictObject({ said: weight, named: weight }),
     /** Least a post counts, however little it says; evidence at which it counts half. */

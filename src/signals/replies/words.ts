@@ -8,6 +8,11 @@ export const ReplyWords = z.strictObject({
   schema: z.literal('xunjian.replies/1'),
   /** Whole clauses that say nothing (套话). */
   filler: words,
+  /** Words that make a clause one that says nothing, where it has nothing specific and nothing of the question. */
+  attitude: words,
+  /** Messages that only greet or praise, and what asks for something after all. */
+  praise: z.string(),
+  asks: z.string(),
   specific: z.array(
     z.strictObject({
       id: z.string(),
@@ -24,12 +29,13 @@ export const ReplyWords = z.strictObject({
     filler: z.number().min(0).max(1),
     otherWords: z.number().int().positive(),
     shared: z.number().int().positive(),
+    message: z.number().int().positive(),
   }),
   says: z.strictObject({
-    substantive: Bilingual,
     shared: Bilingual,
     perfunctory: Bilingual,
     offTopic: Bilingual,
+    greeting: Bilingual,
     unsure: Bilingual,
   }),
 });
