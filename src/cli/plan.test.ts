@@ -19,6 +19,15 @@ writeFileSync(
   'id,unit,platform,kind,name,status,followers,functions,staff\na1,g,weixin,service,甲县发布,active,9000,办事预约,2\na2,t,weixin,subscription,乙镇微讯,active,200,低保申请,1\na3,c,weixin,subscription,丙局之窗,active,80,,1\n',
 );
 
+const ACCOUNTS = ['a1', 'a2', 'a3'];
+writeFileSync(
+  join(folder, 'posts.jsonl'),
+  ACCOUNTS.map(
+    (account) =>
+      `{"account":"${account}","id":"${account}-1","published":"2019-05-19T08:00:00+08:00","title":"防汛提醒","reads":90}\n`,
+  ).join(''),
+);
+
 function run(...args: readonly string[]) {
   return spawnSync(process.execPath, [main, 'plan', folder, '--as-of', '2019-05-20', ...args], {
     encoding: 'utf8',

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { InputError, type Language, messageOf, parseTime } from '../model/index.ts';
 import { loadPurposeWords } from '../packs/index.ts';
@@ -69,7 +70,11 @@ export const command = new Command('plan')
   .addOption(new Option('--lang <lang>', 'language of text and workbook').choices(['zh', 'en']).default('zh'))
   .action(run);
 
+/** A register stays in memory whole; let to itself the heap grows to twice of it before it is swept. A quarter less at no more CPU. */
+const HEAP_GROWTH = '--heap-growing-percent=50';
+
 async function run(folder: string, flags: Flags): Promise<void> {
+  setFlagsFromString(HEAP_GROWTH);
   const { format, lang, out } = flags;
   if (format === 'xlsx' && out === undefined)
     throw new InputError({

@@ -50,18 +50,19 @@ export class Successors {
     return known;
   }
 
-  /** Group of the channels that a target means for a channel; null where it means none. */
+  /** Group of the channels that a target means for a channel; null where it means none that may stay. */
   group(channel: Channel, target: Target): number | null {
     const owner = this.#owner(channel, target);
-    if (owner === null) return null;
+    const all = owner?.members ?? NOBODY;
+    if (owner === null || all.length === 0) return null;
     const platforms =
       target.platform === 'same' ? [channel.platform] : target.platform === 'any' ? null : target.platform;
     const key = `${owner.key} ${platforms?.join(',') ?? '*'}`;
     const known = this.#indexOf.get(key);
     if (known !== undefined) return known;
-    const members = owner
-      .members()
-      .filter((at) => platforms === null || platforms.includes(this.#channels[at]?.platform ?? ''));
+    const members = all.filter(
+      (at) => platforms === null || platforms.includes(this.#channels[at]?.platform ?? ''),
+    );
     const index = this.groups.push(members) - 1;
     this.#indexOf.set(key, index);
     return index;
@@ -70,12 +71,12 @@ export class Successors {
   #owner(
     { body }: Channel,
     { whose, level }: Target,
-  ): { readonly key: string; readonly members: () => readonly number[] } | null {
+  ): { readonly key: string; readonly members: readonly number[] } | null {
     if (body === null) return null;
     const ofUnit = (unit: Body | null) => {
       if (unit === null || (level !== undefined && whose !== 'own' && !within(unit.level, level)))
         return null;
-      return { key: `unit ${unit.id}`, members: () => this.#byUnit.get(unit.id) ?? [] };
+      return { key: `unit ${unit.id}`, members: this.#byUnit.get(unit.id) ?? NOBODY };
     };
     switch (whose) {
       case 'own':
@@ -88,7 +89,7 @@ export class Successors {
         const head = this.#context.scopeHead(body);
         return head === null
           ? null
-          : { key: `scope ${head.id}`, members: () => this.#byScope.get(head.id) ?? [] };
+          : { key: `scope ${head.id}`, members: this.#byScope.get(head.id) ?? NOBODY };
       }
       case 'area': {
         const levels = level ?? [];
@@ -97,7 +98,7 @@ export class Successors {
         const key = levels.join(',');
         return {
           key: `area ${key} ${government.id}`,
-          members: () => this.#area(key, levels).get(government.id) ?? [],
+          members: this.#area(key, levels).get(government.id) ?? NOBODY,
         };
       }
     }
@@ -118,6 +119,8 @@ export class Successors {
     return made;
   }
 }
+
+const NOBODY: readonly number[] = [];
 
 function within(level: UnitLevel | null, levels: readonly UnitLevel[]): boolean {
   return level !== null && levels.includes(level);

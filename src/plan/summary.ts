@@ -36,8 +36,6 @@ export interface Summary extends Counts {
   readonly functionsLost: readonly LostFunction[];
 }
 
-const WORDS = ['keep', 'merge', 'close', 'cancel'] as const;
-
 export function summaryOf(
   actions: readonly Action[],
   sites: readonly Action[],
@@ -117,5 +115,3 @@ export function round(value: number, digits: number): number {
   const unit = 10 ** digits;
   return Math.round(value * unit) / unit;
 }
-
-export const ACTION_WORDS = WORDS;

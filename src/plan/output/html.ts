@@ -11,6 +11,7 @@ const MORE = `.bars td.mix{width:38%;min-width:110px}.bars .b{display:flex;heigh
 .bars .b i{display:block;height:100%}i.keep{background:var(--good)}i.merge{background:var(--accent)}i.close{background:var(--bad)}i.cancel{background:var(--soft)}
 .key{font-size:14px;color:var(--soft);margin:6px 0}.key i{display:inline-block;width:12px;height:12px;border-radius:2px;margin:0 4px 0 12px;vertical-align:-1px}.key i:first-child{margin-left:0}
 ul.facts{margin:14px 0 0;padding-left:1.2em}.two{display:grid;grid-template-columns:1fr 1fr;gap:0 28px}.two>div{min-width:0}
+@media(min-width:761px){.tiles{grid-template-columns:repeat(5,1fr)}}
 @media(max-width:760px){.two{grid-template-columns:1fr}.bars td.mix{min-width:70px}th,td{padding:6px 6px}}
 @media print{.tiles{grid-template-columns:repeat(5,1fr);gap:6px}h2{margin:16px 0 6px}.tiles li{padding:6px 10px}i{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`;
 

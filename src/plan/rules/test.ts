@@ -1,7 +1,7 @@
 import type { UnitLevel } from '../../model/index.ts';
 import type { Channel } from '../facts/channel.ts';
 import type { Body } from '../facts/units.ts';
-import type { Bounds, PolicyFile, Rule, Test } from '../policy/schema.ts';
+import { type Bounds, type PolicyFile, type Rule, Test } from '../policy/schema.ts';
 
 /**
  * The answer to a condition: as things look, and whether that is proven. What the register does not tell is never true, and never
@@ -27,60 +27,101 @@ const NO: Answer = { holds: false, sure: true };
 /** Not known: taken as not so, and not sure. */
 const UNKNOWN: Answer = { holds: false, sure: false };
 
-/** Whether a channel fits a condition. */
+/** Whether a channel fits a condition: surely not as soon as one thing that is asked is surely not so. */
 export function answerTo(test: Test, channel: Channel, params: Rule['params'], context: TestContext): Answer {
+  let holds = true;
+  let sure = true;
+  for (const name of namesOf(test)) {
+    const answer = ask(name, test, channel, params, context);
+    if (answer.sure && !answer.holds) return NO;
+    holds &&= answer.holds;
+    sure &&= answer.sure;
+  }
+  return { holds, sure };
+}
+
+/** What a condition asks; kept, as each is asked of every channel. */
+const asked = new WeakMap<Test, readonly (keyof Test)[]>();
+
+function namesOf(test: Test): readonly (keyof Test)[] {
+  const known = asked.get(test);
+  if (known !== undefined) return known;
+  const names = TestKeys.filter((name) => test[name] !== undefined);
+  asked.set(test, names);
+  return names;
+}
+
+const TestKeys = Object.keys(Test.shape) as readonly (keyof Test)[];
+
+function ask(
+  name: keyof Test,
+  test: Test,
+  channel: Channel,
+  params: Rule['params'],
+  context: TestContext,
+): Answer {
   const { body } = channel;
-  const answers: Answer[] = [];
-  const ask = <K extends keyof Test>(name: K, answer: (wanted: NonNullable<Test[K]>) => Answer) => {
-    const wanted = test[name];
-    if (wanted !== undefined && wanted !== null) answers.push(answer(wanted));
-  };
-  const figure = (
-    name: 'followers' | 'readsPerDay' | 'followersOfResidents' | 'readsPlace',
-    value: number | null,
-  ) => ask(name, (bounds) => within(value, bounds, params));
-  ask('level', (levels) =>
-    oneOf<UnitLevel>(body?.level ?? null, levels, body?.inferred.includes('level') !== true),
-  );
-  ask('unitKind', (kinds) => oneOf(body?.kind ?? null, kinds, body?.inferred.includes('kind') !== true));
-  // A sheet without the column is about bodies under their local governments; only a name can speak against it.
-  ask('management', (wanted) => ({
-    holds: (body?.management ?? 'local') === wanted,
-    sure: body?.inferred.includes('management') !== true,
-  }));
-  ask('named', (words) => is(words.some((word) => body?.name.includes(word) === true)));
-  ask('inScope', (wanted) => is((body !== null && context.scopeHead(body) !== null) === wanted));
-  ask('headsScope', (wanted) => is((body !== null && context.scopeHead(body) === body) === wanted));
-  ask('platform', (platforms) => is(platforms.includes(channel.platform)));
-  ask('accountKind', (kinds) => oneOf(channel.kind, kinds));
-  // A sheet without the column lists what is in use.
-  ask('status', (states) => is(states.includes(channel.status ?? 'active')));
-  ask('activity', (states) =>
-    channel.activity === 'unknown'
-      ? { holds: states.includes('unknown'), sure: false }
-      : is(states.includes(channel.activity)),
-  );
-  ask('verified', (wanted) => (channel.verified === null ? UNKNOWN : is(channel.verified === wanted)));
-  ask('functions', (wanted) => is(channel.functions.some(({ general }) => !general) === wanted));
-  ask('serves', (bounds) => serves(channel, bounds, params, context.doubt));
-  figure('followers', channel.followers);
-  figure('readsPerDay', channel.readsPerDay);
-  figure('followersOfResidents', ratio(channel.followers, body?.residents ?? null));
-  if (test.readsPlace !== undefined) figure('readsPlace', context.readsPlace(channel));
-  ask('not', (inner) => {
-    const { holds, sure } = answerTo(inner, channel, params, context);
-    return { holds: sure && !holds, sure };
-  });
-  ask('any', (tests) => either(tests.map((one) => answerTo(one, channel, params, context))));
-  return both(answers);
+  switch (name) {
+    case 'level':
+      return oneOf<UnitLevel>(body?.level ?? null, test.level, body?.inferred.includes('level') !== true);
+    case 'unitKind':
+      return oneOf(body?.kind ?? null, test.unitKind, body?.inferred.includes('kind') !== true);
+    case 'management':
+      // A sheet without the column is about bodies under their local governments; only a name can speak against it.
+      return {
+        holds: (body?.management ?? 'local') === test.management,
+        sure: body?.inferred.includes('management') !== true,
+      };
+    case 'named':
+      return is(test.named?.some((word) => body?.name.includes(word) === true) === true);
+    case 'inScope':
+      return is((body !== null && context.scopeHead(body) !== null) === test.inScope);
+    case 'headsScope':
+      return is((body !== null && context.scopeHead(body) === body) === test.headsScope);
+    case 'platform':
+      return oneOf(channel.platform, test.platform);
+    case 'accountKind':
+      return oneOf(channel.kind, test.accountKind);
+    case 'status':
+      // A sheet without the column lists what is in use.
+      return oneOf(channel.status ?? 'active', test.status);
+    case 'activity':
+      return oneOf(channel.activity, test.activity, channel.activity !== 'unknown');
+    case 'verified':
+      return channel.verified === null ? UNKNOWN : is(channel.verified === test.verified);
+    case 'functions':
+      return is(channel.functions.some(({ general }) => !general) === test.functions);
+    case 'serves':
+      return serves(channel, test.serves ?? {}, params, context.doubt);
+    case 'followers':
+      return within(channel.followers, test.followers ?? {}, params);
+    case 'readsPerDay':
+      return within(channel.readsPerDay, test.readsPerDay ?? {}, params);
+    case 'followersOfResidents':
+      return within(
+        ratio(channel.followers, body?.residents ?? null),
+        test.followersOfResidents ?? {},
+        params,
+      );
+    case 'readsPlace':
+      return within(context.readsPlace(channel), test.readsPlace ?? {}, params);
+    case 'not': {
+      const inner = answerTo(test.not ?? {}, channel, params, context);
+      return { holds: inner.sure && !inner.holds, sure: inner.sure };
+    }
+    case 'any':
+      return either((test.any ?? []).map((one) => answerTo(one, channel, params, context)));
+  }
 }
 
 function is(holds: boolean): Answer {
   return holds ? YES : NO;
 }
 
-function oneOf<T>(value: T | null, list: readonly T[], sure = true): Answer {
-  return value === null ? UNKNOWN : { holds: list.includes(value), sure };
+function oneOf<T>(value: T | null, list: readonly T[] | undefined, sure = true): Answer {
+  if (value === null) return UNKNOWN;
+  const holds = list?.includes(value) === true;
+  return sure ? is(holds) : { holds, sure };
 }
 
 function ratio(part: number | null, whole: number | null): number | null {
@@ -116,12 +157,6 @@ function serves(
   const limits = Object.values(bounds).flatMap((name) => params[name ?? '']?.value ?? []);
   const near = limits.some((limit) => Math.abs(purpose.serves - limit) < doubt.serves.value);
   return { holds, sure: !near && purpose.evidence >= doubt.evidence.value };
-}
-
-/** All hold: surely not where one surely does not. */
-function both(answers: readonly Answer[]): Answer {
-  if (answers.some(({ holds, sure }) => sure && !holds)) return NO;
-  return { holds: answers.every(({ holds }) => holds), sure: answers.every(({ sure }) => sure) };
 }
 
 /** One holds: surely where one surely does. */

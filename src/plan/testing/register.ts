@@ -1,4 +1,4 @@
-import type { AccountRow, UnitRow } from '../../model/index.ts';
+import type { UnitRow } from '../../model/index.ts';
 import type { Workdays } from '../deadline.ts';
 import type { Channel, PlanFacts } from '../facts/channel.ts';
 import { Bodies } from '../facts/units.ts';
@@ -124,25 +124,4 @@ export function policyOf(parts: string): Policy {
 
 export function rule(id: string, more: string): string {
   return `    - { id: ${id}, clause: c, provenance: proposed, says: { zh: ${id}, en: ${id} }, ${more} }\n`;
-}
-
-/** Rows in use only where a test reads rows. */
-export function account(id: string, more: Partial<AccountRow> = {}): AccountRow {
-  return {
-    id,
-    unit: null,
-    platform: 'weixin',
-    kind: null,
-    name: id,
-    handle: null,
-    registered: null,
-    verified: null,
-    status: null,
-    followers: null,
-    functions: [],
-    staff: null,
-    url: null,
-    extra: {},
-    ...more,
-  };
 }
