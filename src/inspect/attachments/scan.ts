@@ -83,6 +83,7 @@ export class AttachmentScan {
           title: titleOf(candidate.name, part),
           date: candidate.date,
           selector: null,
+          attachment: true,
         });
       }
     }
