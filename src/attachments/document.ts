@@ -1,7 +1,10 @@
+import { notInstalled } from './not-installed.ts';
 import {
   Budget,
   broken,
   encrypted,
+  type PartPlace,
+  type Picture,
   type Reading,
   type ReadLimits,
   type ReadPart,
@@ -10,21 +13,26 @@ import {
 } from './reading.ts';
 import type { Zip } from './zip.ts';
 
+/** What a thread reads of a file, with the pictures in it that nobody has read yet. */
+export interface ReadFile extends Reading {
+  readonly pictures: readonly Picture[];
+}
+
 /** Reads one file and all within it. Each reader is loaded when a file asks for it: most need but one. */
 export async function readDocument(
   bytes: Uint8Array,
   limits: ReadLimits,
   contentType?: string,
-): Promise<Reading> {
+): Promise<ReadFile> {
   const budget = new Budget(limits);
   const reader = new DocumentReader(budget, contentType);
   try {
     await reader.file(bytes, '', 0);
   } catch (error) {
     // A file that breaks a limit is refused as a whole: what came out before it proves nothing about the rest.
-    return { parts: [], unread: [unreadOf('', error)] };
+    return { parts: [], unread: [unreadOf('', error)], pictures: [] };
   }
-  return { parts: reader.parts, unread: reader.unread };
+  return { parts: reader.parts, unread: reader.unread, pictures: reader.pictures };
 }
 
 type Part = Omit<ReadPart, 'path'>;
@@ -41,6 +49,7 @@ const PICTURE = {
 class DocumentReader {
   readonly parts: ReadPart[] = [];
   readonly unread: Unread[] = [];
+  readonly pictures: Picture[] = [];
   readonly #budget: Budget;
   readonly #contentType: string | undefined;
 
@@ -65,11 +74,10 @@ class DocumentReader {
         zh: '是 RTF 文档，无法读取',
         en: 'is an RTF document, which is not read',
       });
-    if (Object.values(PICTURE).some((magic) => begins(head, magic)) || isTiff(head) || isWebp(head))
-      throw new UnreadError('pictures', {
-        zh: '是图片，未识别其中文字',
-        en: 'is a picture, whose text is not read',
-      });
+    if (Object.values(PICTURE).some((magic) => begins(head, magic)) || isTiff(head) || isWebp(head)) {
+      if (!this.#picture(path, null, bytes)) throw notInstalled();
+      return;
+    }
     await this.#plain(bytes, path);
   }
 
@@ -80,11 +88,25 @@ class DocumentReader {
     }
   }
 
+  /** Keeps a picture for recognition, where that is wanted and so many may still be kept. */
+  #picture(path: string, place: PartPlace | null, bytes: Uint8Array): boolean {
+    if (this.pictures.length >= this.#budget.limits.pictures) return false;
+    this.pictures.push({ path, place, bytes });
+    return true;
+  }
+
   async #pdf(bytes: Uint8Array, path: string): Promise<void> {
     const { pdfParts, pictures } = await import('./pdf.ts');
-    const { parts, blank } = await pdfParts(bytes);
+    const { parts, blank, imageOf } = await pdfParts(bytes);
     this.#add(path, parts);
-    if (blank.length > 0) this.unread.push(unreadOf(path, pictures(blank, parts.length === 0)));
+    const left: number[] = [];
+    for (const number of blank) {
+      const room = this.pictures.length < this.#budget.limits.pictures;
+      const image = room ? await imageOf(number) : null;
+      if (image === null || !this.#picture(path, { kind: 'page', number }, image)) left.push(number);
+    }
+    if (left.length > 0)
+      this.unread.push(unreadOf(path, pictures(left, left.length === blank.length && parts.length === 0)));
   }
 
   async #ole(bytes: Uint8Array, path: string): Promise<void> {
@@ -169,7 +191,7 @@ class DocumentReader {
   }
 }
 
-function unreadOf(path: string, error: unknown): Unread {
+export function unreadOf(path: string, error: unknown): Unread {
   const told =
     error instanceof UnreadError
       ? error

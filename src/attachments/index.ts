@@ -1,3 +1,4 @@
 /** Text of attachments (附件), read in a thread of their own that may crash without harm. */
+export { createImageReader, type ImageReader } from './image-reader.ts';
 export { type AttachmentReader, createAttachmentReader, extractText } from './reader.ts';
 export type { PartPlace, Reading, ReadLimits, ReadPart, Unread, UnreadReason } from './reading.ts';

@@ -1,6 +1,9 @@
 const HAN = /[\p{Script=Han}，、；：]/u;
+const HAN_OR_DIGIT = /[\p{Script=Han}，、；：0-9]/u;
 /** A line that is shorter than this share of the widest one ends a paragraph. */
 const FULL = 0.85;
+/** Columns of the widest line below which a page is a list, not prose. */
+const NARROW = 30;
 
 /**
  * Joins lines that a page broke in the middle of a Chinese sentence, so that a word which runs over the edge is one word again. Only
@@ -14,11 +17,15 @@ export function unwrap(text: string): string {
     out += line;
     const next = lines[index + 1];
     if (next === undefined) break;
-    const runsOn =
-      width(line) >= FULL * widest && HAN.test(line.slice(-1)) && HAN.test(next.slice(0, 1)) && widest >= 30;
-    if (!runsOn) out += '\n';
+    if (!(widest >= NARROW && width(line) >= FULL * widest && runsOn(line.slice(-1), next.slice(0, 1))))
+      out += '\n';
   }
   return out;
+}
+
+/** Two numbers that meet are cells of a table; joined they would make a number that nobody wrote. */
+function runsOn(last: string, first: string): boolean {
+  return HAN.test(last) ? HAN_OR_DIGIT.test(first) : HAN_OR_DIGIT.test(last) && HAN.test(first);
 }
 
 /** Half-width columns; full-width characters take two. */

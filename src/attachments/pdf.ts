@@ -1,11 +1,14 @@
-import { extractText, getDocumentProxy } from 'unpdf';
+import { extractImages, extractText, getDocumentProxy } from 'unpdf';
 import { unwrap } from './lines.ts';
+import { pngOf } from './png.ts';
 import { broken, encrypted, type ReadPart, UnreadError } from './reading.ts';
 
 export interface ReadPdf {
   readonly parts: readonly Omit<ReadPart, 'path'>[];
   /** Pages without text, which may be pictures: nothing found there proves nothing. */
   readonly blank: readonly number[];
+  /** The largest picture of a page as PNG; null where it has none. */
+  readonly imageOf: (page: number) => Promise<Uint8Array | null>;
 }
 
 /** Text of a PDF (ISO 32000) page by page. */
@@ -24,7 +27,24 @@ export async function pdfParts(bytes: Uint8Array): Promise<ReadPdf> {
     text: unwrap(page),
   }));
   const blank = parts.filter((part) => part.text.trim() === '').map(({ place }) => place.number);
-  return { parts: parts.filter((part) => part.text.trim() !== ''), blank };
+  return {
+    parts: parts.filter((part) => part.text.trim() !== ''),
+    blank,
+    imageOf: (page) => largestImage(document, page),
+  };
+}
+
+/** Smaller ones are emblems and seals, not scanned pages. */
+const SCAN_PIXELS = 200_000;
+
+async function largestImage(
+  document: Awaited<ReturnType<typeof getDocumentProxy>>,
+  page: number,
+): Promise<Uint8Array | null> {
+  const images = await extractImages(document, page);
+  const [largest] = images.sort((a, b) => b.width * b.height - a.width * a.height);
+  if (largest === undefined || largest.width * largest.height < SCAN_PIXELS) return null;
+  return pngOf(largest.data, largest.width, largest.height, largest.channels);
 }
 
 /** Tells of pages that are pictures. */

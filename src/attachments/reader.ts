@@ -1,7 +1,16 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { InputError, LimitError } from '../model/index.ts';
-import { READ_LIMITS, type Reading, type ReadLimits, type Unread, UnreadError } from './reading.ts';
+import { type ReadFile, unreadOf } from './document.ts';
+import { createImageReader, type ImageReader } from './image-reader.ts';
+import {
+  READ_LIMITS,
+  type Reading,
+  type ReadLimits,
+  type ReadPart,
+  type Unread,
+  UnreadError,
+} from './reading.ts';
 import type { Request } from './worker.ts';
 
 /** Reads files one after the other, in a thread that is replaced where a file broke it. */
@@ -15,8 +24,15 @@ export interface AttachmentReader {
 const LOOK_MS = 100;
 const MIB = 1024 * 1024;
 
-export function createAttachmentReader(given: Partial<ReadLimits> = {}): AttachmentReader {
-  const limits = { ...READ_LIMITS, ...given };
+/** Pictures of one file that are recognised at most: some seconds each. */
+const PICTURES = 20;
+
+/** `images` recognises the text of pictures and scanned pages; it stays the caller's to close. */
+export function createAttachmentReader(
+  given: Partial<ReadLimits> = {},
+  images: ImageReader | null = null,
+): AttachmentReader {
+  const limits = { ...READ_LIMITS, ...given, pictures: images === null ? 0 : (given.pictures ?? PICTURES) };
   let worker: Worker | null = null;
   let last: Promise<unknown> = Promise.resolve();
   const end = async () => {
@@ -28,7 +44,7 @@ export function createAttachmentReader(given: Partial<ReadLimits> = {}): Attachm
     worker ??= startWorker(limits);
     const answer = await ask(worker, request, limits);
     if (answer.broke) await end();
-    return answer.reading;
+    return await recognised(answer.reading, images);
   };
   return {
     read(bytes, contentType) {
@@ -54,7 +70,8 @@ export async function extractText(
   limits: Partial<ReadLimits> = {},
   onUnread?: (where: string, unread: Unread) => void,
 ): Promise<string> {
-  const reader = createAttachmentReader(limits);
+  const images = createImageReader();
+  const reader = createAttachmentReader(limits, images);
   try {
     const { parts, unread } = await reader.read(bytes);
     const [first] = unread;
@@ -67,7 +84,25 @@ export async function extractText(
     return textOf(parts);
   } finally {
     await reader.close();
+    await images.close();
   }
+}
+
+/** Adds what pictures say to what a file says. */
+async function recognised(
+  { parts, unread, pictures }: ReadFile,
+  images: ImageReader | null,
+): Promise<Reading> {
+  if (images === null || pictures.length === 0) return { parts, unread };
+  const [more, left]: [ReadPart[], Unread[]] = [[], []];
+  for (const { path, place, bytes } of pictures)
+    try {
+      const text = await images.read(bytes);
+      if (text.trim() !== '') more.push({ path, place, text, recognised: true });
+    } catch (error) {
+      left.push(unreadOf(path, error));
+    }
+  return { parts: [...parts, ...more], unread: [...unread, ...left] };
 }
 
 function textOf(parts: Reading['parts']): string {
@@ -97,7 +132,7 @@ function startWorker(limits: ReadLimits): Worker {
 }
 
 interface Answer {
-  readonly reading: Reading;
+  readonly reading: ReadFile;
   /** The thread cannot be used again. */
   readonly broke: boolean;
 }
@@ -106,7 +141,7 @@ async function ask(worker: Worker, request: Request, limits: ReadLimits): Promis
   const { promise, resolve } = Promise.withResolvers<Answer>();
   const failed = (error: UnreadError) => {
     const { reason, why, todo } = error;
-    resolve({ broke: true, reading: { parts: [], unread: [{ path: '', reason, why, todo }] } });
+    resolve({ broke: true, reading: { parts: [], unread: [{ path: '', reason, why, todo }], pictures: [] } });
   };
   const seconds = limits.timeMs / 1000;
   const timer = setTimeout(
@@ -124,7 +159,7 @@ async function ask(worker: Worker, request: Request, limits: ReadLimits): Promis
   const look = setInterval(() => {
     if (process.memoryUsage.rss() - before > 3 * limits.memoryMiB * MIB) failed(tooMuch(limits));
   }, LOOK_MS);
-  const message = (reading: Reading) => resolve({ reading, broke: false });
+  const message = (reading: ReadFile) => resolve({ reading, broke: false });
   const error = (thrown: unknown) => failed(crashed(thrown, limits));
   const exit = () => failed(crashed(new Error('the reading thread ended without an answer'), limits));
   worker.once('message', message).once('error', error).once('exit', exit);

@@ -16,6 +16,8 @@ export interface ReadPart {
   readonly path: string;
   readonly place: PartPlace | null;
   readonly text: string;
+  /** Recognised in a picture: words may be misread. */
+  readonly recognised?: true;
 }
 
 /** A part that was not read: nothing is proven about it. */
@@ -30,6 +32,13 @@ export interface Unread {
 export interface Reading {
   readonly parts: readonly ReadPart[];
   readonly unread: readonly Unread[];
+}
+
+/** A picture in a file whose text may be recognised: PNG or JPEG. */
+export interface Picture {
+  readonly path: string;
+  readonly place: PartPlace | null;
+  readonly bytes: Uint8Array;
 }
 
 export interface ReadLimits {
@@ -48,6 +57,8 @@ export interface ReadLimits {
   /** Unpacked bytes for each packed one, where more than `ratioFrom` bytes come out. */
   readonly ratio: number;
   readonly ratioFrom: number;
+  /** Pictures of one file that are handed out to be recognised. */
+  readonly pictures: number;
 }
 
 export const READ_LIMITS: ReadLimits = {
@@ -60,6 +71,7 @@ export const READ_LIMITS: ReadLimits = {
   // Deflate packs at most 1:1032; the XML of real workbooks rarely reaches 1:60.
   ratio: 200,
   ratioFrom: 16 * 1024 * 1024,
+  pictures: 0,
 };
 
 /** Thrown by readers for what they cannot read; becomes an `Unread`. */

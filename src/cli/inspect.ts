@@ -33,6 +33,7 @@ export interface Flags extends PackFlags {
   readonly asOf?: number;
   readonly maxPages: number;
   readonly attachments: number;
+  readonly ocr?: boolean;
   readonly out?: string;
   readonly format: 'text' | 'json' | 'html';
   readonly browser?: boolean;
@@ -75,6 +76,7 @@ export const command = new Command('inspect')
     count('--attachments', 0),
     MAX_ATTACHMENTS,
   )
+  .option('--ocr', 'recognise text in pictures and scanned PDFs among them (npm install @gutenye/ocr-node)')
   .option(
     '--out <dir>',
     'folder for verdict, facts, report and evidence (default: out/<host>-<yyyymmdd-hhmm>)',
@@ -182,6 +184,7 @@ export function optionsOf(
     }),
     maxPages: flags.maxPages,
     maxAttachments: flags.attachments,
+    ocr: flags.ocr ?? false,
     browser: flags.browser === true ? browserSearch() : null,
     resume: flags.resume ?? false,
     allowPrivate: flags.allowPrivate ?? false,

@@ -16,6 +16,7 @@ import {
   type SiteFacts,
   type Unavailable,
 } from '../model/index.ts';
+import { shootHits } from './hit-shots.ts';
 import type { InspectHooks, InspectOptions } from './options.ts';
 import { FILES, type OutputFolder } from './output.ts';
 import { noBrowser } from './unavailable.ts';
@@ -33,6 +34,8 @@ export interface Browsing {
   readonly warnings: readonly Bilingual[];
   /** Looks at the home page and samples, on desktop and phone; screenshots go to the output folder by their SHA-256. */
   look(facts: SiteFacts): Promise<{ readonly status: 'ok'; readonly value: RenderFacts } | Unavailable>;
+  /** Pictures of the places of the gravest hits, with the words marked. */
+  show(facts: SiteFacts): Promise<SiteFacts>;
   close(): Promise<void>;
 }
 
@@ -86,6 +89,13 @@ export async function openBrowsing(
           );
       return { status: 'ok', value: { browser: executable, pages } };
     },
+    show: (facts) =>
+      shootHits(facts, {
+        render: (url, request) => renderer.render(url, request),
+        folder,
+        clock: hooks.clock,
+        signal: hooks.signal,
+      }),
     close: () => renderer.close(),
   };
 }
@@ -96,6 +106,7 @@ function withoutBrowser(why: string): Browsing {
     renderer: null,
     warnings: [{ zh: `${missing.why.zh}；${missing.todo.zh}`, en: `${missing.why.en}; ${missing.todo.en}` }],
     look: async () => missing,
+    show: async (facts) => facts,
     close: async () => {},
   };
 }

@@ -219,6 +219,7 @@ async function ask(
   }
   const render = await (browsing === null ? Promise.resolve(null) : browsing.look(facts));
   if (render !== null) facts = withSection(facts, 'render', render);
+  if (browsing !== null) facts = await browsing.show(facts);
   const at = utc(hooks.clock());
   return {
     facts: { ...facts, collectedAt: at, coverage: { ...facts.coverage, to: at } },

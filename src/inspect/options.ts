@@ -43,6 +43,8 @@ export interface InspectOptions {
   };
   /** Attachments to read at most, the newest first; 0: none. */
   readonly maxAttachments: number;
+  /** Recognises text in pictures and scanned pages among them; some seconds each. */
+  readonly ocr: boolean;
 }
 
 export type Stage = 'collect' | 'probe' | 'attachments' | 'render' | 'judge' | 'report';

@@ -53,7 +53,10 @@ export function hitResults<O extends string>(
       key,
       count: 1,
       values,
-      evidence: own.slice(0, MOST_PLACES).map((hit) => quote(hit, options)),
+      evidence: [
+        ...own.slice(0, MOST_PLACES).map((hit) => quote(hit, options)),
+        ...own.slice(0, 1).flatMap((hit) => shot(hit, options)),
+      ],
     };
   });
 }
@@ -71,6 +74,14 @@ function quote(hit: Hit, { discreet = false }: { readonly discreet?: boolean }):
       .filter((part) => part !== null && part !== '')
       .join(' · '),
   };
+}
+
+/** The matter's place as a browser showed it; a picture of a secret would be the secret once more. */
+function shot(
+  { url, shot: picture, text }: Hit,
+  { discreet = false }: { readonly discreet?: boolean },
+): Evidence[] {
+  return picture === undefined || discreet ? [] : [{ type: 'screenshot', url, ...picture, note: text }];
 }
 
 /** What was scanned with what, for the sentence of a pass: no pack loaded is said, not hidden. */

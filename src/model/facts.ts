@@ -439,6 +439,10 @@ export const ContentHit = z.strictObject({
   date: z.string().nullable(),
   context: z.string(),
   selector: z.string().nullable(),
+  /** It stands in an attachment, not on a page. */
+  attachment: z.literal(true).optional(),
+  /** A picture of the place with the words marked, in the output folder. */
+  shot: z.strictObject({ file: z.string(), sha256: z.string(), at: Timestamp }).optional(),
 });
 export const ContentFacts = z.strictObject({
   pagesScanned: z.number().int().nonnegative(),

@@ -3,7 +3,7 @@
  * websites; every request goes through `createFetcher` and its guards.
  */
 
-export type { BrowserSearch, Rendered, Renderer } from './browser/index.ts';
+export type { BrowserSearch, Rendered, Renderer, RenderRequest } from './browser/index.ts';
 export { crawlSite } from './crawl/index.ts';
 export { declaredUserAgent, readCheckpoint } from './crawl/run.ts';
 export { DEPTH_UNKNOWN } from './frontier.ts';

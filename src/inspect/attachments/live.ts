@@ -14,13 +14,13 @@ export async function readLiveAttachments(
   candidates: Candidates,
   { attachments, hosts }: Pick<CrawlResult, 'attachments' | 'hosts'>,
   open: Opener,
-  { scan, maxAttachments }: Pick<InspectOptions, 'scan' | 'maxAttachments'>,
+  { scan, maxAttachments, ocr }: Pick<InspectOptions, 'scan' | 'maxAttachments' | 'ocr'>,
 ): Promise<SiteFacts> {
   if (scan?.text === undefined || candidates.count === 0) return facts;
   const all = candidates.newest();
   const own = new Set(hosts);
   const opens = new Map(attachments.map(({ url, ok }) => [url, ok]));
-  const task = new AttachmentScan(scan.text, facts.subject.idCode?.slice(0, 6) ?? null);
+  const task = new AttachmentScan(scan.text, facts.subject.idCode?.slice(0, 6) ?? null, ocr);
   const at = (url: string) => (URL.canParse(url) ? new URL(url).host : '');
   try {
     task.miss('elsewhere', urlsOf(all.filter(({ url }) => !own.has(at(url)))));

@@ -23,12 +23,12 @@ export async function readSavedAttachments(
   { path, kind }: { readonly path: string; readonly kind: 'archive' | 'folder' },
   candidates: Candidates,
   held: HeldFiles,
-  { scan, maxAttachments }: Pick<InspectOptions, 'scan' | 'maxAttachments'>,
+  { scan, maxAttachments, ocr }: Pick<InspectOptions, 'scan' | 'maxAttachments' | 'ocr'>,
   signal: AbortSignal,
 ): Promise<SiteFacts> {
   if (scan?.text === undefined || candidates.count === 0) return facts;
   const all = candidates.newest();
-  const task = new AttachmentScan(scan.text, facts.subject.idCode?.slice(0, 6) ?? null);
+  const task = new AttachmentScan(scan.text, facts.subject.idCode?.slice(0, 6) ?? null, ocr);
   try {
     const there = all.filter(({ url }) => held.at(url) !== undefined);
     const wanted = new Map(there.slice(0, maxAttachments).map((one) => [addressKey(one.url), one]));

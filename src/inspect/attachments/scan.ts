@@ -1,4 +1,10 @@
-import { type AttachmentReader, createAttachmentReader, type ReadPart } from '../../attachments/index.ts';
+import {
+  type AttachmentReader,
+  createAttachmentReader,
+  createImageReader,
+  type ImageReader,
+  type ReadPart,
+} from '../../attachments/index.ts';
 import type { Coverage, SectionValue, SiteFacts } from '../../model/index.ts';
 import type { TextScan } from '../../packs/index.ts';
 import { withSection } from '../probe/entries.ts';
@@ -28,7 +34,8 @@ const LIMITS = { timeMs: 20_000, characters: 10_000_000 } as const;
 
 /** Reads attachments one by one, scans their text, and keeps the account of what was not seen. */
 export class AttachmentScan {
-  readonly #reader: AttachmentReader = createAttachmentReader(LIMITS);
+  readonly #reader: AttachmentReader;
+  readonly #images: ImageReader | null;
   readonly #scan: TextScan;
   readonly #region: string | null;
   readonly #hits: Hit[] = [];
@@ -37,8 +44,10 @@ export class AttachmentScan {
   #read = 0;
   #bytes = 0;
 
-  /** `region`: division code of the body. */
-  constructor(scan: TextScan, region: string | null) {
+  /** `region`: division code of the body; `ocr`: recognise text in pictures, where that is installed. */
+  constructor(scan: TextScan, region: string | null, ocr: boolean) {
+    this.#images = ocr ? createImageReader() : null;
+    this.#reader = createAttachmentReader(LIMITS, this.#images);
     this.#scan = scan;
     this.#region = region;
   }
@@ -74,6 +83,7 @@ export class AttachmentScan {
           title: titleOf(candidate.name, part),
           date: candidate.date,
           selector: null,
+          attachment: true,
         });
       }
     }
@@ -103,8 +113,9 @@ export class AttachmentScan {
     });
   }
 
-  close(): Promise<void> {
-    return this.#reader.close();
+  async close(): Promise<void> {
+    await this.#reader.close();
+    await this.#images?.close();
   }
 }
 
@@ -115,9 +126,10 @@ function addressOf(url: string, { path, place }: ReadPart): string {
 
 const PLACE = { page: '页', slide: '张幻灯片', sheet: '张工作表' } as const;
 
-function titleOf(name: string, { path, place }: ReadPart): string {
+function titleOf(name: string, { path, place, recognised }: ReadPart): string {
   const inner = path === '' ? '' : ` › ${path}`;
-  if (place === null) return `${name}${inner}（附件）`;
+  const seen = recognised === true ? '，图片文字识别' : '';
+  if (place === null) return `${name}${inner}（附件${seen}）`;
   const sheet = place.name === undefined ? '' : `“${place.name}”`;
-  return `${name}${inner}（附件第${place.number}${PLACE[place.kind]}${sheet}）`;
+  return `${name}${inner}（附件第${place.number}${PLACE[place.kind]}${sheet}${seen}）`;
 }

@@ -112,18 +112,45 @@ async function look(page: Page, viewport: Viewport): Promise<{ height: number; p
   return { height: seen.height, problems };
 }
 
-/** Outlines a place and scrolls to it. False where it is not there, or not to be seen. */
-export async function markPlace(page: Page, place: Place): Promise<boolean> {
+/**
+ * Outlines a place, puts a marker over its words and scrolls to it. The CSS selector of the element; null where it is not there, or not
+ * to be seen.
+ */
+export async function markPlace(page: Page, place: Place): Promise<string | null> {
   const argument = JSON.stringify(place);
-  return await page.evaluate<boolean>(`((place) => {
+  return await page.evaluate<string | null>(`((place) => {
     const shown = (e) => { const r = e.getBoundingClientRect(); return r.width > 0 && r.height > 0; };
     const squeeze = (text) => text.replace(/\\s+/g, '');
+    const rangeOf = (root, wanted) => {
+      const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+      const places = [];
+      let text = '';
+      for (let node = walker.nextNode(); node; node = walker.nextNode())
+        for (let i = 0; i < node.data.length; i++)
+          if (!/\\s/.test(node.data[i])) { text += node.data[i]; places.push([node, i]); }
+      const at = text.indexOf(wanted);
+      if (at < 0) return null;
+      const range = document.createRange();
+      range.setStart(...places[at]);
+      const [last, offset] = places[at + wanted.length - 1];
+      range.setEnd(last, offset + 1);
+      return range;
+    };
+    const selectorOf = (e) => {
+      const steps = [];
+      for (let at = e; at && at !== document.body && at !== document.documentElement; at = at.parentElement) {
+        if (at.id && document.querySelectorAll('#' + CSS.escape(at.id)).length === 1) { steps.unshift('#' + CSS.escape(at.id)); return steps.join(' > '); }
+        const same = [...(at.parentElement?.children ?? [])].filter((c) => c.localName === at.localName);
+        steps.unshift(at.localName + (same.length > 1 ? ':nth-of-type(' + (same.indexOf(at) + 1) + ')' : ''));
+      }
+      return ['body', ...steps].join(' > ');
+    };
     let element = null;
     if (place.selector !== undefined) {
-      try { element = document.querySelector(place.selector); } catch { return false; }
+      try { element = document.querySelector(place.selector); } catch { return null; }
     } else {
       const wanted = squeeze(place.text);
-      if (wanted === '') return false;
+      if (wanted === '') return null;
       // The smallest element that holds the words: go down as long as one child still holds them all.
       let at = document.body;
       while (at && squeeze(at.innerText || at.textContent || '').includes(wanted)) {
@@ -131,10 +158,18 @@ export async function markPlace(page: Page, place: Place): Promise<boolean> {
         at = [...at.children].find((c) => shown(c) && squeeze(c.innerText || c.textContent || '').includes(wanted));
       }
     }
-    if (!element || !shown(element)) return false;
+    if (!element || !shown(element)) return null;
     element.style.setProperty('outline', '4px solid #e00', 'important');
     element.style.setProperty('outline-offset', '3px', 'important');
-    element.scrollIntoView({ block: 'center', behavior: 'instant' });
-    return true;
+    // The words themselves, over the edges of inline elements; the document stays as it is.
+    const range = place.text === undefined ? null : rangeOf(element, squeeze(place.text));
+    if (range && window.Highlight && CSS.highlights) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync('::highlight(xunjian){background-color:#ffe14d;color:#000}');
+      document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
+      CSS.highlights.set('xunjian', new Highlight(range));
+    }
+    (range?.startContainer.parentElement ?? element).scrollIntoView({ block: 'center', behavior: 'instant' });
+    return selectorOf(element);
   })(${argument})`);
 }

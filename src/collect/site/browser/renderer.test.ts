@@ -234,12 +234,12 @@ describe('createRenderer', () => {
       const plain = await shown.render(at('/mark'));
       for (const mark of [{ text: '请联系 张某' }, { selector: '#target' }]) {
         const seen = await shown.render(at('/mark'), { mark, fullPage: true });
-        expect(seen.marked).toBe(true);
+        expect(seen.marked).toBe('selector' in mark ? '#target' : 'body > div > p');
         expect(seen.screenshot?.equals(plain.screenshot ?? Buffer.alloc(0))).toBe(false);
         expect(seen.html).not.toContain('outline');
       }
       for (const mark of [{ text: 'not there' }, { selector: 'i' }, { selector: '<<' }]) {
-        expect((await shown.render(at('/mark'), { mark, screenshot: false })).marked).toBe(false);
+        expect((await shown.render(at('/mark'), { mark, screenshot: false })).marked).toBeNull();
       }
     }));
 

@@ -61,8 +61,8 @@ export interface Rendered {
   readonly status: number | null;
   /** PNG; null where none was asked for. */
   readonly screenshot: Buffer | null;
-  /** Whether the place to be marked was found; null where none was asked for. */
-  readonly marked: boolean | null;
+  /** CSS selector of the element that was marked; null where none was found or asked for. */
+  readonly marked: string | null;
   /** What went wrong while the page was shown, one line each. */
   readonly problems: readonly string[];
   /** Milliseconds from request to screenshot. */
@@ -169,7 +169,7 @@ class ChromiumRenderer implements Renderer {
     const html = await page.content();
     const look = await log.look(page, request.viewport ?? DESKTOP);
     const marked = request.mark === undefined ? null : await markPlace(page, request.mark);
-    const fullPage = request.fullPage ?? (marked !== true && look.height <= TALLEST);
+    const fullPage = request.fullPage ?? (marked === null && look.height <= TALLEST);
     const screenshot =
       request.screenshot === false
         ? null
