@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import { Problems, type RecordsRead, type Share } from '../collect/import/index.ts';
 import { LocalError, messageOf } from '../model/index.ts';
@@ -46,8 +47,13 @@ export interface Threads {
 /** A thread that says nothing for so long hangs: it tells that it lives after each megabyte. */
 const SILENT_MS = 300_000;
 
+/** Young objects die within a row; the old ones are what a census holds, and a collector that waits until they double needs twice the memory. */
+const LIMITS = { maxYoungGenerationSizeMb: 24 };
+const GROWTH = { narrow: '--heap-growing-percent=20', own: '--heap-growing-percent=0' };
+
 /** Starts threads that each read and judge one share of a register. */
 export function startThreads(count: number, task: (index: number) => ShardTask): Threads {
+  if (count > 0) setFlagsFromString(GROWTH.narrow);
   const threads = Array.from({ length: count }, (_, index) => new Thread(task(index)));
   const all = <T>(of: (thread: Thread) => Promise<T>) => Promise.all(threads.map(of));
   return {
@@ -59,6 +65,7 @@ export function startThreads(count: number, task: (index: number) => ShardTask):
     gathered: () => threads.map((thread) => thread.gathered()),
     close: async () => {
       await all((thread) => thread.close());
+      if (count > 0) setFlagsFromString(GROWTH.own);
     },
   };
 }
@@ -73,7 +80,7 @@ class Thread {
     const file = new URL(`./shard-worker${extname(import.meta.url)}`, import.meta.url);
     this.#folder = task.folder;
     // What it puts aside on disk is read on by this thread after it has ended.
-    this.#worker = new Worker(file, { workerData: task, trackUnmanagedFds: false });
+    this.#worker = new Worker(file, { workerData: task, trackUnmanagedFds: false, resourceLimits: LIMITS });
   }
 
   async read(): Promise<RecordsRead> {
