@@ -1,5 +1,12 @@
 import { type Register, type RegisterWords, readRegister } from '../../collect/import/index.ts';
-import { type AccountRow, AccountStatus, type PostRow, type SiteRow, spanOf } from '../../model/index.ts';
+import {
+  type AccountRow,
+  AccountStatus,
+  InputError,
+  type PostRow,
+  type SiteRow,
+  spanOf,
+} from '../../model/index.ts';
 import type { Purpose } from '../../signals/index.ts';
 import type { PurposeSource } from '../purpose.ts';
 import type { PlanningWords } from '../words.ts';
@@ -30,39 +37,38 @@ export interface ReadFacts {
 
 /** What reading gathers. */
 interface Gathered {
-  activity: Activities;
-  reach: Reach;
-  purpose: PurposeSource;
+  readonly activity: Activities;
+  readonly reach: Reach;
+  readonly purpose: PurposeSource;
 }
 
 /** A register folder → what a plan is made from. Posts and figures are read as streams; a few numbers per account stay. */
 export async function readPlanFacts(folder: string, options: ReadFactsOptions): Promise<ReadFacts> {
   const { words, asOf, skipBad = false, signal } = options;
-  const fresh = (): Gathered => ({
-    activity: new Activities(words, asOf),
-    reach: new Reach(asOf),
-    purpose: options.purpose(),
-  });
-  const held = fresh();
+  const held: { gathered: Gathered | null } = {
+    gathered: { activity: new Activities(words, asOf), reach: new Reach(asOf), purpose: options.purpose() },
+  };
   const register = await (options.read ?? readRegister)(folder, {
     words,
     skipBad,
     ...(signal === undefined ? {} : { signal }),
     sink: () => ({
       posts: (row) => {
-        held.activity.post(row);
-        held.reach.post(row);
-        if (isKnown(row, asOf)) held.purpose.post(row);
+        held.gathered?.activity.post(row);
+        held.gathered?.reach.post(row);
+        if (isKnown(row, asOf)) held.gathered?.purpose.post(row);
       },
-      collections: (row) => held.activity.collection(row),
-      metrics: (row) => held.reach.metric(row),
-      messages: (row) => held.purpose.message(row),
+      collections: (row) => held.gathered?.activity.collection(row),
+      metrics: (row) => held.gathered?.reach.metric(row),
+      messages: (row) => held.gathered?.purpose.message(row),
     }),
   });
-  const read = channelsOf(register, { ...held }, options);
+  const { gathered } = held;
   // The sink may outlive the reading; what was gathered by it must not.
-  Object.assign(held, fresh());
-  return read;
+  held.gathered = null;
+  if (gathered === null)
+    throw new InputError({ what: 'plan', where: folder, why: 'was not read', todo: 'report this' });
+  return channelsOf(register, gathered, options);
 }
 
 function channelsOf(
