@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -117,7 +117,23 @@ describe('xunjian check-text', () => {
     );
     expect(hitsOf((await run(['-', '--dismissed', dismissed], text)).out)).toEqual([]);
   });
+  it('writes a report for a person, with what was not read, and without personal numbers', async () => {
+    const pack = file(
+      'pack.zip',
+      zipOf({ 'a.txt': '身份证11010519491231002X，布署', 'b.rar': 'Rar!\x1a\x07\x01\x00' }),
+    );
+    const { code, out, err } = await run(['--format', 'html', '--out', 'r.html', pack]);
+    expect([code, out]).toEqual([0, '']);
+    expect(err).toMatch(/^xunjian: read pack\.zip\/b\.rar: is a RAR archive.*\n$/);
+    const page = readFileSync(join(dir, 'r.html'), 'utf8');
+    expect(page).toContain('<mark>布署</mark>');
+    expect(page).toContain('pack.zip/b.rar: ');
+    expect(page).toContain('1101**********002X');
+    expect(page).not.toContain('11010519491231002X');
+  });
   it.each([
+    [['-', '--out', 'x.html'], 'only a report'],
+    [['-', '--format', 'html', '--out', 'no/such/folder.html'], 'no/such/folder.html'],
     [['missing.txt'], 'no such file'],
     [['.'], 'is a folder'],
     [['-', '--as-of', 'never'], 'no day'],

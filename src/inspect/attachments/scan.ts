@@ -24,7 +24,7 @@ export type Missed =
   | 'not-held';
 
 /** Bytes of all attachments of one inspection. */
-export const ALL_BYTES = 256 * 1024 * 1024;
+const ALL_BYTES = 256 * 1024 * 1024;
 /** Hits kept of all attachments; one file of personal data may have thousands. */
 const HITS = 200;
 const HITS_OF_ONE = 20;
