@@ -26,8 +26,9 @@ export async function readLiveAttachments(
     task.miss('elsewhere', urlsOf(all.filter(({ url }) => !own.has(at(url)))));
     // What is gone is a dead link, which is told elsewhere.
     const here = all.filter(({ url }) => own.has(at(url)) && opens.get(url) !== false);
-    task.miss('unreachable', urlsOf(here.filter(({ url }) => opens.get(url) === null)));
-    const ready = here.filter(({ url }) => opens.get(url) !== null);
+    // Not asked by the link check, or not answered: what nobody was seen to allow is not fetched.
+    task.miss('unreachable', urlsOf(here.filter(({ url }) => opens.get(url) !== true)));
+    const ready = here.filter(({ url }) => opens.get(url) === true);
     let asked = 0;
     for (const candidate of ready) {
       if (asked >= maxAttachments || task.isFull) break;
