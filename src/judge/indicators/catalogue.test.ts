@@ -9,7 +9,9 @@ const source: StandardSource = (id) => {
   const file = join(FOLDER, `${id}.yaml`);
   return existsSync(file) ? { file, text: readFileSync(file, 'utf8') } : null;
 };
-const ids = readdirSync(FOLDER).map((name) => name.replace(/\.yaml$/, ''));
+const ids = readdirSync(FOLDER)
+  .filter((name) => name.endsWith('.yaml'))
+  .map((name) => name.replace(/\.yaml$/, ''));
 const checked = ids.map((id) => {
   const found = source(id);
   if (found === null) throw new Error(`${id}: not found`);

@@ -14,6 +14,8 @@ const NOTHING: Range = { min: ZERO, max: ZERO };
 /** Still to be settled, by a person or by collecting again, and not without consequence. */
 export function isOpen({ rule, outcome, state }: Observation): boolean {
   const cost = rule.entry.outcomes[outcome];
+  // What only notes things waits for nobody, collected or not.
+  if (Object.values(rule.entry.outcomes).every((one) => one === 'none')) return false;
   if (state === 'inconclusive') return cost !== 'none';
   if (state !== 'suspected') return false;
   return cost !== undefined && cost !== 'none';

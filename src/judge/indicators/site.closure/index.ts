@@ -16,7 +16,8 @@ export default defineIndicator({
   },
   basis: [guideline('网站关停：公告不少于30日并注明新网站名称和链接，注销标识、域名、备案和标识码')],
   subject: 'site',
-  needs: ['lifecycle'],
+  needs: [],
+  also: ['lifecycle'],
   params: z.strictObject({
     noticeDays: z.number().int().positive(),
     announceDays: z.number().int().positive(),
@@ -27,8 +28,19 @@ export default defineIndicator({
     zh: '所列环节是否确未办理？',
     en: 'Were these steps really not taken?',
   },
-  outcomes: SITE_OUTCOMES,
-  check({ lifecycle }, params, { asOf }) {
+  outcomes: {
+    ...SITE_OUTCOMES,
+    notTold: {
+      state: 'notApplicable',
+      says: {
+        zh: '没有名录记载网站开办、下线各环节，不检查本项',
+        en: 'No register tells of the steps in the life of the site; not checked',
+      },
+    },
+  },
+  check(_facts, params, { asOf, also }) {
+    const lifecycle = also?.('lifecycle') ?? null;
+    if (lifecycle === null) return [{ outcome: 'notTold', evidence: [] }];
     const { listed } = lifecycle;
     return closureOf(SITE_TABLE, { lifecycle, listed, lastPost: null }, params, asOf).flatMap((result) =>
       result.outcome === 'stillPosting' ? [] : [{ ...result, outcome: result.outcome }],
