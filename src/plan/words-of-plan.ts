@@ -69,7 +69,9 @@ export function aboutChannel({ channel }: Case): Reason[] {
     case 'byUse':
       break;
   }
-  if (purpose !== null && purpose.evidence > 0 && activity !== 'zombie') reasons.push(forWhat(purpose));
+  // Without one post that was seen nothing is said: an account is not for show because nobody looked.
+  const wasSeen = purpose !== null && Object.values(purpose.percent).some((share) => share > 0);
+  if (wasSeen && activity !== 'zombie') reasons.push(forWhat(purpose));
   return reasons;
 }
 
