@@ -1,7 +1,5 @@
-import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename, stat } from 'node:fs/promises';
-import { dirname, extname, join, resolve } from 'node:path';
-import type { Writable } from 'node:stream';
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   type Census,
@@ -15,6 +13,7 @@ import { type Answer, parseAnswers, showUnused } from '../judge/index.ts';
 import { InputError, type Language, messageOf, parseTime } from '../model/index.ts';
 import { type CensusToolsOptions, createCensusTools } from './census-tools.ts';
 import { exitCode, packageRoot, terminal } from './config.ts';
+import { fileFor, put, putFile, writeWhole } from './output.ts';
 import { PACK_OPTION, type PackFlags, packFiles, ROSTER_OPTION } from './pack-files.ts';
 import { openRegister, registerAids } from './register.ts';
 
@@ -47,7 +46,8 @@ export const command = new Command('census')
 
 async function run(folder: string, flags: Flags): Promise<void> {
   const { format, lang } = flags;
-  const file = flags.out === undefined ? null : await fileFor(flags.out, format);
+  const file =
+    flags.out === undefined ? null : await fileFor(flags.out, `census.${format === 'text' ? 'txt' : format}`);
   if (format === 'xlsx' && file === null)
     throw new InputError({
       what: 'census',
@@ -82,7 +82,7 @@ async function run(folder: string, flags: Flags): Promise<void> {
     });
     if (file === null) await put(process.stdout, pieces(census, flags));
     else
-      await writeWhole(file, (part) =>
+      await writeWhole('census', file, (part) =>
         format === 'xlsx' ? writeCensusXlsx(census, part, lang) : putFile(part, pieces(census, flags)),
       );
   } finally {
@@ -121,74 +121,6 @@ function pieces(census: Census, { format, lang, out }: Flags): Iterable<string> 
 function codeOf({ summary: { accounts, sites } }: Census): number {
   if (accounts.unqualified + sites.unqualified > 0) return exitCode.unqualified;
   return accounts.undetermined + sites.undetermined > 0 ? exitCode.undetermined : exitCode.qualified;
-}
-
-/** A folder gets `census.<format>`; a file is taken as it is. */
-async function fileFor(out: string, format: Flags['format']): Promise<string> {
-  const path = resolve(out);
-  const found = await stat(path).catch(() => null);
-  const isFolder = found?.isDirectory() === true || out.endsWith('/');
-  return isFolder ? join(path, `census.${format === 'text' ? 'txt' : format}`) : path;
-}
-
-/** A file that appears whole or not at all. */
-async function writeWhole(file: string, write: (part: string) => Promise<void>): Promise<void> {
-  try {
-    await mkdir(dirname(file), { recursive: true });
-    await write(`${file}.part`);
-    await rename(`${file}.part`, file);
-  } catch (error) {
-    throw new InputError({
-      what: 'census',
-      where: file,
-      why: messageOf(error),
-      todo: 'give another --out',
-      cause: error,
-    });
-  }
-}
-
-async function putFile(file: string, parts: Iterable<string>): Promise<void> {
-  const stream = createWriteStream(file);
-  const closed = new Promise<void>((done, fail) => {
-    stream.on('close', done);
-    stream.on('error', fail);
-  });
-  await Promise.race([put(stream, parts), closed]);
-  stream.end();
-  await closed;
-}
-
-/** Waits where the reader is slower than we are, and stops where it has gone (`census … | head`). */
-async function put(stream: Writable, parts: Iterable<string>): Promise<void> {
-  let gone: Error | null = null;
-  const onError = (error: Error) => {
-    gone = error;
-  };
-  stream.on('error', onError);
-  for (const part of parts) {
-    if (gone !== null) break;
-    if (!stream.write(part)) await drained(stream);
-  }
-  if (gone === null) await new Promise<void>((done) => stream.write('', () => done()));
-  stream.off('error', gone === null ? onError : () => {});
-  if (gone !== null && !isClosedPipe(gone)) throw gone;
-}
-
-async function drained(stream: Writable): Promise<void> {
-  await new Promise<void>((done) => {
-    const settle = () => {
-      stream.off('drain', settle);
-      stream.off('error', settle);
-      done();
-    };
-    stream.on('drain', settle);
-    stream.on('error', settle);
-  });
-}
-
-function isClosedPipe(error: Error): boolean {
-  return 'code' in error && error.code === 'EPIPE';
 }
 
 function instant(text: string): number {
