@@ -1,4 +1,5 @@
 import type { Action, ActionWord, Plan, Reason } from './result.ts';
+import { round } from './summary.ts';
 
 export interface Change {
   readonly id: string;
@@ -48,7 +49,7 @@ export function compare(before: Plan, after: Plan, names: readonly [from: string
       cancel: b.cancel - a.cancel,
       review: b.review - a.review,
       staffSaved: b.staffSaved - a.staffSaved,
-      hoursSaved: Math.round((b.hours.saved - a.hours.saved) * 10) / 10,
+      hoursSaved: round((b.hours?.saved ?? 0) - (a.hours?.saved ?? 0), 1),
       followersOrphaned: b.followersOrphaned - a.followersOrphaned,
     },
   };

@@ -21,8 +21,16 @@ export interface Summary extends Counts {
   /** People who run the accounts, as filed; `notStated` accounts say nothing. */
   readonly staff: { readonly before: number; readonly after: number; readonly notStated: number };
   readonly staffSaved: number;
-  /** Estimated hours a month: posts of the last 30 days × the policy's hours a post. */
-  readonly hours: { readonly before: number; readonly after: number; readonly saved: number };
+  /**
+   * Estimated hours a month: posts of the last 30 days × the policy's hours a post, of accounts whose posts are known; of
+   * `notKnown` nothing was collected. null where that is true of all.
+   */
+  readonly hours: {
+    readonly before: number;
+    readonly after: number;
+    readonly saved: number;
+    readonly notKnown: number;
+  } | null;
   /** Share of daily reads whose account is kept; null where no reads are known. */
   readonly readsKept: number | null;
   /** Share whose account goes into another. */
@@ -52,7 +60,8 @@ export function summaryOf(
   const staff = (channel: Channel) => channel.staff ?? 0;
   const allReads = sum(running, reads);
   const share = (list: readonly Action[]) => (allReads === 0 ? null : round(sum(list, reads) / allReads, 4));
-  const hours = (list: readonly Action[]) => round(hoursPerPost * sum(list, ({ posts }) => posts), 1);
+  const hours = (list: readonly Action[]) => round(hoursPerPost * sum(list, ({ posts }) => posts ?? 0), 1);
+  const notKnown = running.filter(({ channel }) => channel.posts === null).length;
   const services = (list: readonly Action[]) =>
     sum(list, ({ functions }) => functions.filter(({ general }) => !general).length);
   const [before, after] = [sum(running, staff), sum(kept, staff)];
@@ -64,7 +73,15 @@ export function summaryOf(
     sites: countsOf(sites),
     staff: { before, after, notStated: running.filter(({ channel }) => channel.staff === null).length },
     staffSaved: round(before - after, 2),
-    hours: { before: hours(running), after: hours(kept), saved: round(hours(running) - hours(kept), 1) },
+    hours:
+      notKnown === running.length
+        ? null
+        : {
+            before: hours(running),
+            after: hours(kept),
+            saved: round(hours(running) - hours(kept), 1),
+            notKnown,
+          },
     readsKept: share(kept),
     readsMoved: share(merged),
     followersKept: sum(kept, followers),

@@ -9,7 +9,12 @@ const When = z.enum([
   'cancel',
   'successor',
   'noSuccessor',
+  /** Closed without a successor, and there is an account of its body, or of one above, to follow instead; `noFollow`: there is none. */
+  'follow',
+  'noFollow',
   'functions',
+  /** As `functions`, with those too that are only filed. */
+  'filedFunctions',
   'contact',
   'noContact',
 ]);
@@ -24,10 +29,12 @@ const Block = z.union([
     paragraph: z.string(),
     align: z.enum(['left', 'center', 'right']).default('left'),
     indent: z.boolean().default(true),
+    /** Characters kept free at the right (成文日期右空四字). */
+    space: z.int().min(0).max(20).default(0),
     when,
   }),
-  /** Once for each service function. */
-  z.strictObject({ eachFunction: z.string(), when }),
+  /** Once for each service function; `filed`: also for those that are only filed. */
+  z.strictObject({ eachFunction: z.string(), filed: z.boolean().default(false), when }),
   /** Rows of label, value, label, value … */
   z.strictObject({ table: z.array(z.array(z.string()).min(2)).min(1), when }),
 ]);
@@ -54,11 +61,16 @@ export const PLACEHOLDERS = [
   '粉丝数',
   '处置方式',
   '处置理由',
+  '依据',
   '依据文件',
   '承接账号',
   '承接平台',
   '承接单位',
   '承接网址',
+  '关注账号',
+  '关注平台',
+  '关注单位',
+  '关注网址',
   '停更日期',
   '完成时限',
   '公告日期',

@@ -43,8 +43,8 @@ export interface Channel {
   readonly lastPost: string | null;
   readonly followers: number | null;
   readonly readsPerDay: number | null;
-  /** Posts in the last 30 days. */
-  readonly posts: number;
+  /** Posts in the last 30 days; null: not collected. */
+  readonly posts: number | null;
   readonly staff: number | null;
   readonly functions: readonly Carried[];
   /** null for sites. */

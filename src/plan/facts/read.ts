@@ -99,7 +99,8 @@ function channelsOf(
       lastPost,
       followers: found.followers ?? row.followers,
       readsPerDay: found.readsPerDay,
-      posts: found.posts,
+      // Nothing seen of an account that was not fully collected is no proof that it posts nothing.
+      posts: found.posts === 0 && active === 'unknown' ? null : found.posts,
       staff: row.staff,
       functions: functions.of(row, forWhat.functions),
       purpose: briefly(forWhat),
@@ -202,7 +203,7 @@ function siteOf(row: SiteRow, bodies: Bodies): Channel {
     lastPost: null,
     followers: null,
     readsPerDay: null,
-    posts: 0,
+    posts: null,
     staff: null,
     functions: [],
     purpose: null,

@@ -20,6 +20,8 @@ export type Block =
       readonly text: string;
       readonly align: 'left' | 'center' | 'right';
       readonly indent: boolean;
+      /** Characters kept free at the right. */
+      readonly space: number;
     }
   | { readonly kind: 'table'; readonly rows: readonly (readonly string[])[] };
 
@@ -29,6 +31,8 @@ const BODY = { font: font('仿宋_GB2312'), size: 32 };
 const CELL = { font: font('仿宋_GB2312'), size: 24 };
 const LABEL = { font: font('黑体'), size: 24 };
 const LINE = 560;
+const CHARACTER = 320;
+const LABEL_WIDTH = 1800;
 const PAGE = { width: 11906, height: 16838 };
 const MARGIN = { top: 2098, bottom: 1984, left: 1588, right: 1474 };
 const WIDTH = PAGE.width - MARGIN.left - MARGIN.right;
@@ -60,8 +64,7 @@ function childOf(block: Block): Paragraph | Table {
       return new Paragraph({
         alignment: ALIGN[block.align],
         spacing: { line: LINE },
-        // Two characters of the body's size.
-        ...(block.indent ? { indent: { firstLine: 640 } } : {}),
+        indent: { ...(block.indent ? { firstLine: 2 * CHARACTER } : {}), right: block.space * CHARACTER },
         children: [new TextRun({ text: block.text, ...BODY })],
       });
     case 'table':
@@ -74,7 +77,7 @@ const ALIGN = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: A
 /** Labels narrow, values wide; a row of two spans the whole width. */
 function tableOf(rows: readonly (readonly string[])[]): Table {
   const line = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
-  const widths = [1500, WIDTH / 2 - 1500, 1500, WIDTH / 2 - 1500];
+  const widths = [LABEL_WIDTH, WIDTH / 2 - LABEL_WIDTH, LABEL_WIDTH, WIDTH / 2 - LABEL_WIDTH];
   return new Table({
     width: { size: WIDTH, type: WidthType.DXA },
     columnWidths: widths,
@@ -90,7 +93,8 @@ function tableOf(rows: readonly (readonly string[])[]): Table {
       (row) =>
         new TableRow({
           cantSplit: true,
-          height: { value: 560, rule: 'atLeast' },
+          // A wide cell left empty is written into by hand (意见).
+          height: { value: row.length === 2 && row[1] === '' ? 1400 : 560, rule: 'atLeast' },
           children: row.map((text, at) => {
             const span = row.length === 2 && at === 1 ? 3 : 1;
             const size = widths.slice(at, at + span).reduce((sum, width) => sum + width, 0);

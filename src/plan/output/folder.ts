@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Language } from '../../model/index.ts';
+import { followers } from '../follow.ts';
 import { planHtml } from './html.ts';
 import { type PlanDocument, planJson } from './json.ts';
 import { goes, noticeOf } from './notices.ts';
@@ -44,12 +45,13 @@ export async function writePlanFolder(
   await clear(inside);
   await mkdir(inside, { recursive: true });
   const { docxOf } = await import('./docx.ts');
+  const follow = followers(plan);
   let done = 0;
   for (const action of going) {
     for (const { ending, id } of DOCUMENTS) {
       const template = templates[id];
       const name = join('notices', `${fileName(action.channel.id)}-${ending}.docx`);
-      const blocks = noticeOf(plan, action, template, { contact });
+      const blocks = noticeOf(plan, action, template, { contact, follow });
       written.push(await whole(name, async (file) => writeFile(file, await docxOf(template.title, blocks))));
     }
     done += 1;

@@ -12,12 +12,17 @@ const MORE = `.bars td.mix{width:38%;min-width:110px}.bars .b{display:flex;heigh
 .key{font-size:14px;color:var(--soft);margin:6px 0}.key i{display:inline-block;width:12px;height:12px;border-radius:2px;margin:0 4px 0 12px;vertical-align:-1px}.key i:first-child{margin-left:0}
 ul.facts{margin:14px 0 0;padding-left:1.2em}.two{display:grid;grid-template-columns:1fr 1fr;gap:0 28px}.two>div{min-width:0}
 @media(min-width:761px){.tiles{grid-template-columns:repeat(5,1fr)}}
-@media(max-width:760px){.two{grid-template-columns:1fr}.bars td.mix{min-width:70px}th,td{padding:6px 6px}}
-@media print{.tiles{grid-template-columns:repeat(5,1fr);gap:6px}h2{margin:16px 0 6px}.tiles li{padding:6px 10px}i{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`;
+@media(max-width:760px){.two{grid-template-columns:1fr}.bars td.mix{min-width:70px}th,td{padding:6px 6px}.scroll td{min-width:5em}}
+@page{size:A4;margin:11mm 13mm}
+@media print{body{font-size:11px;line-height:1.4}header.top,.end,.long{display:none}main.wrap{padding:0}h1{font-size:19px;margin:0 0 2px}h2{font-size:13px;margin:9px 0 3px;padding:0}p{margin:4px 0}.meta,.tiles span{font-size:10.5px}ul{margin:4px 0;padding-left:1.2em}ul.facts{margin:4px 0}
+.tiles{grid-template-columns:repeat(5,1fr);gap:5px;margin:6px 0}.tiles li{padding:3px 8px}.tiles b{font-size:16px}.two{grid-template-columns:1fr 1fr}th,td{padding:2px 6px;font-size:10.5px}td small{font-size:9.5px}.bars .b{height:10px}.key{font-size:10.5px}
+i{print-color-adjust:exact;-webkit-print-color-adjust:exact}}`;
 
 const WORDS = ['keep', 'merge', 'close', 'cancel'] as const;
 /** A leader reads one page; the workbook has everything. */
 const SHOWN = 10;
+/** Rows of a table that the printed page has room for. */
+const PRINTED = 5;
 
 /** A plan as one page for the leader (领导一页纸): how many of each, what it saves, what it keeps, what has to be decided. */
 export function planHtml(document: PlanDocument): string {
@@ -34,7 +39,7 @@ export function planHtml(document: PlanDocument): string {
 <p class="meta">${policy.document.number} · ${policy.id} ${policy.version} · ${t(`测算时点${day}，完成时限${by}`, `as of ${day}, to be done by ${by}`)}</p>
 <p><b>${both(headline(document))}</b></p>
 <ul class="tiles">${WORDS.map((word) => tile(summary[word], ACTION[word]))}${tile(summary.review, REVIEW)}
-${tile(summary.staffSaved, { zh: '节约人员', en: 'staff saved' })}${tile(summary.hours.saved, { zh: '每月节约工时', en: 'hours saved a month' })}
+${tile(summary.staffSaved, { zh: '节约人员', en: 'staff saved' })}${tile(summary.hours?.saved ?? '—', { zh: '每月节约工时', en: 'hours saved a month' })}
 ${tile(percent(summary.readsKept), { zh: '阅读保留', en: 'reads kept' })}${tile(summary.functions.moved, { zh: '功能迁移', en: 'functions moved' })}${tile(summary.functionsLost.length, { zh: '功能无去向', en: 'functions without a place' })}</ul>
 <ul class="facts">${facts(document).map((text) => html`<li>${both(text)}</li>`)}
 ${skippedRows > 0 && html`<li>${t(`名录有${skippedRows}行无法使用，未计入。`, `${skippedRows} rows of the register could not be used and are left out.`)}</li>`}</ul>
@@ -69,7 +74,7 @@ function successors(actions: readonly Action[]): Markup | '' {
   const groups = [...Map.groupBy(merged, ({ into }) => into)].sort(([, a], [, b]) => b.length - a.length);
   if (groups.length === 0) return '';
   return html`<h2>${t('承接账号', 'Successors')}</h2><div class="scroll"><table><thead><tr><th>${t('账号', 'account')}</th><th>${t('单位', 'body')}</th><th class="n">${t('并入', 'merged')}</th><th class="n">${t('须先开通的功能', 'functions to set up')}</th></tr></thead><tbody>
-${groups.slice(0, SHOWN).map(([into, list]) => html`<tr><td>${into.name} <small>${both(platform(into.platform))}</small></td><td>${into.body?.name ?? '—'}</td><td class="n">${list.length}</td><td class="n">${toSetUp(list.map(({ action }) => action))}</td></tr>`)}</tbody></table></div>
+${groups.slice(0, SHOWN).map(([into, list], at) => html`<tr class="${at < PRINTED ? '' : 'long'}"><td>${into.name} <small>${both(platform(into.platform))}</small></td><td>${into.body?.name ?? '—'}</td><td class="n">${list.length}</td><td class="n">${toSetUp(list.map(({ action }) => action))}</td></tr>`)}</tbody></table></div>
 ${groups.length > SHOWN && html`<p class="meta">${t(`共${groups.length}个，其余见 plan.xlsx。`, `${groups.length} in all; the rest is in plan.xlsx.`)}</p>`}`;
 }
 
@@ -85,14 +90,21 @@ function toSetUp(actions: readonly Action[]): number {
 function decisions(actions: readonly Action[]): Markup | '' {
   const open = actions.filter(({ review }) => review).sort((a, b) => a.confidence - b.confidence);
   if (open.length === 0) return '';
-  return html`<h2>${t('须人工确定', 'For people to decide')}</h2><div class="scroll"><table><thead><tr><th>${t('账号', 'account')}</th><th>${t('建议', 'proposed')}</th><th>${t('为什么要看', 'why')}</th></tr></thead><tbody>
-${open.slice(0, SHOWN).map((action) => html`<tr><td>${action.channel.name}<br><small>${action.channel.id} · ${action.channel.body?.name ?? '—'}</small></td><td>${both(actionText(action))}</td><td>${action.reviewReasons.map(({ text }) => html`<div>${both(text)}</div>`)}</td></tr>`)}</tbody></table></div>
+  return html`<h2>${t('须人工确定', 'For people to decide')}</h2>${causes(open)}<div class="scroll"><table><thead><tr><th>${t('账号', 'account')}</th><th>${t('建议', 'proposed')}</th><th>${t('为什么要看', 'why')}</th></tr></thead><tbody>
+${open.slice(0, SHOWN).map((action, at) => html`<tr class="${at < PRINTED ? '' : 'long'}"><td>${action.channel.name}<br><small>${action.channel.id} · ${action.channel.body?.name ?? '—'}</small></td><td>${both(actionText(action))}</td><td>${action.reviewReasons.map(({ text }) => html`<div>${both(text)}</div>`)}</td></tr>`)}</tbody></table></div>
 ${open.length > SHOWN && html`<p class="meta">${t(`共${open.length}个，其余见 plan.xlsx。`, `${open.length} in all; the rest is in plan.xlsx.`)}</p>`}`;
+}
+
+/** Why people are asked, by rule: the commonest first. One cause often settles many. */
+function causes(open: readonly Action[]): Markup {
+  const reasons = open.flatMap(({ reviewReasons }) => reviewReasons);
+  const groups = [...Map.groupBy(reasons, ({ rule }) => rule).values()].sort((a, b) => b.length - a.length);
+  return html`<ul class="facts">${groups.slice(0, PRINTED).map((list) => html`<li>${t(`${list.length}个：`, `${list.length}: `)}${list[0] !== undefined && both(list[0].text)}</li>`)}</ul>`;
 }
 
 function comparison({ from, to, changes, difference }: Comparison): Markup {
   const sign = (value: number) => (value > 0 ? `+${value}` : String(value));
   return html`<h2>${t('方案比较', 'Compared')}：${from} → ${to}</h2>
 <p>${t(`${changes.length}个账号不同：`, `${changes.length} differ: `)}${WORDS.map((word) => html`${both(ACTION[word])} ${sign(difference[word])}　`)}${t(`节约人员${sign(difference.staffSaved)}`, `staff saved ${sign(difference.staffSaved)}`)}</p>
-<ul>${changes.slice(0, SHOWN).map(({ name, id, from: was, to: is }) => html`<li>${name}（${id}）：${both(ACTION[was.action])} → ${both(ACTION[is.action])}${is.into !== null && ` ${is.into}`}</li>`)}</ul>`;
+<ul>${changes.slice(0, SHOWN).map(({ name, id, from: was, to: is }, at) => html`<li class="${at < PRINTED ? '' : 'long'}">${name}（${id}）：${both(ACTION[was.action])} → ${both(ACTION[is.action])}${is.into !== null && ` ${is.into}`}</li>`)}</ul>`;
 }

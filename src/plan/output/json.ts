@@ -1,5 +1,6 @@
 import { shanghai } from '../../model/index.ts';
 import type { Comparison } from '../compare.ts';
+import { type Follow, followers } from '../follow.ts';
 import type { Action, Plan } from '../result.ts';
 
 export interface PlanDocument {
@@ -26,16 +27,17 @@ export function* planJson({ plan, comparisons, skippedRows }: PlanDocument): Gen
     comparisons,
   };
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "actions": [`;
-  yield* rows(actions, 'account');
+  const follow = followers(plan);
+  yield* rows(actions, 'account', follow);
   yield '\n  ],\n  "sites": [';
-  yield* rows(sites, 'site');
+  yield* rows(sites, 'site', follow);
   yield '\n  ]\n}\n';
 }
 
-function* rows(actions: readonly Action[], subject: 'account' | 'site'): Generator<string> {
+function* rows(actions: readonly Action[], subject: 'account' | 'site', follow: Follow): Generator<string> {
   let comma = '';
   for (const action of actions) {
-    yield `${comma}\n    ${JSON.stringify({ [subject]: action.channel.id, ...rowOf(action) })}`;
+    yield `${comma}\n    ${JSON.stringify({ [subject]: action.channel.id, ...rowOf(action), follow: follow(action)?.id ?? null })}`;
     comma = ',';
   }
 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { extractText } from '../../attachments/index.ts';
+import { followers } from '../follow.ts';
 import { parsePin } from '../pins.ts';
 import { planOf } from '../plan.ts';
 import { checkTemplate } from '../template.ts';
@@ -10,6 +11,7 @@ import { factsOf, policyOf, rule, unit } from '../testing/register.ts';
 import { writePlanFolder } from './folder.ts';
 import { planHtml } from './html.ts';
 import type { PlanDocument } from './json.ts';
+import { noticeOf } from './notices.ts';
 import { loadTemplates } from './templates.ts';
 import { planText } from './text.ts';
 
@@ -74,6 +76,47 @@ describe('what a plan writes', () => {
     expect(text).not.toMatch(/[{}]|undefined|null/);
     const form = await docx('d-filing.docx');
     for (const part of ['处置方式', '并入“甲县发布”后注销', '试行办法']) expect(form).toContain(part);
+  });
+
+  it('one that closes without a successor names whom to follow, and no basis that nobody issued', async () => {
+    const [name = ''] = (await readdir(join(folder, 'notices'))).filter(
+      (one) => one.endsWith('-notice.docx') && one !== 'd-notice.docx',
+    );
+    expect(await docx(name)).toContain('今后，有关信息请关注甲县人民政府微信账号“甲县发布”');
+    const { plan } = document();
+    const [, , closed] = plan.actions;
+    if (closed === undefined) throw new Error('three accounts');
+    const unissued = { ...plan.policy, document: { ...plan.policy.document, issued: null } };
+    const options = { contact: null, follow: () => null };
+    const blocks = noticeOf(
+      { ...plan, policy: unissued },
+      closed,
+      loadTemplates(TEMPLATES)['stop-notice'],
+      options,
+    );
+    const text = JSON.stringify(blocks);
+    expect(text).toContain('按照政务新媒体清理整合工作安排');
+    expect(text).toContain('本级政府门户网站');
+    expect(text).not.toContain('根据《');
+  });
+
+  it('what is only filed stands in the form, marked, and not in the notice', () => {
+    const { facts, bodies } = factsOf(
+      [unit('gov', { kind: 'government' }), unit('dep', { parent: 'gov' })],
+      [
+        { id: 'g', unit: 'gov' },
+        { id: 'z', unit: 'dep', activity: 'zombie', lastPost: null, functions: ['低保申请'] },
+      ],
+    );
+    const plan = planOf(facts, bodies, { policy: POLICY, workdays: () => '2019-05-30' });
+    const [, zombie] = plan.actions;
+    if (zombie === undefined) throw new Error('two accounts');
+    const templates = loadTemplates(TEMPLATES);
+    const options = { contact: null, follow: followers(plan) };
+    const of = (id: 'stop-notice' | 'filing-form') =>
+      JSON.stringify(noticeOf(plan, zombie, templates[id], options));
+    expect(of('filing-form')).toMatch(/低保申请：[^"]*（仅见于备案，请核实）/);
+    expect(of('stop-notice')).not.toContain('低保申请');
   });
 
   it('JSON as the interface has it', async () => {

@@ -1,7 +1,7 @@
 import { type Bilingual, type Language, shanghai } from '../../model/index.ts';
 import { table, wrap } from '../../report/index.ts';
 import type { Comparison } from '../compare.ts';
-import type { Action } from '../result.ts';
+import type { Action, Plan } from '../result.ts';
 import type { Counts } from '../summary.ts';
 import type { PlanDocument } from './json.ts';
 import { ACTION, actionText, argument, homeText, levelName, platform, REVIEW } from './labels.ts';
@@ -64,22 +64,39 @@ export function headline({ plan: { summary } }: PlanDocument): Bilingual {
 export function facts({ plan: { summary } }: PlanDocument): Bilingual[] {
   const { staff, staffSaved, hours, readsKept, readsMoved, followersOrphaned, functions, functionsLost } =
     summary;
-  const percent = (share: number | null) => (share === null ? '—' : `${Math.round(1000 * share) / 10}%`);
+  const percent = (share: number | null) => `${Math.round(1000 * (share ?? 0)) / 10}%`;
+  const orphaned = {
+    zh: `关停账号涉及粉丝${followersOrphaned}人`,
+    en: `${followersOrphaned} followers are of accounts that close`,
+  };
   const lost = functionsLost.length;
   return [
     {
-      zh: `运维人员由${staff.before}人减为${staff.after}人，节约${staffSaved}人；按发布量估算，每月节约${hours.saved}小时。`,
-      en: `${staff.before} people run them now, ${staff.after} afterwards: ${staffSaved} saved; by posts about ${hours.saved} hours a month.`,
+      zh: `运维人员由${staff.before}人减为${staff.after}人，节约${staffSaved}人；${hoursText(hours).zh}。`,
+      en: `${staff.before} people run them now, ${staff.after} afterwards: ${staffSaved} saved; ${hoursText(hours).en}.`,
     },
     {
-      zh: `保留账号占日均阅读的${percent(readsKept)}，并入的占${percent(readsMoved)}；关停账号涉及粉丝${followersOrphaned}人。`,
-      en: `Accounts kept have ${percent(readsKept)} of daily reads, merged ones ${percent(readsMoved)}; ${followersOrphaned} followers are of accounts that close.`,
+      zh: `${readsKept === null ? '没有近期阅读数据，阅读去向无法测算' : `保留账号占日均阅读的${percent(readsKept)}，并入的占${percent(readsMoved)}`}；${orphaned.zh}。`,
+      en: `${readsKept === null ? 'No recent reads are known' : `Accounts kept have ${percent(readsKept)} of daily reads, merged ones ${percent(readsMoved)}`}; ${orphaned.en}.`,
     },
     {
       zh: `服务功能：保留${functions.kept}项，迁移${functions.moved}项（其中${functions.toSetUp}项须先在承接账号开通）；${lost === 0 ? '没有功能失去去向。' : `${lost}项没有去向，相关账号在落实去向前不关停。`}`,
       en: `Service functions: ${functions.kept} stay, ${functions.moved} move (${functions.toSetUp} have to be set up first); ${lost === 0 ? 'none loses its place.' : `${lost} have no place, so their accounts do not close yet.`}`,
     },
   ];
+}
+
+function hoursText(hours: Plan['summary']['hours']): Bilingual {
+  if (hours === null)
+    return {
+      zh: '没有近期发布数据，节约工时无法估算',
+      en: 'no recent posts are known, so hours cannot be told',
+    };
+  const { saved, notKnown } = hours;
+  return {
+    zh: `按发布量估算，每月节约${saved}小时${notKnown === 0 ? '' : `（另有${notKnown}个账号未采集到近期发布，未计入）`}`,
+    en: `by posts about ${saved} hours a month${notKnown === 0 ? '' : ` (${notKnown} accounts without collected posts not counted)`}`,
+  };
 }
 
 function counted(
