@@ -12,6 +12,7 @@ export {
   type SharedLexicon,
   shippedPacks,
 } from './load.ts';
+export { idsIn, type NamedKind, type NamedSource, namedIn, openNamed } from './named.ts';
 export { loadTypoCheck, loadTypoModel } from './typo.ts';
 export { loadPurposeWords, loadReplyWords } from './vocabularies.ts';
 

@@ -19,7 +19,6 @@ export {
   checkPolicy,
   loadPolicy,
   type Policy,
-  type PolicySource,
 } from './policy/load.ts';
 export { parseSetting, type Setting, withSettings } from './policy/settings.ts';
 export { type PurposeSource, purposeSource } from './purpose.ts';

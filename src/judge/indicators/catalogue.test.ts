@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checkStandard, type StandardSource, showProblem } from '../load/index.ts';
+import { checkStandard, type FileSource, showProblem } from '../load/index.ts';
 import { INDICATORS } from './index.ts';
 
 const FOLDER = join(import.meta.dirname, '../../../standards');
-const source: StandardSource = (id) => {
+const source: FileSource = (id) => {
   const file = join(FOLDER, `${id}.yaml`);
   return existsSync(file) ? { file, text: readFileSync(file, 'utf8') } : null;
 };

@@ -4,13 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { parseTime, SiteFacts, Verdict } from '../../model/index.ts';
 import { judge } from '../judge.ts';
-import { loadStandard, type StandardSource } from '../load/index.ts';
+import { type FileSource, loadStandard } from '../load/index.ts';
 import { siteFacts } from '../testing/site-facts.ts';
 import { INDICATORS } from './index.ts';
 
 /** Every fixture as the facts of a whole site: what holds whatever the facts are. */
 const FOLDER = join(import.meta.dirname, '../../../standards');
-const source: StandardSource = (id) => {
+const source: FileSource = (id) => {
   const file = join(FOLDER, `${id}.yaml`);
   return existsSync(file) ? { file, text: readFileSync(file, 'utf8') } : null;
 };

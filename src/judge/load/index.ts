@@ -1,11 +1,5 @@
-export {
-  type Checked,
-  checkStandard,
-  loadStandard,
-  type Rule,
-  type Standard,
-  type StandardSource,
-} from './load.ts';
+export { type Extending, type FileSource, joinFiles, loadById } from './extends.ts';
+export { type Checked, checkStandard, loadStandard, type Rule, type Standard } from './load.ts';
 export {
   type Located,
   type LocatedMap,
@@ -18,4 +12,3 @@ export {
   showPath,
   showProblem,
 } from './located.ts';
-export { field } from './merge.ts';

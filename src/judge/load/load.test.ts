@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkStandard, loadStandard, type StandardSource, showProblem } from './index.ts';
+import { checkStandard, type FileSource, loadStandard, showProblem } from './index.ts';
 
 const BASE = `schema: xunjian.standard/1
 id: base
@@ -33,7 +33,7 @@ extends: base
 `;
 
 const source =
-  (files: Readonly<Record<string, string>>): StandardSource =>
+  (files: Readonly<Record<string, string>>): FileSource =>
   (id) => {
     const text = files[id];
     return text === undefined ? null : { file: `${id}.yaml`, text };

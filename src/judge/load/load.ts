@@ -1,18 +1,10 @@
-import { type Bilingual, InputError, type Part } from '../../model/index.ts';
+import type { Bilingual, Part } from '../../model/index.ts';
 import type { AnyIndicator } from '../indicator.ts';
 import { INDICATORS } from '../indicators/index.ts';
 import { type Entry, Law, StandardFile } from '../standard.ts';
 import { checkMeaning } from './check.ts';
-import {
-  type LocatedMap,
-  type Place,
-  type Problem,
-  placeOf,
-  plain,
-  problemsOf,
-  readLocated,
-  showProblem,
-} from './located.ts';
+import { type Extending, type FileSource, joinFiles, loadById } from './extends.ts';
+import { type LocatedMap, type Problem, plain, problemsOf, showProblem } from './located.ts';
 import { extend, field } from './merge.ts';
 
 /** An entry of a standard with its indicator, ready to run. */
@@ -33,9 +25,6 @@ export interface Standard extends Omit<StandardFile, 'law' | 'parts'> {
   readonly lineage: readonly string[];
 }
 
-/** Gives the text of a standard by its id; null where there is none. The room does no I/O, the caller reads the file. */
-export type StandardSource = (id: string) => { readonly file: string; readonly text: string } | null;
-
 export interface Checked {
   /** null where a problem is an error. */
   readonly standard: Standard | null;
@@ -46,11 +35,11 @@ export interface Checked {
 export function checkStandard(
   file: string,
   text: string,
-  source: StandardSource,
+  source: FileSource,
   indicators: readonly AnyIndicator[] = INDICATORS,
 ): Checked {
   const problems: Problem[] = [];
-  const joined = join(file, text, source, [], problems);
+  const joined = joinFiles(file, text, source, EXTENDING, problems);
   if (joined === null) return { standard: null, problems };
   const { tree, lineage } = joined;
   const value = plain(tree);
@@ -70,62 +59,14 @@ export function checkStandard(
 }
 
 /** A standard by its id, ready to judge by. Throws an `InputError` of one line where it is missing or unsound. */
-export function loadStandard(id: string, source: StandardSource): Standard {
-  const found = source(id);
-  if (found === null)
-    throw new InputError({
-      what: 'standard',
-      where: id,
-      why: 'there is no such standard',
-      todo: '`xunjian standards list` shows those there are; a file is given by its path',
-    });
-  const { standard, problems } = checkStandard(found.file, found.text, source);
-  if (standard !== null) return standard;
-  const errors = problems.filter((problem) => problem.level === 'error');
-  const [first, ...more] = errors;
-  throw new InputError({
-    what: 'standard',
-    where: id,
-    why: first === undefined ? 'it cannot be read' : showProblem(first),
-    todo: `\`xunjian standards check ${found.file}\` tells all${more.length > 0 ? ` (${more.length} more)` : ''}`,
+export function loadStandard(id: string, source: FileSource): Standard {
+  return loadById('standard', id, source, (file, text) => {
+    const { standard: value, problems } = checkStandard(file, text, source);
+    return { value, problems };
   });
 }
 
-interface Joined {
-  readonly tree: LocatedMap;
-  readonly lineage: readonly string[];
-}
-
-/** A file joined with everything that it extends. Null where one of them cannot be read; `problems` says why. */
-function join(
-  file: string,
-  text: string,
-  source: StandardSource,
-  below: readonly string[],
-  problems: Problem[],
-): Joined | null {
-  const { tree, problems: broken } = readLocated(text, file);
-  problems.push(...broken);
-  if (tree === null) return null;
-  const fail = (place: Place, path: string, message: string): null => {
-    problems.push({ level: 'error', place, path, message });
-    return null;
-  };
-  if (tree.kind !== 'map') return fail(tree.place, '', 'must be a group of fields (schema, id, …)');
-  problems.push(...duplicateCodes(tree));
-  const id = field(tree, 'id') ?? file;
-  const base = field(tree, 'extends');
-  if (base === null) return { tree, lineage: [id] };
-  const place = placeOf(tree, ['extends']);
-  const chain = [...below, id];
-  if (chain.includes(base))
-    return fail(place, 'extends', `goes in a circle: ${[...chain, base].join(' → ')}`);
-  const found = source(base);
-  if (found === null) return fail(place, 'extends', `there is no standard ${base}`);
-  const joined = join(found.file, found.text, source, chain, problems);
-  if (joined === null) return null;
-  return { tree: extend(joined.tree, tree, problems), lineage: [id, ...joined.lineage] };
-}
+const EXTENDING: Extending = { what: 'standard', extend, check: duplicateCodes };
 
 /** A code names one entry: a second one of the same code would silently change the first when files are joined. */
 function duplicateCodes(tree: LocatedMap): Problem[] {
