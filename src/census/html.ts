@@ -20,6 +20,7 @@ const MORE = `.bars td.share{width:40%;min-width:110px}.bars tbody th{min-width:
 .bars .b i{display:block;height:100%}.b .unqualified{background:var(--bad)}.b .undetermined{background:var(--warn)}.b .qualified{background:var(--good)}
 .key{font-size:14px;color:var(--soft);margin:6px 0}.key i{display:inline-block;width:12px;height:12px;border-radius:2px;margin:0 4px 0 12px;vertical-align:-1px}
 .key .unqualified{background:var(--bad)}.key .undetermined{background:var(--warn)}.key .qualified{background:var(--good)}
+@media(min-width:701px){.tiles{grid-template-columns:repeat(4,1fr)}.bars th,.bars td{padding:6px 7px}.bars tbody th{min-width:8em}.bars thead th{white-space:normal;overflow-wrap:normal;word-break:keep-all;vertical-align:bottom;font-size:12.5px}.bars td.share{width:16%;min-width:80px}}
 @media(max-width:700px){.bars .share,.bars thead th:nth-child(2){display:none}}`;
 
 /** Accounts listed on the page; a browser does not open a page of many more. The workbook and the JSON have all. */
