@@ -81,6 +81,12 @@ const program = new Command('xunjian')
   .showSuggestionAfterError()
   .exitOverride();
 
+// Who reads may stop early (`… | head`): what is left unsaid is no fault, and what goes into files goes on.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+
 try {
   await run(process.argv.slice(2));
 } catch (error) {
