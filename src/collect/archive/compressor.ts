@@ -5,22 +5,27 @@ import { constants, crc32, createDeflateRaw, type DeflateRaw, gzipSync } from 'n
  * and packs better. Every write is flushed to its end: one write is one whole stream.
  */
 const PAGES = { level: 1, memLevel: 9, chunkSize: 65_536, flush: constants.Z_FINISH };
+const PAGES_AT_HAND = { level: 1, memLevel: 9, chunkSize: 65_536 };
 /** Heads of a few hundred bytes: a small window is set up in no time. */
 const HEADS = { level: 3, windowBits: 11, memLevel: 5 };
-/** Below this a trip to the thread pool costs more than compressing here (190 µs against 26 µs for 300 bytes). */
 const SMALL = 2_048;
+/**
+ * Up to this a member is compressed here and now. A trip to the thread pool costs 0.25 ms of CPU, half of what a page of 60 KB takes:
+ * 0.55 ms against 0.80 ms (26 µs against 190 µs for 300 bytes). What is larger would keep everything else waiting.
+ */
+const AT_HAND = 256 * 1024;
 /** Head of a gzip member (RFC 1952 §2.3): deflate, no flags, no time, fastest algorithm, Unix. */
 const MEMBER_HEAD = Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 4, 3]);
 
 /**
- * Makes gzip members in the thread pool, one at a time. Its working memory (400 KB) is set up once: doing so for every member, as
- * `zlib.gzip` does, takes as long as half the compression.
+ * Makes gzip members, one at a time; large ones in the thread pool, with working memory (400 KB) that is set up once.
  */
 export class Compressor {
   #deflate: DeflateRaw | null = null;
 
   async compress(member: Uint8Array): Promise<Uint8Array> {
     if (member.length < SMALL) return gzipSync(member, HEADS);
+    if (member.length <= AT_HAND) return exact(gzipSync(member, PAGES_AT_HAND));
     this.#deflate ??= createDeflateRaw(PAGES);
     try {
       const parts = await deflated(this.#deflate, member);
@@ -35,6 +40,15 @@ export class Compressor {
     this.#deflate?.close();
     this.#deflate = null;
   }
+}
+
+/** Without the rest of the chunk that it lies in, which is freed now: left to the collector, chunks gather outside the heap. */
+function exact(packed: Uint8Array): Uint8Array {
+  const { buffer } = packed;
+  if (packed.byteLength === buffer.byteLength || !(buffer instanceof ArrayBuffer)) return packed;
+  const own = Uint8Array.from(packed);
+  if (buffer.byteLength === PAGES_AT_HAND.chunkSize) buffer.transfer(0);
+  return own;
 }
 
 /** Checksum and size, both modulo 2³², that end a member. */

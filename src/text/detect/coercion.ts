@@ -1,3 +1,4 @@
+import { createWordSearch } from './look.ts';
 import { type Detected, type Detector, includesAny, type Params, wordsOf } from './types.ts';
 
 /** A sentence at most: what is longer is cut. */
@@ -21,14 +22,13 @@ export function forcedLikes(params: Params): Detector {
   const unless = wordsOf(params, 'unless');
   const marks = [...actions, ...channels];
   if (marks.length === 0) return () => [];
-  const mark = new RegExp(marks.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|'), 'g');
+  const nextMark = createWordSearch(marks);
   return (text) => {
     const found: Detected[] = [];
-    let done = 0;
-    for (const { index } of text.matchAll(mark)) {
-      if (index < done) continue;
-      const { start, end } = sentence(text, index);
-      done = end;
+    for (let at = nextMark(text, 0); at >= 0; ) {
+      const { start, end } = sentence(text, at);
+      // One finding a sentence: what follows begins behind it.
+      at = nextMark(text, Math.max(end, at + 1));
       const own = text.slice(start, end);
       if (text[end] === '？' || text[end] === '?') continue;
       const acts = includesAny(own, actions);

@@ -1,14 +1,22 @@
+import { matchesNear, runsWhere } from './look.ts';
 import { daysIn } from './numbers.ts';
 import type { Detected, Detector } from './types.ts';
 
 const LUNAR = /(?:农历|阴历|夏历|旧历|回历|藏历|腊月|正月|[闰])[^\n]{0,8}$/;
-const DATE = /(?<![\d.\-/])(?:((?:19|20)\d{2})年)?(\d{1,2})月(\d{1,2})日(?!元|币)/g;
+const DATE = /(?<![\d.\-/])(?:((?:19|20)\d{2})年)?(\d{1,2})月(\d{1,2})日(?!元|币)/y;
+
+const YEAR_SIGN = 0x5e74;
+const MONTH_SIGN = 0x6708;
 
 /** Days that no calendar has: 2月30日, 6月31日, 13月1日, and 29 February in a common year. */
 export function impossibleDates(): Detector {
-  return (text) => {
+  return (text, _context, look) => {
     const found: Detected[] = [];
-    for (const match of text.matchAll(DATE)) {
+    const places = runsWhere(look(), (from, to) => {
+      const next = text.charCodeAt(to);
+      return next === MONTH_SIGN ? to - from <= 2 : next === YEAR_SIGN && to - from === 4;
+    });
+    for (const match of matchesNear(text, DATE, places)) {
       const year = match[1] === undefined ? 2000 : Number(match[1]);
       const [month, day] = [Number(match[2]), Number(match[3])];
       const before = text.slice(Math.max(0, match.index - 10), match.index);
@@ -26,14 +34,15 @@ export function impossibleDates(): Detector {
 }
 
 const WEEKDAY =
-  /(?<!\d)((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日[\s　]?[（(，,]?[\s　]?(?:星期|周|礼拜)([一二三四五六日天])(?!至|到|[—－~～-]|、|和|年)[）)]?/g;
+  /(?<!\d)((?:19|20)\d{2})年(\d{1,2})月(\d{1,2})日[\s　]?[（(，,]?[\s　]?(?:星期|周|礼拜)([一二三四五六日天])(?!至|到|[—－~～-]|、|和|年)[）)]?/y;
 const DAYS = '日一二三四五六';
 
 /** A weekday that its date does not have. */
 export function wrongWeekdays(): Detector {
-  return (text) => {
+  return (text, _context, look) => {
     const found: Detected[] = [];
-    for (const match of text.matchAll(WEEKDAY)) {
+    const places = runsWhere(look(), (from, to) => to - from === 4 && text.charCodeAt(to) === YEAR_SIGN);
+    for (const match of matchesNear(text, WEEKDAY, places)) {
       const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
       if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) continue;
       const right = DAYS.charAt(new Date(Date.UTC(year, month - 1, day)).getUTCDay());

@@ -9,6 +9,7 @@ import { contradictoryChanges, impossibleTimes, quantityUnits, wrongPercentages 
 import { disclosureOptions, secrecyMarks } from './secrecy.ts';
 import type { Detector, Params } from './types.ts';
 
+export { createLook } from './look.ts';
 export type { Detected, Detector, Params } from './types.ts';
 
 const MAKERS: Readonly<Record<DetectorName, (params: Params) => Detector>> = {

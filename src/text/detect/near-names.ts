@@ -1,3 +1,4 @@
+import { pairMarks, pairSlot } from './look.ts';
 import { type Detected, type Detector, type Params, wordsOf } from './types.ts';
 
 /** Names shorter than this are too near to other words. */
@@ -14,16 +15,17 @@ export function nearNames(params: Params): Detector {
   const right = [...new Set([...wordsOf(params, 'names'), ...wordsOf(params, 'not')])];
   const byHead = groupBy(names, (name) => name.slice(0, 2));
   const byTail = groupBy(names, (name) => name.slice(-2));
-  const first = marksOf(byHead);
-  const last = marksOf(byTail);
+  const marks = pairMarks([...byHead.keys(), ...byTail.keys()]);
   return (text) => {
     const found: Detected[] = [];
     let covered = 0;
+    let next = text === '' ? 0 : text.charCodeAt(0);
     for (let at = 0; at + 1 < text.length; at++) {
-      const code = text.charCodeAt(at);
-      const hit =
-        (first[code] === 1 ? fault(text, at, byHead.get(text.slice(at, at + 2)), 'head') : null) ??
-        (last[code] === 1 ? fault(text, at + 2, byTail.get(text.slice(at, at + 2)), 'tail') : null);
+      const code = next;
+      next = text.charCodeAt(at + 1);
+      if (marks[pairSlot(code, next)] !== 1) continue;
+      const pair = text.slice(at, at + 2);
+      const hit = fault(text, at, byHead.get(pair), 'head') ?? fault(text, at + 2, byTail.get(pair), 'tail');
       if (hit === null || hit.start < covered || isRight(text, hit, right)) continue;
       covered = hit.end;
       found.push({
@@ -92,11 +94,4 @@ function groupBy(names: readonly string[], keyOf: (name: string) => string): Rea
   const groups = new Map<string, string[]>();
   for (const name of names) groups.set(keyOf(name), [...(groups.get(keyOf(name)) ?? []), name]);
   return groups;
-}
-
-/** One byte per UTF-16 unit that begins a key. */
-function marksOf(groups: ReadonlyMap<string, unknown>): Uint8Array {
-  const marks = new Uint8Array(65_536);
-  for (const key of groups.keys()) marks[key.charCodeAt(0)] = 1;
-  return marks;
 }

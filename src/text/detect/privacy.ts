@@ -1,18 +1,20 @@
+import { matchesNear, runsWhere } from './look.ts';
 import { endsWithName, hasName, startsWithName } from './names.ts';
 import { isCardNumber, isResidentId } from './numbers.ts';
 import { type Detected, type Detector, includesAny, lineAround, type Params, wordsOf } from './types.ts';
 
 /** Full-width digits and a separator after each group are common in typed-up lists. */
 const ID =
-  /(?<![0-9A-Za-z０-９_/*.-])[1-9]\d{5}[ -]?(?:18|19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[\dXx](?![0-9A-Za-z０-９_*])/g;
+  /(?<![0-9A-Za-z０-９_/*.-])[1-9]\d{5}[ -]?(?:18|19|20)\d{2}[ -]?\d{4}[ -]?\d{3}[\dXx](?![0-9A-Za-z０-９_*])/y;
 const ID_WIDE = /[０-９]{17}[０-９ＸｘXx]/g;
 
 /** Resident identity numbers that are valid in every part. `not`: labels of other numbers in the same shape. */
 export function residentIds(params: Params): Detector {
   const not = wordsOf(params, 'not');
-  return (text) => {
+  return (text, _context, look) => {
     const found: Detected[] = [];
-    for (const match of text.matchAll(ID)) {
+    const long = runsWhere(look(), (from, to) => to - from >= 6);
+    for (const match of matchesNear(text, ID, long)) {
       const start = match.index;
       if (
         isResidentId(match[0].replace(/[ -]/g, '')) &&
@@ -20,6 +22,7 @@ export function residentIds(params: Params): Detector {
       )
         found.push({ start, end: start + match[0].length });
     }
+    if (!look().wide) return found;
     for (const match of text.matchAll(ID_WIDE))
       if (isResidentId(match[0].normalize('NFKC')))
         found.push({ start: match.index, end: match.index + match[0].length });
@@ -53,15 +56,16 @@ export function mobiles(params: Params): Detector {
   };
 }
 
-const CARD = /(?<![0-9A-Za-z_/*.-])\d{4}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![0-9A-Za-z_*]|[.-]\d)/g;
+const CARD = /(?<![0-9A-Za-z_/*.-])\d{4}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![0-9A-Za-z_*]|[.-]\d)/y;
 
 /** Bank cards by issuer range and check digit, where the words around speak of a card or account that is no body's own. */
 export function bankCards(params: Params): Detector {
   const labels = wordsOf(params, 'labels');
   const official = wordsOf(params, 'official');
-  return (text) => {
+  return (text, _context, look) => {
     const found: Detected[] = [];
-    for (const match of text.matchAll(CARD)) {
+    const long = runsWhere(look(), (from, to) => to - from >= 4);
+    for (const match of matchesNear(text, CARD, long)) {
       const start = match.index;
       const end = start + match[0].length;
       const digits = match[0].replace(/[ -]/g, '');
@@ -73,14 +77,17 @@ export function bankCards(params: Params): Detector {
   };
 }
 
-const PASSPORT = /(?<![0-9A-Za-z_/-])(?:[EGDSP]\d{8}|E[A-HJ-NP-Z]\d{7})(?![0-9A-Za-z_*])/g;
+const PASSPORT = /(?<![0-9A-Za-z_/-])(?:[EGDSP]\d{8}|E[A-HJ-NP-Z]\d{7})(?![0-9A-Za-z_*])/y;
+/** Letters in front of the digits of a passport. */
+const PASSPORT_LETTERS = 2;
 
 /** Numbers of Chinese passports directly behind their label. */
 export function passports(params: Params): Detector {
   const labels = wordsOf(params, 'labels');
-  return (text) => {
+  return (text, _context, look) => {
     const found: Detected[] = [];
-    for (const match of text.matchAll(PASSPORT)) {
+    const long = runsWhere(look(), (from, to) => to - from >= 7);
+    for (const match of matchesNear(text, PASSPORT, long, PASSPORT_LETTERS)) {
       const before = text.slice(Math.max(0, match.index - 14), match.index);
       if (includesAny(before, labels)) found.push({ start: match.index, end: match.index + match[0].length });
     }
@@ -90,12 +97,15 @@ export function passports(params: Params): Detector {
 
 const ADDRESS =
   /(?:家住|(?<=[，,、；;\s　])住(?![院房宅建址所户])|家庭住址|家庭地址|现住址|现住地址|户籍地址|户籍所在地|住址)[：:，,\s　为在是]{0,3}([^\s，。；;\n]{4,40}?(?:\d{1,4}|[一二三四五六七八九十]{1,4})(?:号楼?|栋|幢|单元|室)(?:\d{1,4}(?:号楼?|栋|幢|单元|室|户)){0,3})/g;
+/** One of these is in every match. */
+const ADDRESS_WORDS = ['住', '家庭地址', '户籍'];
 
 /** Home addresses down to house or door in a line that also names a person. */
 export function homeAddresses(params: Params): Detector {
   const official = wordsOf(params, 'official');
   return (text) => {
     const found: Detected[] = [];
+    if (!includesAny(text, ADDRESS_WORDS)) return found;
     for (const match of text.matchAll(ADDRESS)) {
       const address = match[1] ?? '';
       const start = match.index + match[0].length - address.length;

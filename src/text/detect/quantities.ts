@@ -1,5 +1,8 @@
+import { isDigit, marksOf, matchesNear, runsWhere } from './look.ts';
 import { type Detected, type Detector, includesAny, type Params, wordsOf } from './types.ts';
 
+/** Links between a name and its number. */
+const MOST_LINKS = 3;
 const NUMBER = String.raw`\d{1,9}(?:[,，]\d{3}){0,4}(?:\.\d{1,4})?`;
 const escaped = (words: readonly string[]) =>
   [...words]
@@ -20,12 +23,20 @@ export function quantityUnits(params: Params): Detector {
   if (kindOf.size === 0) return () => [];
   const units = [...new Set([...unitsOf.values()].flat())];
   const pattern = new RegExp(
-    `(${escaped([...kindOf.keys()])})(?:${escaped(links)}){0,3}\\s?(${NUMBER})\\s?([多余]?[万亿千百]{0,2}[多余]?)(${escaped(units)})`,
-    'g',
+    `(${escaped([...kindOf.keys()])})(?:${escaped(links)}){0,${MOST_LINKS}}\\s?(${NUMBER})\\s?([多余]?[万亿千百]{0,2}[多余]?)(${escaped(units)})`,
+    'y',
   );
-  return (text) => {
+  // A name or a link stands before the number, at most one blank between: looked for from the numbers back.
+  const begins = marksOf(kindOf.keys());
+  const ends = marksOf([...kindOf.keys(), ...links], (word) => word.charCodeAt(word.length - 1));
+  // Words that end with a digit run into the number.
+  const loose = [...kindOf.keys(), ...links].some((word) => isDigit(word.charCodeAt(word.length - 1)));
+  const reach = longestOf([...kindOf.keys()]) + MOST_LINKS * longestOf(links) + 1;
+  return (text, _context, look) => {
     const found: Detected[] = [];
-    for (const match of text.matchAll(pattern)) {
+    const behind = (at: number) => ends[text.charCodeAt(at - 1)] === 1 || ends[text.charCodeAt(at - 2)] === 1;
+    const places = runsWhere(look(), (from) => from > 0 && (loose || behind(from)));
+    for (const match of matchesNear(text, pattern, places, reach, begins)) {
       const [whole, name = '', , , unit = ''] = match;
       const own = unitsOf.get(kindOf.get(name) ?? '') ?? [];
       if (own.includes(unit)) continue;
@@ -39,6 +50,10 @@ export function quantityUnits(params: Params): Detector {
   };
 }
 
+function longestOf(words: readonly string[]): number {
+  return words.reduce((most, word) => Math.max(most, word.length), 0);
+}
+
 const UP = '增加|增长|提高|上升|提升|扩大';
 const DOWN = '减少|下降|降低|下滑|缩减|压减';
 const UNIT = String.raw`(?:[万亿千百]{0,2}[\u4e00-\u9fa5a-zA-Z%％]{0,4}?)`;
@@ -47,10 +62,14 @@ const CHANGE = new RegExp(
   'g',
 );
 
+/** One of these is in every change and every sign that contradicts it. */
+const PER_CENT = ['%', '％'];
+
 /** A change in per cent that does not follow from its two values (前后数据矛盾): 从100万元增加到150万元，增长150%. */
 export function wrongPercentages(): Detector {
   return (text) => {
     const found: Detected[] = [];
+    if (!includesAny(text, PER_CENT)) return found;
     for (const match of text.matchAll(CHANGE)) {
       const [whole, from = '', unit = '', , to = '', unitTo = '', , percent = ''] = match;
       // Percentages grow in points, and values in different units are for people to compare; 年均 is a rate of its own.
@@ -84,32 +103,43 @@ const TIMES = /(?:减少|下降|降低|缩小)了?\d{1,3}(?:\.\d{1,2})?倍/g;
 /** Growth told against itself: 增长-5%, 同比增长下降5%, 减少2倍 (nothing can shrink by more than once itself). */
 export function contradictoryChanges(params: Params): Detector {
   const not = wordsOf(params, 'not');
-  const kinds: readonly [RegExp, string][] = [
-    [SIGNED, '升降方向与数值的正负号矛盾'],
-    [BOTH, '“增长”与“下降”矛盾'],
-    [TIMES, '减少的幅度不用倍数表示，减少一倍即为零'],
+  const kinds: readonly [RegExp, readonly string[], string][] = [
+    [SIGNED, PER_CENT, '升降方向与数值的正负号矛盾'],
+    [BOTH, ['同比'], '“增长”与“下降”矛盾'],
+    [TIMES, ['倍'], '减少的幅度不用倍数表示，减少一倍即为零'],
   ];
   return (text) => {
     const found: Detected[] = [];
-    for (const [pattern, why] of kinds)
+    for (const [pattern, marks, why] of kinds) {
+      if (!includesAny(text, marks)) continue;
       for (const match of text.matchAll(pattern)) {
         const around = text.slice(Math.max(0, match.index - 12), match.index + match[0].length + 4);
         if (!includesAny(around, not))
           found.push({ start: match.index, end: match.index + match[0].length, why });
       }
+    }
     return found.sort((a, b) => a.start - b.start);
   };
 }
 
 const CLOCK =
-  /(?<![\d:：.])(?:(上午|下午|凌晨|早上|晚上|晚|中午|傍晚)\s?)?(\d{1,2})([时点:：])(\d{1,2})(分|(?![\d:：]))/g;
+  /(?<![\d:：.])(?:(上午|下午|凌晨|早上|晚上|晚|中午|傍晚)\s?)?(\d{1,2})([时点:：])(\d{1,2})(分|(?![\d:：]))/y;
+/** What follows the hour. */
+const CLOCK_SIGNS = marksOf(['时', '点', ':', '：']);
+/** 上午 and a blank in front of it. */
+const BEFORE_HOUR = 3;
 
 /** Times of day that no clock shows: 25时30分, 下午3点75分. `spans`: words before lengths of time. */
 export function impossibleTimes(params: Params): Detector {
   const spans = wordsOf(params, 'spans');
-  return (text) => {
+  return (text, _context, look) => {
     const found: Detected[] = [];
-    for (const match of text.matchAll(CLOCK)) {
+    const hours = runsWhere(
+      look(),
+      (from, to) =>
+        to - from <= 2 && CLOCK_SIGNS[text.charCodeAt(to)] === 1 && isDigit(text.charCodeAt(to + 1)),
+    );
+    for (const match of matchesNear(text, CLOCK, hours, BEFORE_HOUR)) {
       const [whole, part, hour = '', mark, minute = '', unit] = match;
       const [hours, minutes] = [Number(hour), Number(minute)];
       if (hours <= 24 && minutes <= 59 && !(hours === 24 && minutes > 0)) continue;

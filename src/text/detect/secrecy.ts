@@ -1,3 +1,4 @@
+import { matchesNear } from './look.ts';
 import { type Detected, type Detector, includesAny, lineAround, type Params, wordsOf } from './types.ts';
 
 /**
@@ -5,18 +6,21 @@ import { type Detected, type Detector, includesAny, lineAround, type Params, wor
  * beside the copy number and the urgency. A sentence that speaks of marks is none.
  */
 const MARK =
-  /(?<![^\n\0])[\s　]{0,20}(?:(?:NO\.?|No\.?|№|份号[：:]?)?[\s　]?\d{1,6}[\s　]{1,20})?(绝[\s　]{0,2}密|机[\s　]{0,2}密|秘[\s　]{0,2}密)[\s　]{0,2}[★☆*＊][\s　]{0,2}((?:\d{1,2}|[一二三四五六七八九十]{1,3})[\s　]?(?:年|个?月|天|日)|长期|解密前)?(?=[\s　\n\0]|$|特急|加急|特提)/g;
+  /(?<![^\n\0])[\s　]{0,20}(?:(?:NO\.?|No\.?|№|份号[：:]?)?[\s　]?\d{1,6}[\s　]{1,20})?(绝[\s　]{0,2}密|机[\s　]{0,2}密|秘[\s　]{0,2}密)[\s　]{0,2}[★☆*＊][\s　]{0,2}((?:\d{1,2}|[一二三四五六七八九十]{1,3})[\s　]?(?:年|个?月|天|日)|长期|解密前)?(?=[\s　\n\0]|$|特急|加急|特提)/y;
 /** 密级：机密; not 密级：公开, 无, 非密. */
 const GRADE =
-  /(?<![^\n\0])[\s　]{0,20}(?:密[\s　]{0,4}级|保密等级|涉密等级)[\s　]{0,4}[：:][\s　]{0,4}(绝密|机密|秘密)(?![级类、，/／及和或]|[\s　]{0,4}[（(]?(?:□|○))/g;
+  /(?<![^\n\0])[\s　]{0,20}(?:密[\s　]{0,4}级|保密等级|涉密等级)[\s　]{0,4}[：:][\s　]{0,4}(绝密|机密|秘密)(?![级类、，/／及和或]|[\s　]{0,4}[（(]?(?:□|○))/y;
+/** Units between the start of a line and the 密 of its mark, at most: blanks, copy number, blanks in the grade. */
+const BEFORE_GRADE = 90;
 
 /** Classification marks laid out as on a document. `not`: words in the line that make it something else (exam papers: 启用前). */
 export function secrecyMarks(params: Params): Detector {
   const not = wordsOf(params, 'not');
   return (text) => {
     const found: Detected[] = [];
+    const lines = linesBefore(text, '密');
     for (const pattern of [MARK, GRADE])
-      for (const match of text.matchAll(pattern)) {
+      for (const match of matchesNear(text, pattern, lines)) {
         const end = match.index + match[0].length;
         const grade = match[1] ?? '';
         const start = match.index + match[0].indexOf(grade);
@@ -26,6 +30,22 @@ export function secrecyMarks(params: Params): Detector {
     return found;
   };
 }
+
+/** Starts of lines that have a character not far behind. */
+function linesBefore(text: string, character: string): number[] {
+  const starts: number[] = [];
+  let done = 0;
+  for (let place = text.indexOf(character); place >= 0; place = text.indexOf(character, place + 1)) {
+    for (let at = Math.max(done, place - BEFORE_GRADE); at <= place; at++) {
+      const before = at === 0 ? LINE_END : text.charCodeAt(at - 1);
+      if (before === LINE_END || before === 0) starts.push(at);
+    }
+    done = place + 1;
+  }
+  return starts;
+}
+
+const LINE_END = 0x0a;
 
 /** （此件不公开）, 公开属性：依申请公开: what the document itself says about its disclosure (国办函〔2015〕… 公文公开属性源头认定). */
 const NOTE = /[（(【]\s?(?:此件|本件|此文)?(不予公开|不公开|依申请公开|删减后公开)(?:发布)?\s?[）)】]/g;
@@ -38,6 +58,7 @@ export function disclosureOptions(params: Params): Detector {
   const not = wordsOf(params, 'not');
   return (text) => {
     const found: Detected[] = [];
+    if (!text.includes('公开')) return found;
     for (const pattern of [NOTE, OPTION])
       for (const match of text.matchAll(pattern)) {
         const start = match.index;

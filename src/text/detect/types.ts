@@ -1,4 +1,5 @@
 import type { TextContext } from '../engine/context.ts';
+import type { Look } from './look.ts';
 
 /** A span that a detector points at; what it leaves out comes from the rule. */
 export interface Detected {
@@ -8,8 +9,8 @@ export interface Detected {
   readonly suggest?: string;
 }
 
-/** Pure and linear in the length of the text: every pattern has bounded repetition only. */
-export type Detector = (text: string, context: TextContext) => readonly Detected[];
+/** Pure and linear in the length of the text: every pattern has bounded repetition only. `look` is shared by all detectors of a text. */
+export type Detector = (text: string, context: TextContext, look: () => Look) => readonly Detected[];
 
 /** Words and numbers of a rule, by name. */
 export type Params = Readonly<Record<string, number | readonly string[]>>;

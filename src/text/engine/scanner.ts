@@ -1,5 +1,5 @@
 import type { TextHit } from '../../model/index.ts';
-import { type Detected, detectorOf } from '../detect/index.ts';
+import { createLook, type Detected, detectorOf } from '../detect/index.ts';
 import type { Conditions } from '../pack/schema.ts';
 import { type CompiledRule, confirmSpan, type Entry, type Lexicon } from './compile.ts';
 import { holds, type TextContext } from './context.ts';
@@ -67,8 +67,9 @@ export function createScanner(lexicon: Lexicon, { window = WINDOW, further }: Sc
     };
     automaton.scan(text, take);
     if (repeated) scanRepeated(text, lexicon, take);
+    const look = createLook(text);
     for (const { index, detect } of detectors)
-      for (const one of sayingsOf(index, detect(text, context), rules, text)) candidates.push(one);
+      for (const one of sayingsOf(index, detect(text, context, look), rules, text)) candidates.push(one);
     for (const { rule, ...found } of further?.find(text, context) ?? [])
       candidates.push(...sayingsOf(lexicon.rules.length + rule, [found], rules, text));
     if (candidates.length === 0) return [];
