@@ -27,6 +27,8 @@ export const EVIDENCE = [
   'odd',
   'strange',
   'rare',
+  'cuts',
+  'unusual',
 ] as const;
 export type Evidence = Readonly<Record<(typeof EVIDENCE)[number], number>>;
 
@@ -151,6 +153,8 @@ export function createChangeFinder(options: ChangeOptions): (text: string) => re
             odd,
             strange,
             rare,
+            cuts: cutsWord(plain, from, to, reading) ? 1 : 0,
+            unusual: unusual(run, reading),
           },
         });
       }
@@ -176,6 +180,18 @@ export function createChangeFinder(options: ChangeOptions): (text: string) => re
       before = word;
     }
     return { strange: unseen / (to - from + 1), rare: -rare / 10 };
+  }
+
+  /** How rare the rarest character is that would be changed: slips of the hand bring usual ones, names bring rare ones. */
+  function unusual(run: string, { start, end, word }: Reading): number {
+    const meant = textOf(lexicon, word);
+    let least = 0;
+    for (let index = start; index < end; index++)
+      if (run[index] !== meant[index - start]) {
+        const own = lexicon.wordAt[lexicon.roots[run.charCodeAt(index)] as number] ?? -1;
+        least = Math.min(least, own < 0 ? lexicon.floor : (lexicon.logp[own] as number));
+      }
+    return -least / 10;
   }
 
   function judgeable(run: string, { start, end, word }: Reading, before: number, after: number) {
@@ -256,6 +272,19 @@ function differences(
   }
   if (open !== null) found.push([open[0], i, open[1], j]);
   return found;
+}
+
+/** Whether a word that stands there runs on beyond the change: 外治 where 中医外 would be changed. */
+function cutsWord(plain: readonly Reading[], from: number, to: number, { start, end }: Reading): boolean {
+  for (let index = from; index < to; index++) {
+    const one = plain[index] as Reading;
+    if (
+      one.end - one.start > 1 &&
+      ((one.start < start && one.end > start) || (one.start < end && one.end > end))
+    )
+      return true;
+  }
+  return false;
 }
 
 /** A name has no right spelling: whether one may begin at the place, or directly before it. */

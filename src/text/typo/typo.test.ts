@@ -140,6 +140,8 @@ const none: Evidence = {
   odd: 0,
   strange: 0,
   rare: 0,
+  cuts: 0,
+  unusual: 0,
 };
 const model: TypoModel = {
   lexicon,
@@ -152,6 +154,15 @@ const model: TypoModel = {
   nameThreshold: 30,
   repeatThreshold: 30,
   protect: [],
+  shapes: {
+    surnames: '张',
+    titles: ['局长'],
+    foreign: '归斯克',
+    foreignOnly: '斯克',
+    firms: ['有限公司'],
+    places: ['村'],
+    above: '市',
+  },
 };
 
 describe('createDecoder', () => {
