@@ -53,8 +53,7 @@ for (const line of readFileSync(resolve(out, 'own-words.txt'), 'utf8').split('\n
   if (/^\d+$/.test(line)) share = Number(line) / TOTAL;
   if (line.startsWith('#')) continue;
   const [mark, first = '', second = ''] = line.split(' ');
-  const words =
-    mark === '*' ? [...first].flatMap((a) => [...second].map((b) => a + b)) : line.split(' ');
+  const words = mark === '*' ? [...first].flatMap((a) => [...second].map((b) => a + b)) : line.split(' ');
   for (const word of words) {
     if (!HAN.test(word) || word.length < 2) continue;
     frequencies.set(word, Math.max(frequencies.get(word) ?? 0, Math.round(share * dictionaryTotal)));

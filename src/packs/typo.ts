@@ -16,7 +16,7 @@ import {
 const Mixed = z.array(z.tuple([z.string().min(1), z.string().min(1)]));
 const Settings = z.strictObject({
   schema: z.literal('xunjian.typo/2'),
-  costs: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
+  costs: z.array(z.number().positive()).length(4),
   doubt: z.array(z.number().positive()).min(1),
   weights: z.record(z.enum(EVIDENCE), z.number()),
   threshold: z.number(),

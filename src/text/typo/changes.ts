@@ -1,5 +1,5 @@
 import { isSurname } from '../detect/names.ts';
-import { NEAR_SOUND, SAME_SOUND, SHAPE } from './confusions.ts';
+import { NEAR_SOUND, SAME_SOUND, SHAPE, SWAP } from './confusions.ts';
 import { type Channel, createDecoder, type Reading, type Stretch } from './decode.ts';
 import { textOf, wordOf } from './lexicon.ts';
 import { EDGE, findPair, NUMBER } from './pairs.ts';
@@ -28,6 +28,7 @@ export const EVIDENCE = [
   'strange',
   'rare',
   'cuts',
+  'swap',
   'unusual',
 ] as const;
 export type Evidence = Readonly<Record<(typeof EVIDENCE)[number], number>>;
@@ -145,6 +146,7 @@ export function createChangeFinder(options: ChangeOptions): (text: string) => re
             gain,
             near: kinds.includes(NEAR_SOUND) ? 1 : 0,
             shape: kinds.includes(SHAPE) ? 1 : 0,
+            swap: kinds.includes(SWAP) ? 1 : 0,
             two: kinds.length > 1 ? 1 : 0,
             name: mayBeName(run, reading, before) ? 1 : 0,
             pieces,
@@ -201,6 +203,11 @@ export function createChangeFinder(options: ChangeOptions): (text: string) => re
     const kinds: number[] = [];
     for (let index = 0; index < length; index++) {
       if (own[index] === meant[index]) continue;
+      if (own[index] === meant[index + 1] && own[index + 1] === meant[index]) {
+        kinds.push(SWAP);
+        index++;
+        continue;
+      }
       // 一、七、十 and the like sound and look like much; a number is nobody's slip for a word.
       if (length < 4 && (NUMERAL.test(own.charAt(index)) || NUMERAL.test(meant.charAt(index)))) return null;
       const { codes, kinds: all } = alike.of(own.charCodeAt(index));

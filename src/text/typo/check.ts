@@ -1,6 +1,6 @@
 import type { TextHit } from '../../model/index.ts';
 import { type Change, type ChangeOptions, createChangeFinder, EVIDENCE, type Evidence } from './changes.ts';
-import { SHAPE } from './confusions.ts';
+import { SHAPE, SWAP } from './confusions.ts';
 import { createNameCheck, isCoined, type NameShapes } from './shapes.ts';
 
 /** What the check needs besides the text; all of it is data (`packs/typo/`). */
@@ -36,6 +36,7 @@ export function createTypoCheck(model: TypoModel): (text: string) => readonly Te
       .filter(
         (change) =>
           change.odds >= least(text, change) &&
+          !(change.evidence.swap === 1 && change.evidence.cuts === 1) &&
           !isName(text, change, change.word) &&
           !isProtected(text, change, protect),
       );
@@ -51,6 +52,7 @@ export function createTypoCheck(model: TypoModel): (text: string) => readonly Te
   function least(text: string, change: Weighed): number {
     const doubtful =
       change.evidence.name === 1 ||
+      change.evidence.swap === 1 ||
       change.end - change.start === 1 ||
       standsAlone(text, change) ||
       isCoined(text, change);
@@ -94,10 +96,16 @@ function escaped(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
+const KINDS: Readonly<Record<number, readonly [rule: string, what: string]>> = {
+  [SHAPE]: ['typo.shape', '形近别字'],
+  [SWAP]: ['typo.order', '错序'],
+};
+
 function toHit(whole: string, { start, end, word, kind }: Weighed): TextHit {
   const text = whole.slice(start, end);
+  const [rule, what] = KINDS[kind] ?? ['typo.homophone', '同音别字'];
   return {
-    rule: kind === SHAPE ? 'typo.shape' : 'typo.homophone',
+    rule,
     pack: 'typo',
     category: 'typo',
     severity: 'warn',
@@ -105,6 +113,6 @@ function toHit(whole: string, { start, end, word, kind }: Weighed): TextHit {
     end,
     text,
     suggest: word,
-    why: `“${text}”疑为“${word}”的${kind === SHAPE ? '形近' : '同音'}别字`,
+    why: `“${text}”疑为“${word}”的${what}`,
   };
 }

@@ -141,13 +141,14 @@ const none: Evidence = {
   strange: 0,
   rare: 0,
   cuts: 0,
+  swap: 0,
   unusual: 0,
 };
 const model: TypoModel = {
   lexicon,
   pairs,
   alike,
-  costs: [3, 4, 4],
+  costs: [3, 4, 4, 4],
   doubt: [1, 9, 12],
   weights: { ...none, gain: 1 },
   threshold: 4,
@@ -192,10 +193,12 @@ describe('createTypoCheck', () => {
 
   it.each([
     ['归划工作', ['typo.homophone 归划→规划']],
-    ['一、《刚要》的规划', ['typo.homophone 刚要→纲要']],
+    ['一、《规划刚要》的规划', ['typo.homophone 刚要→纲要']],
     ['大数局产业', ['typo.homophone 大数局→大数据']],
     ['工作不熟', ['typo.homophone 不熟→部署']],
     ['委贝工作', ['typo.shape 委贝→委员']],
+    ['作工部署', ['typo.order 作工→工作']],
+    ['大据数产业', ['typo.order 大据数→大数据']],
     ['规划纲要的大数据产业工作', []],
     ['', []],
   ])('%s', (text, expected) => expect(found(text)).toEqual(expected));
