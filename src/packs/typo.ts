@@ -33,6 +33,7 @@ const Settings = z.strictObject({
   }),
   initials: Mixed,
   finals: Mixed,
+  twice: z.array(z.string().min(2)),
   protect: z.array(z.string().min(2)),
 });
 const Groups = z.record(z.string(), z.string());

@@ -2,6 +2,7 @@ import type { TextHit } from '../../model/index.ts';
 import { type Change, type ChangeOptions, createChangeFinder, EVIDENCE, type Evidence } from './changes.ts';
 import { SHAPE, SWAP } from './confusions.ts';
 import { createNameCheck, isCoined, type NameShapes } from './shapes.ts';
+import { createSlipFinder, type Slip } from './slips.ts';
 
 /** What the check needs besides the text; all of it is data (`packs/typo/`). */
 export interface TypoModel extends ChangeOptions {
@@ -12,6 +13,8 @@ export interface TypoModel extends ChangeOptions {
   readonly nameThreshold: number;
   readonly repeatThreshold: number;
   readonly shapes: NameShapes;
+  /** What may well stand twice: 非常非常. */
+  readonly twice: readonly string[];
   /** Expressions in which nothing is changed: new words and abbreviations that the word list lacks. */
   readonly protect: readonly string[];
 }
@@ -29,6 +32,7 @@ interface Weighed extends Change {
 export function createTypoCheck(model: TypoModel): (text: string) => readonly TextHit[] {
   const find = createChangeFinder(model);
   const isName = createNameCheck(model.shapes);
+  const slips = createSlipFinder(model);
   const protect = model.protect.length === 0 ? null : new RegExp(model.protect.map(escaped).join('|'), 'g');
   return (text) => {
     const sure = find(text)
@@ -41,12 +45,21 @@ export function createTypoCheck(model: TypoModel): (text: string) => readonly Te
           !isProtected(text, change, protect),
       );
     // What stands there again, spelt alike, is a name or a term, unless it can be neither; slips of typing do not repeat.
-    return sure
+    const wrong = sure
       .filter(
         ({ start, end, odds }) =>
           (end - start > 1 && odds >= model.repeatThreshold) || !standsAgain(text, start, end),
       )
-      .map((change) => toHit(text, change));
+      .map((change) => changeHit(text, change));
+    const slipped = slips(text)
+      .filter((slip) => !isProtected(text, slip, protect))
+      .map((slip) => slipHit(text, slip));
+    if (slipped.length === 0) return wrong;
+    // One place is one hit; where a slip explains it, nothing else has to.
+    const others = wrong.filter(
+      (one) => !slipped.some(({ start, end }) => start < one.end && end > one.start),
+    );
+    return [...others, ...slipped].sort((a, b) => a.start - b.start);
   };
 
   function least(text: string, change: Weighed): number {
@@ -84,7 +97,11 @@ export function weigh(evidence: Evidence, weights: Evidence): number {
 
 const REACH = 12;
 
-function isProtected(text: string, { start, end }: Change, protect: RegExp | null): boolean {
+function isProtected(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  protect: RegExp | null,
+): boolean {
   if (protect === null) return false;
   const from = Math.max(0, start - REACH);
   for (const match of text.slice(from, end + REACH).matchAll(protect))
@@ -101,18 +118,20 @@ const KINDS: Readonly<Record<number, readonly [rule: string, what: string]>> = {
   [SWAP]: ['typo.order', '错序'],
 };
 
-function toHit(whole: string, { start, end, word, kind }: Weighed): TextHit {
-  const text = whole.slice(start, end);
+function changeHit(whole: string, { start, end, word, kind }: Weighed): TextHit {
   const [rule, what] = KINDS[kind] ?? ['typo.homophone', '同音别字'];
-  return {
-    rule,
-    pack: 'typo',
-    category: 'typo',
-    severity: 'warn',
-    start,
-    end,
-    text,
-    suggest: word,
-    why: `“${text}”疑为“${word}”的${what}`,
-  };
+  const text = whole.slice(start, end);
+  return hit(rule, whole, start, end, word, `“${text}”疑为“${word}”的${what}`);
+}
+
+function slipHit(whole: string, { start, end, kind, suggest }: Slip): TextHit {
+  const text = whole.slice(start, end);
+  return kind === 'doubled'
+    ? hit('typo.doubled', whole, start, end, suggest, `“${text}”疑有重复`)
+    : hit('typo.missing', whole, start, end, suggest, `“${text}”疑为“${suggest}”漏字`);
+}
+
+function hit(rule: string, whole: string, start: number, end: number, suggest: string, why: string): TextHit {
+  const text = whole.slice(start, end);
+  return { rule, pack: 'typo', category: 'typo', severity: 'warn', start, end, text, suggest, why };
 }
