@@ -100,6 +100,8 @@ export const DetectorName = z.enum([
   'wrong-percentage',
   'contradictory-change',
   'impossible-time',
+  'sum-of-parts',
+  'adverb-mark',
   'near-name',
   'division-path',
 ]);
