@@ -1,7 +1,7 @@
 /**
  * Builds `packs/typo/` words.br, pairs.br and sounds.br:
- * words and their frequencies from jieba's dictionary (MIT; npm @node-rs/jieba, dict.txt), readings from pinyin-pro (MIT), and which word
- * follows which from plain texts that anyone may copy (see docs/typos.md).
+ * words and their frequencies from jieba's dictionary (MIT; npm @node-rs/jieba, dict.txt) and `packs/typo/own-words.txt`, readings from
+ * pinyin-pro (MIT), and which word follows which from plain texts that anyone may copy (see docs/typos.md).
  *
  *     node scripts/build-words.ts <dict.txt> <folder of pinyin-pro> <text file>...
  *
@@ -46,6 +46,19 @@ for (const line of readFileSync(dictionary, 'utf8').split('\n')) {
   frequencies.set(word, Math.max(1, Number(count)));
   if (word.length > 1 && (/^nr/.test(tag) || (/^n[stz]/.test(tag) && Number(count) < RARE_PLACE)))
     names.add(word);
+}
+const dictionaryTotal = [...frequencies.values()].reduce((sum, count) => sum + count, 0);
+let share = 0;
+for (const line of readFileSync(resolve(out, 'own-words.txt'), 'utf8').split('\n')) {
+  if (/^\d+$/.test(line)) share = Number(line) / TOTAL;
+  if (line.startsWith('#')) continue;
+  const [mark, first = '', second = ''] = line.split(' ');
+  const words = mark === '*' ? [...first].flatMap((a) => [...second].map((b) => a + b)) : line.split(' ');
+  for (const word of words) {
+    if (!HAN.test(word) || word.length < 2) continue;
+    frequencies.set(word, Math.max(frequencies.get(word) ?? 0, Math.round(share * dictionaryTotal)));
+    names.delete(word);
+  }
 }
 const first = parseLexicon(formatLexicon(frequencies, names));
 

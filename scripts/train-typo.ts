@@ -64,7 +64,8 @@ function withErrors(text: string): string {
           ? other
           : [...two].map((c) => likeCharacter(c, SAME_SOUND)).join('');
       characters.splice(at, 2, ...wrong);
-    } else if (kind >= 0.2)
+    } else if (kind < 0.25 && two[0] !== two[1]) characters.splice(at, 2, ...[...two].reverse());
+    else if (kind >= 0.2)
       characters[at] = likeCharacter(
         text.charAt(at),
         kind < 0.7 ? SAME_SOUND : kind < 0.78 ? NEAR_SOUND : SHAPE,

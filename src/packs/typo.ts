@@ -16,14 +16,24 @@ import {
 const Mixed = z.array(z.tuple([z.string().min(1), z.string().min(1)]));
 const Settings = z.strictObject({
   schema: z.literal('xunjian.typo/2'),
-  costs: z.tuple([z.number().positive(), z.number().positive(), z.number().positive()]),
+  costs: z.array(z.number().positive()).length(4),
   doubt: z.array(z.number().positive()).min(1),
   weights: z.record(z.enum(EVIDENCE), z.number()),
   threshold: z.number(),
   nameThreshold: z.number(),
   repeatThreshold: z.number(),
+  shapes: z.strictObject({
+    surnames: z.string().min(1),
+    titles: z.array(z.string().min(1)),
+    foreign: z.string().min(1),
+    foreignOnly: z.string().min(1),
+    firms: z.array(z.string().min(1)),
+    places: z.array(z.string().min(1)),
+    above: z.string().min(1),
+  }),
   initials: Mixed,
   finals: Mixed,
+  twice: z.array(z.string().min(2)),
   protect: z.array(z.string().min(2)),
 });
 const Groups = z.record(z.string(), z.string());

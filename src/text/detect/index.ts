@@ -1,4 +1,5 @@
 import type { DetectorName } from '../pack/schema.ts';
+import { adverbMarks } from './adverb.ts';
 import { forcedLikes } from './coercion.ts';
 import { impossibleDates, wrongWeekdays } from './dates.ts';
 import { divisionPaths } from './divisions.ts';
@@ -7,6 +8,7 @@ import { nearNames } from './near-names.ts';
 import { bankCards, homeAddresses, mobiles, passports, residentIds } from './privacy.ts';
 import { contradictoryChanges, impossibleTimes, quantityUnits, wrongPercentages } from './quantities.ts';
 import { disclosureOptions, secrecyMarks } from './secrecy.ts';
+import { sumsOfParts } from './sums.ts';
 import type { Detector, Params } from './types.ts';
 
 export { createLook } from './look.ts';
@@ -28,6 +30,8 @@ const MAKERS: Readonly<Record<DetectorName, (params: Params) => Detector>> = {
   'wrong-percentage': wrongPercentages,
   'contradictory-change': contradictoryChanges,
   'impossible-time': impossibleTimes,
+  'sum-of-parts': sumsOfParts,
+  'adverb-mark': adverbMarks,
   'near-name': nearNames,
   'division-path': divisionPaths,
 };

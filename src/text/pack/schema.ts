@@ -31,6 +31,8 @@ const Neighbours = z.strictObject({
   words: Words,
   /** Characters to either side. */
   within: z.number().int().min(1).max(400).default(40),
+  /** What nearness ends at: the sentence, the line (or the piece of a title between `_` and `|`), or only the part of the page. */
+  bounds: z.enum(['sentence', 'line', 'part']).default('line'),
 });
 export type Neighbours = z.infer<typeof Neighbours>;
 
@@ -98,6 +100,8 @@ export const DetectorName = z.enum([
   'wrong-percentage',
   'contradictory-change',
   'impossible-time',
+  'sum-of-parts',
+  'adverb-mark',
   'near-name',
   'division-path',
 ]);

@@ -1,5 +1,5 @@
 import { isSurname } from '../detect/names.ts';
-import { NEAR_SOUND, SAME_SOUND, SHAPE } from './confusions.ts';
+import { NEAR_SOUND, SAME_SOUND, SHAPE, SWAP } from './confusions.ts';
 import { type Channel, createDecoder, type Reading, type Stretch } from './decode.ts';
 import { textOf, wordOf } from './lexicon.ts';
 import { EDGE, findPair, NUMBER } from './pairs.ts';
@@ -27,6 +27,9 @@ export const EVIDENCE = [
   'odd',
   'strange',
   'rare',
+  'cuts',
+  'swap',
+  'unusual',
 ] as const;
 export type Evidence = Readonly<Record<(typeof EVIDENCE)[number], number>>;
 
@@ -143,6 +146,7 @@ export function createChangeFinder(options: ChangeOptions): (text: string) => re
             gain,
             near: kinds.includes(NEAR_SOUND) ? 1 : 0,
             shape: kinds.includes(SHAPE) ? 1 : 0,
+            swap: kinds.includes(SWAP) ? 1 : 0,
             two: kinds.length > 1 ? 1 : 0,
             name: mayBeName(run, reading, before) ? 1 : 0,
             pieces,
@@ -151,6 +155,8 @@ export function createChangeFinder(options: ChangeOptions): (text: string) => re
             odd,
             strange,
             rare,
+            cuts: cutsWord(plain, from, to, reading) ? 1 : 0,
+            unusual: unusual(run, reading),
           },
         });
       }
@@ -178,6 +184,18 @@ export function createChangeFinder(options: ChangeOptions): (text: string) => re
     return { strange: unseen / (to - from + 1), rare: -rare / 10 };
   }
 
+  /** How rare the rarest character is that would be changed: slips of the hand bring usual ones, names bring rare ones. */
+  function unusual(run: string, { start, end, word }: Reading): number {
+    const meant = textOf(lexicon, word);
+    let least = 0;
+    for (let index = start; index < end; index++)
+      if (run[index] !== meant[index - start]) {
+        const own = lexicon.wordAt[lexicon.roots[run.charCodeAt(index)] as number] ?? -1;
+        least = Math.min(least, own < 0 ? lexicon.floor : (lexicon.logp[own] as number));
+      }
+    return -least / 10;
+  }
+
   function judgeable(run: string, { start, end, word }: Reading, before: number, after: number) {
     const own = run.slice(start, end);
     const meant = textOf(lexicon, word);
@@ -185,6 +203,11 @@ export function createChangeFinder(options: ChangeOptions): (text: string) => re
     const kinds: number[] = [];
     for (let index = 0; index < length; index++) {
       if (own[index] === meant[index]) continue;
+      if (own[index] === meant[index + 1] && own[index + 1] === meant[index]) {
+        kinds.push(SWAP);
+        index++;
+        continue;
+      }
       // 一、七、十 and the like sound and look like much; a number is nobody's slip for a word.
       if (length < 4 && (NUMERAL.test(own.charAt(index)) || NUMERAL.test(meant.charAt(index)))) return null;
       const { codes, kinds: all } = alike.of(own.charCodeAt(index));
@@ -256,6 +279,19 @@ function differences(
   }
   if (open !== null) found.push([open[0], i, open[1], j]);
   return found;
+}
+
+/** Whether a word that stands there runs on beyond the change: 外治 where 中医外 would be changed. */
+function cutsWord(plain: readonly Reading[], from: number, to: number, { start, end }: Reading): boolean {
+  for (let index = from; index < to; index++) {
+    const one = plain[index] as Reading;
+    if (
+      one.end - one.start > 1 &&
+      ((one.start < start && one.end > start) || (one.start < end && one.end > end))
+    )
+      return true;
+  }
+  return false;
 }
 
 /** A name has no right spelling: whether one may begin at the place, or directly before it. */

@@ -1,7 +1,8 @@
 import type { TextHit } from '../../model/index.ts';
-import { isSurname } from '../detect/names.ts';
 import { type Change, type ChangeOptions, createChangeFinder, EVIDENCE, type Evidence } from './changes.ts';
-import { SHAPE } from './confusions.ts';
+import { SHAPE, SWAP } from './confusions.ts';
+import { createNameCheck, isCoined, type NameShapes } from './shapes.ts';
+import { createSlipFinder, type Slip } from './slips.ts';
 
 /** What the check needs besides the text; all of it is data (`packs/typo/`). */
 export interface TypoModel extends ChangeOptions {
@@ -11,9 +12,14 @@ export interface TypoModel extends ChangeOptions {
   readonly threshold: number;
   readonly nameThreshold: number;
   readonly repeatThreshold: number;
+  readonly shapes: NameShapes;
+  /** What may well stand twice: 非常非常. */
+  readonly twice: readonly string[];
   /** Expressions in which nothing is changed: new words and abbreviations that the word list lacks. */
   readonly protect: readonly string[];
 }
+
+const HAN = /\p{Script=Han}/u;
 
 interface Weighed extends Change {
   readonly odds: number;
@@ -25,45 +31,77 @@ interface Weighed extends Change {
  */
 export function createTypoCheck(model: TypoModel): (text: string) => readonly TextHit[] {
   const find = createChangeFinder(model);
+  const isName = createNameCheck(model.shapes);
+  const slips = createSlipFinder(model);
   const protect = model.protect.length === 0 ? null : new RegExp(model.protect.map(escaped).join('|'), 'g');
   return (text) => {
     const sure = find(text)
       .map((change): Weighed => ({ ...change, odds: weigh(change.evidence, model.weights) }))
       .filter(
         (change) =>
-          change.odds >= (change.evidence.name === 1 ? model.nameThreshold : model.threshold) &&
-          !standsAsName(text, change) &&
+          change.odds >= least(text, change) &&
+          !(change.evidence.swap === 1 && change.evidence.cuts === 1) &&
+          !isName(text, change, change.word) &&
           !isProtected(text, change, protect),
       );
-    const counts = new Map<string, number>();
-    for (const { start, end } of sure)
-      counts.set(text.slice(start, end), (counts.get(text.slice(start, end)) ?? 0) + 1);
     // What stands there again, spelt alike, is a name or a term, unless it can be neither; slips of typing do not repeat.
-    return sure
+    const wrong = sure
       .filter(
         ({ start, end, odds }) =>
-          counts.get(text.slice(start, end)) === 1 || (end - start > 1 && odds >= model.repeatThreshold),
+          (end - start > 1 && odds >= model.repeatThreshold) || !standsAgain(text, start, end),
       )
-      .map((change) => toHit(text, change));
+      .map((change) => changeHit(text, change));
+    const slipped = slips(text)
+      .filter((slip) => !isProtected(text, slip, protect))
+      .map((slip) => slipHit(text, slip));
+    if (slipped.length === 0) return wrong;
+    // One place is one hit; where a slip explains it, nothing else has to.
+    const others = wrong.filter(
+      (one) => !slipped.some(({ start, end }) => start < one.end && end > one.start),
+    );
+    return [...others, ...slipped].sort((a, b) => a.start - b.start);
   };
+
+  function least(text: string, change: Weighed): number {
+    const doubtful =
+      change.evidence.name === 1 ||
+      change.evidence.swap === 1 ||
+      change.end - change.start === 1 ||
+      standsAlone(text, change) ||
+      isCoined(text, change);
+    return doubtful ? model.nameThreshold : model.threshold;
+  }
+}
+
+/** A word without any other beside it has no context to be wrong in. */
+function standsAlone(text: string, { start, end }: Change): boolean {
+  return !HAN.test(text.charAt(start - 1)) && !HAN.test(text.charAt(end));
+}
+
+/** Of a single character its neighbours count, too: it may well stand elsewhere in words of its own. */
+function standsAgain(text: string, start: number, end: number): boolean {
+  if (end - start > 1) return occursTwice(text, text.slice(start, end));
+  return (
+    (start > 0 && occursTwice(text, text.slice(start - 1, end))) ||
+    occursTwice(text, text.slice(start, end + 1))
+  );
+}
+
+function occursTwice(text: string, piece: string): boolean {
+  return piece.length > 1 && text.indexOf(piece, text.indexOf(piece) + 1) >= 0;
 }
 
 export function weigh(evidence: Evidence, weights: Evidence): number {
   return EVIDENCE.reduce((total, kind) => total + evidence[kind] * weights[kind], 0);
 }
 
-/** Two to four characters between signs, the first a surname: 、张某某、 in a list of names. */
-function standsAsName(text: string, { start, end }: Change): boolean {
-  let from = start;
-  while (from > 0 && start - from < 5 && /\p{Script=Han}/u.test(text.charAt(from - 1))) from--;
-  let to = end;
-  while (to < text.length && to - from < 5 && /\p{Script=Han}/u.test(text.charAt(to))) to++;
-  return to - from < 4 && isSurname(text.charAt(from));
-}
-
 const REACH = 12;
 
-function isProtected(text: string, { start, end }: Change, protect: RegExp | null): boolean {
+function isProtected(
+  text: string,
+  { start, end }: { readonly start: number; readonly end: number },
+  protect: RegExp | null,
+): boolean {
   if (protect === null) return false;
   const from = Math.max(0, start - REACH);
   for (const match of text.slice(from, end + REACH).matchAll(protect))
@@ -75,17 +113,25 @@ function escaped(text: string): string {
   return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
-function toHit(whole: string, { start, end, word, kind }: Weighed): TextHit {
+const KINDS: Readonly<Record<number, readonly [rule: string, what: string]>> = {
+  [SHAPE]: ['typo.shape', '形近别字'],
+  [SWAP]: ['typo.order', '错序'],
+};
+
+function changeHit(whole: string, { start, end, word, kind }: Weighed): TextHit {
+  const [rule, what] = KINDS[kind] ?? ['typo.homophone', '同音别字'];
   const text = whole.slice(start, end);
-  return {
-    rule: kind === SHAPE ? 'typo.shape' : 'typo.homophone',
-    pack: 'typo',
-    category: 'typo',
-    severity: 'warn',
-    start,
-    end,
-    text,
-    suggest: word,
-    why: `“${text}”疑为“${word}”的${kind === SHAPE ? '形近' : '同音'}别字`,
-  };
+  return hit(rule, whole, start, end, word, `“${text}”疑为“${word}”的${what}`);
+}
+
+function slipHit(whole: string, { start, end, kind, suggest }: Slip): TextHit {
+  const text = whole.slice(start, end);
+  return kind === 'doubled'
+    ? hit('typo.doubled', whole, start, end, suggest, `“${text}”疑有重复`)
+    : hit('typo.missing', whole, start, end, suggest, `“${text}”疑为“${suggest}”漏字`);
+}
+
+function hit(rule: string, whole: string, start: number, end: number, suggest: string, why: string): TextHit {
+  const text = whole.slice(start, end);
+  return { rule, pack: 'typo', category: 'typo', severity: 'warn', start, end, text, suggest, why };
 }

@@ -2,6 +2,8 @@
 export const SAME_SOUND = 0;
 export const NEAR_SOUND = 1;
 export const SHAPE = 2;
+/** Two neighbours in the wrong order. */
+export const SWAP = 3;
 
 export interface ConfusionSource {
   /** Characters by their usual syllable without tone, and by their other syllables. */

@@ -1,4 +1,4 @@
-import { type Alike, SAME_SOUND } from './confusions.ts';
+import { type Alike, SAME_SOUND, SWAP } from './confusions.ts';
 import { child, type Lexicon } from './lexicon.ts';
 import { logPair, type Pairs } from './pairs.ts';
 
@@ -122,6 +122,7 @@ export function createDecoder({ lexicon, pairs, alike, costs }: Channel): Decode
     const exact = child(lexicon, node, code);
     if (exact !== 0) walk(start, at + 1, exact, cost);
     if (cost > 0 || marks === null || marks[at] === 0) return;
+    if (at + 1 < to && at > start) swapped(start, at, node);
     const { codes, kinds } = alike.of(code);
     const last = childTo[node] as number;
     for (let next = childFrom[node] as number, index = 0; next < last && index < codes.length; ) {
@@ -131,6 +132,16 @@ export function createDecoder({ lexicon, pairs, alike, costs }: Channel): Decode
       if (label <= other) next++;
       if (other <= label) index++;
     }
+  }
+
+  /** Words that go on with the next two characters in the other order. */
+  function swapped(start: number, at: number, node: number): void {
+    const first = text.charCodeAt(at);
+    const second = text.charCodeAt(at + 1);
+    if (first === second) return;
+    const one = at === start ? (roots[second] as number) : child(lexicon, node, second);
+    const two = one === 0 ? 0 : child(lexicon, one, first);
+    if (two !== 0) walk(start, at + 2, two, costs[SWAP] as number);
   }
 
   /** Words that begin at `start` with another character than stands there. */
@@ -208,7 +219,9 @@ export function createDecoder({ lexicon, pairs, alike, costs }: Channel): Decode
       if (node !== 0) walk(start, start + 1, node, 0);
       if (marks === null || marks[start] === 0) continue;
       changedFirst(start);
-      if (start + 1 < to && marks[start + 1] === 1) homophones(start);
+      if (start + 1 === to || marks[start + 1] === 0) continue;
+      homophones(start);
+      swapped(start, start, 0);
     }
     let last = -1;
     let top = Number.NEGATIVE_INFINITY;

@@ -14,6 +14,7 @@ const FREQUENCIES = new Map([
   ['部署', 3000],
   ['大数据', 1000],
   ['产业', 5000],
+  ['中华人民共和国', 4000],
   ['委员', 4000],
   ['李大局', 9],
   ['的', 9000],
@@ -140,18 +141,31 @@ const none: Evidence = {
   odd: 0,
   strange: 0,
   rare: 0,
+  cuts: 0,
+  swap: 0,
+  unusual: 0,
 };
 const model: TypoModel = {
   lexicon,
   pairs,
   alike,
-  costs: [3, 4, 4],
+  costs: [3, 4, 4, 4],
   doubt: [1, 9, 12],
   weights: { ...none, gain: 1 },
   threshold: 4,
   nameThreshold: 30,
   repeatThreshold: 30,
   protect: [],
+  twice: ['产业'],
+  shapes: {
+    surnames: '张',
+    titles: ['局长'],
+    foreign: '归斯克',
+    foreignOnly: '斯克',
+    firms: ['有限公司'],
+    places: ['村'],
+    above: '市',
+  },
 };
 
 describe('createDecoder', () => {
@@ -181,13 +195,32 @@ describe('createTypoCheck', () => {
 
   it.each([
     ['归划工作', ['typo.homophone 归划→规划']],
-    ['一、《刚要》的规划', ['typo.homophone 刚要→纲要']],
+    ['一、《规划刚要》的规划', ['typo.homophone 刚要→纲要']],
     ['大数局产业', ['typo.homophone 大数局→大数据']],
     ['工作不熟', ['typo.homophone 不熟→部署']],
     ['委贝工作', ['typo.shape 委贝→委员']],
     ['规划纲要的大数据产业工作', []],
     ['', []],
   ])('%s', (text, expected) => expect(found(text)).toEqual(expected));
+  it.each([
+    ['做好工作作，', ['typo.doubled 工作作→工作']],
+    ['工作作的规划', ['typo.doubled 工作作→工作']],
+    ['规划规划工作', ['typo.doubled 规划规划→规划']],
+    ['中华人民和国的工作', ['typo.missing 中华人民和国→中华人民共和国']],
+    // 作部 may be what follows; 产业 may stand twice; 工作 begins the next word.
+    ['工作作部', []],
+    ['产业产业', []],
+  ])('slips: %s', (text, expected) => expect(found(text)).toEqual(expected));
+  it.each(['局长张归划', '张归划、', '斯·归划', '克斯归斯·马', '归划科技有限公司', '某市归划村'])(
+    'leaves names alone: %s',
+    (text) => expect(found(text)).toEqual([]),
+  );
+  it.each([
+    ['作工部署', ['typo.order 作工→工作']],
+    ['大据数产业', ['typo.order 大据数→大数据']],
+  ])('in the wrong order: %s', (text, expected) =>
+    expect(found(text, { nameThreshold: 2 })).toEqual(expected),
+  );
   it('leaves alone what is protected', () => {
     expect(found('大数局产业', { protect: ['大数局'] })).toEqual([]);
   });
