@@ -1,14 +1,18 @@
 import type { Bilingual, Language } from '../model/index.ts';
-import { INDICES, type Ranking, type RankRow } from '../rank/index.ts';
+import type { Ranking, RankRow, Unranked } from '../rank/index.ts';
 import { table, wrap } from '../report/index.ts';
 
 /** A ranking for the terminal: rank, change, name, value, what the value rests on. */
 export function rankingText(
   ranking: Ranking,
-  { width, language }: { readonly width: number; readonly language: Language },
+  {
+    width,
+    language,
+    explain = false,
+  }: { readonly width: number; readonly language: Language; readonly explain?: boolean },
 ): string {
   const say = (text: Bilingual) => text[language];
-  const { rows, unranked, from, to, before, note, index } = ranking;
+  const { rows, unranked, from, to, before, note, title } = ranking;
   const columns = [
     { head: say({ zh: '名次', en: 'rank' }), align: 'right' },
     { head: say({ zh: '变化', en: 'change' }), align: 'right' },
@@ -21,9 +25,9 @@ export function rankingText(
     change(row.change),
     `${row.name} (${row.account})`,
     row.value.toFixed(2),
-    row.notes.map((one) => noteText(one, language)).join(say({ zh: '，', en: ', ' })),
+    notesText(row, language),
   ]);
-  const head = `${say(INDICES[index].title)}  ${from} — ${to}`;
+  const head = `${say(title)}  ${from} — ${to}`;
   return [
     head,
     ...wrap(
@@ -34,6 +38,7 @@ export function rankingText(
     ...(rows.length === 0
       ? [say({ zh: '没有可排名的账号。', en: 'No account can be ranked.' })]
       : table(columns, lines, width)),
+    ...(explain ? rows.flatMap((row) => explained(row, width, language)) : []),
     ...(unranked.length === 0
       ? []
       : [
@@ -45,8 +50,9 @@ export function rankingText(
   ].join('\n');
 }
 
-const UNRANKED: Readonly<Record<Ranking['unranked'][number]['why'], Bilingual>> = {
+export const UNRANKED: Readonly<Record<Unranked, Bilingual>> = {
   'no-reads': { zh: '发布内容均无阅读数', en: 'no post tells its reads' },
+  'too-little-known': { zh: '可计算的项目太少，不排名', en: 'too little is known for a rank' },
   'not-collected': {
     zh: '没有覆盖该时段的成功采集记录，不能算作零',
     en: 'no successful collection covers the period; that is no zero',
@@ -65,8 +71,30 @@ const NOTES: Readonly<Record<string, Bilingual>> = {
   'capped-reads': { zh: '阅读数封顶（10万+），指数为下限', en: 'capped reads, value is a lower bound' },
   'left-out-deleted': { zh: '已删除未计入', en: 'deleted, left out' },
   'listed-twice': { zh: '重复只计一次', en: 'listed twice, counted once' },
+  'unknown-serving': { zh: '服务不计', en: 'service left out' },
+  'unknown-answers': { zh: '答复不计', en: 'answers left out' },
+  'unknown-reach': { zh: '到达不计', en: 'reach left out' },
+  'unknown-regular': { zh: '规律不计', en: 'regularity left out' },
+  'unknown-functions': { zh: '功能未测', en: 'functions not tried' },
+  'left-out-without-words': { zh: '无文字未计入', en: 'left out without words' },
+  'answers-undated': { zh: '答复无时间按逾期计', en: 'answers without a time, taken as late' },
+  'left-out-messages-undated': { zh: '留言无时间未计入', en: 'messages without a time, left out' },
+  'holidays-unknown': { zh: '节假日未知，时限按周末推算', en: 'holidays not known, deadlines by weekends' },
+  'followers-as-filed': { zh: '粉丝数取自名录', en: 'followers as filed' },
+  'few-followers': { zh: '粉丝极少，按下限计', en: 'few followers, taken as the floor' },
+  'suspected-followers': { zh: '疑似购买粉丝，待核实', en: 'followers perhaps bought, to be looked into' },
+  'suspected-likes': { zh: '疑似强制点赞，待核实', en: 'likes perhaps ordered, to be looked into' },
   'not-fully-collected': { zh: '采集未覆盖整个时段', en: 'collection does not cover the whole period' },
 };
+
+export function notesText({ notes }: RankRow, language: Language): string {
+  return notes.map((one) => noteText(one, language)).join({ zh: '，', en: ', ' }[language]);
+}
+
+function explained({ rank, name, why = [] }: RankRow, width: number, language: Language): string[] {
+  if (why.length === 0) return [];
+  return ['', `${rank}. ${name}`, ...why.flatMap((line) => wrap(`  ${line[language]}`, width))];
+}
 
 function noteText(note: RankRow['notes'][number], language: Language): string {
   const [key = note, count] = note.split(' ');

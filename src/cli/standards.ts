@@ -18,10 +18,12 @@ interface Flags {
 
 /** `xunjian standards`: what standards there are, every number of one with its provenance, what is wrong with an edited one. */
 export const command = new Command('standards')
-  .description('指标体系和整合政策：列出、查看、校验 / standards and policies: list, show, check')
+  .description(
+    '指标体系、整合政策和指数：列出、查看、校验 / standards, policies and indices: list, show, check',
+  )
   .addCommand(
     new Command('list')
-      .description('the standards and policies that ship')
+      .description('the standards, policies and indices that ship')
       .addOption(lang())
       .addOption(format())
       .action(list),
@@ -29,7 +31,7 @@ export const command = new Command('standards')
   )
   .addCommand(
     new Command('show')
-      .description('every entry of a standard or policy, every number with its provenance')
+      .description('every entry of a standard, policy or index, every number with its provenance')
       .argument('<id|file>')
       .addOption(lang())
       .addOption(format())
@@ -38,7 +40,7 @@ export const command = new Command('standards')
   .addCommand(
     new Command('check')
       .description(
-        'what is wrong with a standard, policy or template, by line; exit code 1 if there is an error',
+        'what is wrong with a standard, policy, index or template, by line; exit code 1 if there is an error',
       )
       .argument('<file...>')
       .action(check),
@@ -60,9 +62,14 @@ async function list(flags: Flags): Promise<void> {
       kind: 'standard' as const,
     };
   });
-  const rows = [...standards, ...policyRows()];
+  const { indexRows } = await import('./standards-index.ts');
+  const rows = [...standards, ...policyRows(), ...indexRows()];
   if (flags.format === 'json') return write(`${JSON.stringify(rows, null, 2)}\n`);
   for (const row of rows) {
+    if (row.kind === 'index') {
+      write(`${row.id}  ${row.title[flags.lang]}\n  ${row.version} · ${row.entries}\n`);
+      continue;
+    }
     const until = row.effective.to === null ? '' : row.effective.to;
     const base = row.extends === null ? '' : ` ← ${row.extends}`;
     write(`${row.id}  ${row.title[flags.lang]}${base}\n`);
@@ -77,6 +84,12 @@ async function show(id: string, flags: Flags): Promise<void> {
     return write(
       flags.format === 'json' ? `${JSON.stringify(policy, null, 2)}\n` : describePolicy(policy, flags.lang),
     );
+  const { describeIndex, indexNamed } = await import('./standards-index.ts');
+  const index = indexNamed(id);
+  if (index !== null)
+    return write(
+      flags.format === 'json' ? `${JSON.stringify(index, null, 2)}\n` : describeIndex(index, flags.lang),
+    );
   const { openStandard } = await import('../inspect/index.ts');
   const standard = openStandard(id, FOLDER);
   const { describeStandard, standardJson } = await import('./standards-text.ts');
@@ -88,6 +101,7 @@ async function check(files: readonly string[]): Promise<void> {
   const { standardsIn } = await import('../inspect/index.ts');
   const { checkStandard, showProblem } = await import('../judge/index.ts');
   const { checkedPolicy, kindOf } = await import('./standards-policy.ts');
+  const { checkedIndex, isIndex } = await import('./standards-index.ts');
   const { InputError } = await import('../model/index.ts');
   let errors = 0;
   for (const file of files) {
@@ -102,8 +116,8 @@ async function check(files: readonly string[]): Promise<void> {
       }
     };
     const kind = kindOf(text);
-    if (kind !== null) {
-      const { problems, usable } = checkedPolicy(file, text, kind);
+    if (kind !== null || isIndex(text)) {
+      const { problems, usable } = kind === null ? checkedIndex(file, text) : checkedPolicy(file, text, kind);
       tell(problems);
       if (usable === null) errors += 1;
       else write(`${file}: ${usable}, usable\n`);

@@ -1,14 +1,10 @@
 import type { Bilingual } from '../model/index.ts';
+import type { Scored } from './counter.ts';
 import { bci, bciSimple, wci13, wci142, wciEarly, weiboCity } from './formulas.ts';
 import type { Period } from './period.ts';
 import type { Gaps, Tally } from './tally.ts';
 
-export interface Scored {
-  readonly value: number;
-  readonly parts: Readonly<Record<string, number>>;
-}
-
-export interface Index {
+export interface PublishedIndex {
   readonly title: Bilingual;
   /** Platform whose accounts it ranks. */
   readonly platform: 'weixin' | 'weibo';
@@ -20,7 +16,7 @@ export interface Index {
   score(tallies: ReadonlyMap<string, Tally>, period: Period): ReadonlyMap<string, Scored | null>;
 }
 
-const WEIXIN_GAPS: Index['gaps'] = [
+const WEIXIN_GAPS: PublishedIndex['gaps'] = [
   'withoutReads',
   'withoutCounts',
   'withoutPosition',
@@ -28,11 +24,11 @@ const WEIXIN_GAPS: Index['gaps'] = [
   'deleted',
   'twice',
 ];
-const WEIBO_GAPS: Index['gaps'] = ['withoutCounts', 'withoutOrigin', 'deleted', 'twice'];
+const WEIBO_GAPS: PublishedIndex['gaps'] = ['withoutCounts', 'withoutOrigin', 'deleted', 'twice'];
 
 /** Without one post whose reads are told there is nothing to compute from; without any post the value is zero. */
 const weixin =
-  (one: (tally: Tally, period: Period) => Scored): Index['score'] =>
+  (one: (tally: Tally, period: Period) => Scored): PublishedIndex['score'] =>
   (tallies, period) =>
     each(tallies, (tally) => (tally.posts > 0 && tally.read === 0 ? null : one(tally, period)));
 
@@ -124,7 +120,7 @@ export const INDICES = {
       });
     },
   },
-} as const satisfies Record<string, Index>;
+} as const satisfies Record<string, PublishedIndex>;
 
 export type IndexId = keyof typeof INDICES;
 export const INDEX_IDS = Object.keys(INDICES) as readonly IndexId[];

@@ -23,6 +23,26 @@ export function periodOf(from: string, to: string): Period {
   return { from, to, start, end, days };
 }
 
+/** A period by its name: an ISO week (2019-W20), a month (2019-05), a quarter (2019-Q2), a year (2019). */
+export function periodNamed(name: string): Period {
+  const [, yearText, week, quarter, month] =
+    /^(\d{4})(?:-(?:W(\d{2})|Q([1-4])|(0[1-9]|1[0-2])))?$/.exec(name) ?? [];
+  if (yearText === undefined) throw wrong(name, 'names no period', 'give 2019-W20, 2019-05, 2019-Q2 or 2019');
+  const year = Number(yearText);
+  const day = (millis: number) => new Date(millis).toISOString().slice(0, 10);
+  if (week !== undefined) {
+    // The first ISO week holds 4 January and begins on a Monday.
+    const fourth = Date.UTC(year, 0, 4);
+    const monday = fourth - ((new Date(fourth).getUTCDay() + 6) % 7) * DAY + (Number(week) - 1) * 7 * DAY;
+    if (Number(week) === 0 || new Date(monday + 3 * DAY).getUTCFullYear() !== year)
+      throw wrong(name, `${year} has no week ${week}`, 'give a week that there is');
+    return periodOf(day(monday), day(monday + 6 * DAY));
+  }
+  const [first, months] =
+    month !== undefined ? [Number(month), 1] : quarter !== undefined ? [3 * Number(quarter) - 2, 3] : [1, 12];
+  return periodOf(day(Date.UTC(year, first - 1, 1)), day(Date.UTC(year, first - 1 + months, 0)));
+}
+
 /** The period of the same kind just before: as many calendar months where it is whole months, else as many days. */
 export function periodBefore({ from, to, start, end }: Period): Period {
   const months = wholeMonths(from, to);

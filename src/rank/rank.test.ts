@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AccountRow, PostRow } from '../model/index.ts';
 import { wci142 } from './formulas.ts';
-import { type IndexId, Ranker } from './index.ts';
-import { periodBefore, periodOf } from './period.ts';
+import { type IndexId, publishedIndex, Ranker } from './index.ts';
+import { periodBefore, periodNamed, periodOf } from './period.ts';
 
 const account = (id: string, over: Partial<AccountRow> = {}): AccountRow => ({
   id,
@@ -48,7 +48,7 @@ function rank(
   posts: readonly PostRow[],
   { index = 'wci-14.2' as IndexId, from = '2019-05-13', to = '2019-05-19', collect = true } = {},
 ) {
-  const ranker = new Ranker(accounts, { index, from, to, postCollections: ['posts'] });
+  const ranker = new Ranker(accounts, { index: publishedIndex(index), from, to, postCollections: ['posts'] });
   for (const row of posts) ranker.post(row);
   if (collect) for (const { id } of accounts) ranker.collection(seen(id));
   return ranker.ranking();
@@ -73,6 +73,20 @@ describe('periods', () => {
     ['2019-05-19T10:00', '2019-05-20', /give days such as/],
     ['2019-02-30', '2019-03-01', /give days such as/],
   ])('%s to %s is no period', (from, to, expected) => expect(() => periodOf(from, to)).toThrow(expected));
+  it.each([
+    ['2019-W01', '2018-12-31', '2019-01-06'],
+    ['2019-W20', '2019-05-13', '2019-05-19'],
+    ['2020-W53', '2020-12-28', '2021-01-03'],
+    ['2020-02', '2020-02-01', '2020-02-29'],
+    ['2019-Q4', '2019-10-01', '2019-12-31'],
+    ['2019', '2019-01-01', '2019-12-31'],
+  ])('%s is %s to %s', (name, from, to) => expect(periodNamed(name)).toMatchObject({ from, to }));
+  it.each([
+    ['2019-W53', /has no week 53/],
+    ['2019-W00', /has no week/],
+    ['2019-13', /names no period; give/],
+    ['may', /names no period/],
+  ])('%s is refused', (name, expected) => expect(() => periodNamed(name)).toThrow(expected));
 });
 
 describe('ranking', () => {
@@ -166,7 +180,7 @@ describe('ranking', () => {
   it('measures the city ranking against the best of the register', () => {
     const weibo = (id: string) => account(id, { platform: 'weibo' });
     const ranker = new Ranker([weibo('a'), weibo('b')], {
-      index: 'weibo-city',
+      index: publishedIndex('weibo-city'),
       from: '2019-05-13',
       to: '2019-05-19',
       postCollections: ['posts'],

@@ -1,35 +1,37 @@
 import {
   type AccountRow,
+  type Bilingual,
   type CollectionRow,
   type CollectionRun,
   type MessageRow,
+  type MetricRow,
   type PostRow,
   parseTime,
   spanOf,
 } from '../model/index.ts';
 import { covers } from '../signals/index.ts';
-import { INDICES, type Index, type IndexId, type Scored } from './indices.ts';
+import type { Counter, Index, Scored, Unscored } from './counter.ts';
 import { type Period, periodBefore, periodOf } from './period.ts';
-import { type Gaps, Tally } from './tally.ts';
 
 /** `xunjian.rank/1` of INTERFACES. */
 export interface Ranking {
   readonly schema: 'xunjian.rank/1';
-  readonly index: IndexId;
+  readonly index: string;
+  readonly title: Bilingual;
   readonly from: string;
   readonly to: string;
   /** Days by which totals are divided. */
   readonly days: number;
   /** The period that changes of rank refer to. */
   readonly before: { readonly from: string; readonly to: string };
-  readonly note: Index['note'];
+  readonly note: Bilingual;
   readonly rows: readonly RankRow[];
   /** Accounts of the platform that could not be ranked, each with its reason. */
   readonly unranked: readonly { readonly account: string; readonly name: string; readonly why: Unranked }[];
 }
 
 /** Why an account has no rank. */
-export type Unranked = 'no-reads' | 'not-collected' | 'cancelled' | 'not-opened';
+export type Unranked = Unscored | 'not-collected' | 'cancelled' | 'not-opened';
 
 export interface RankRow {
   /** Equal values share a rank, and the next one is left out (1, 2, 2, 4). */
@@ -38,20 +40,27 @@ export interface RankRow {
   readonly name: string;
   /** To five decimals. */
   readonly value: number;
-  readonly parts: Readonly<Record<string, number>>;
+  /** null: not known. */
+  readonly parts: Readonly<Record<string, number | null>>;
   /** Ranks gained (+) or lost (−) against the period before; null where it had none then. */
   readonly change: number | null;
   /** What the value rests on: `small-sample`, `nothing-posted`, `not-fully-collected`, and the gaps in the data with how many posts they concern. */
   readonly notes: readonly string[];
+  /** How each part came about; absent where the published formula says it all. */
+  readonly why?: readonly Bilingual[];
 }
 
 export interface RankOptions {
-  readonly index: IndexId;
+  readonly index: Index;
   /** Days, both included. */
   readonly from: string;
   readonly to: string;
   /** What a collection of posts is called (`packs/register-columns.yaml`). */
   readonly postCollections: readonly string[];
+  /** Ranks accounts of this platform alone; absent = all that the index ranks. */
+  readonly platform?: string;
+  /** What is suspected of an account (`suspected-followers`); it is said, and changes no rank: a person decides. */
+  readonly suspected?: (account: string) => readonly string[];
 }
 
 /** Fewer posts than this say little about an average. */
@@ -60,36 +69,61 @@ const SMALL = 3;
 /** Rows of a register, in any order → a ranking by one index, with the change against the period before. */
 export class Ranker {
   readonly #index: Index;
-  readonly #id: IndexId;
   readonly #now: Period;
   readonly #before: Period;
   readonly #accounts: readonly AccountRow[];
-  readonly #tallies: ReadonlyMap<string, { readonly now: Tally; readonly before: Tally }>;
+  readonly #ids: ReadonlySet<string>;
+  readonly #counters: { readonly now: Counter; readonly before: Counter };
   readonly #runs = new Map<string, CollectionRun[]>();
   readonly #postCollections: readonly string[];
+  readonly #suspected: (account: string) => readonly string[];
   #seenBefore = false;
 
   constructor(accounts: Iterable<AccountRow>, options: RankOptions) {
+    const { index, platform } = options;
     this.#postCollections = options.postCollections;
-    this.#id = options.index;
-    this.#index = INDICES[options.index];
+    this.#suspected = options.suspected ?? (() => []);
+    this.#index = index;
     this.#now = periodOf(options.from, options.to);
     this.#before = periodBefore(this.#now);
-    this.#accounts = [...accounts].filter(({ platform }) => platform === this.#index.platform);
-    this.#tallies = new Map(this.#accounts.map(({ id }) => [id, { now: new Tally(), before: new Tally() }]));
+    this.#accounts = [...accounts].filter(
+      (account) => index.ranks(account.platform) && (platform === undefined || account.platform === platform),
+    );
+    this.#ids = new Set(this.#accounts.map(({ id }) => id));
+    this.#counters = { now: index.counter(this.#now), before: index.counter(this.#before) };
   }
 
   post(row: PostRow): void {
-    this.#tallyOf(row.account, row.published)?.post(row);
+    const span = row.published === null || !this.#ids.has(row.account) ? null : spanOf(row.published);
+    if (span === null) return;
+    const at = span[0];
+    if (at >= this.#now.start && at <= this.#now.end) this.#counters.now.post(row, at);
+    else if (at >= this.#before.start && at <= this.#before.end) {
+      this.#seenBefore = true;
+      this.#counters.before.post(row, at);
+    }
   }
 
   message(row: MessageRow): void {
-    const answered = row.repliedAt ?? null;
-    this.#tallyOf(row.subject, answered)?.message(row);
+    if (!this.#ids.has(row.subject)) return;
+    this.#counters.now.message(row);
+    this.#counters.before.message(row);
   }
 
-  collection({ subject, what, from, to, ok, error }: CollectionRow): void {
-    if (!this.#tallies.has(subject) || !this.#postCollections.includes(what.toLowerCase())) return;
+  metric(row: MetricRow): void {
+    if (!this.#ids.has(row.account)) return;
+    this.#counters.now.metric(row);
+    this.#counters.before.metric(row);
+  }
+
+  collection(row: CollectionRow): void {
+    const { subject, what, from, to, ok, error } = row;
+    if (!this.#ids.has(subject)) return;
+    if (!this.#postCollections.includes(what.toLowerCase())) {
+      this.#counters.now.collection(row);
+      this.#counters.before.collection(row);
+      return;
+    }
     const runs = this.#runs.get(subject) ?? [];
     runs.push({ from, to, ok, error: error ?? null });
     this.#runs.set(subject, runs);
@@ -97,31 +131,36 @@ export class Ranker {
 
   ranking(): Ranking {
     const { from, to, days } = this.#now;
-    const scored = this.#score('now', this.#now);
+    const scored = this.#score(this.#counters.now, this.#now);
     const before = this.#seenBefore
-      ? ranksOf(this.#score('before', this.#before))
+      ? ranksOf(this.#score(this.#counters.before, this.#before))
       : new Map<string, number>();
     const ranks = ranksOf(scored);
-    const rows = this.#accounts.flatMap((account) => {
+    const rows = this.#accounts.flatMap((account): RankRow[] => {
       const one = scored.get(account.id);
       const rank = ranks.get(account.id);
       if (one === null || one === undefined || rank === undefined) return [];
       const old = before.get(account.id);
+      const why = this.#counters.now.explain(account);
       return [
         {
           rank,
           account: account.id,
           name: account.name,
           value: round(one.value),
-          parts: Object.fromEntries(Object.entries(one.parts).map(([key, part]) => [key, round(part)])),
+          parts: Object.fromEntries(
+            Object.entries(one.parts).map(([key, part]) => [key, part === null ? null : round(part)]),
+          ),
           change: old === undefined ? null : old - rank,
           notes: this.#notes(account),
+          ...(why.length === 0 ? {} : { why }),
         },
       ];
     });
     return {
       schema: 'xunjian.rank/1',
-      index: this.#id,
+      index: this.#index.id,
+      title: this.#index.title,
       from,
       to,
       days,
@@ -130,12 +169,16 @@ export class Ranker {
       rows: rows.sort((a, b) => a.rank - b.rank || (a.account < b.account ? -1 : 1)),
       unranked: this.#accounts
         .filter(({ id }) => !ranks.has(id))
-        .map((account) => ({ account: account.id, name: account.name, why: this.#whyNot(account) })),
+        .map((account) => ({
+          account: account.id,
+          name: account.name,
+          why: this.#whyNot(account, scored.has(account.id)),
+        })),
     };
   }
 
-  #whyNot({ id, status, registered }: AccountRow): Unranked {
-    if ((this.#tallies.get(id)?.now.posts ?? 0) > 0) return 'no-reads';
+  #whyNot({ status, registered }: AccountRow, isThere: boolean): Unranked {
+    if (isThere) return this.#index.unscored;
     if (status === 'cancelled') return 'cancelled';
     return isOpen(registered, this.#now) ? 'not-collected' : 'not-opened';
   }
@@ -146,57 +189,30 @@ export class Ranker {
     return covers(this.#runs.get(id) ?? [], Math.max(start, Math.min(opened, end)), end + 1);
   }
 
-  #tallyOf(account: string, date: string | null): Tally | null {
-    const tallies = this.#tallies.get(account);
-    const span = date === null ? null : spanOf(date);
-    if (tallies === undefined || span === null) return null;
-    const at = span[0];
-    if (at >= this.#now.start && at <= this.#now.end) return tallies.now;
-    if (at < this.#before.start || at > this.#before.end) return null;
-    this.#seenBefore = true;
-    return tallies.before;
-  }
-
   /**
    * Scores of the accounts that were there in a period. Nothing posted is a zero only where it was looked for; a cancelled account
    * that posted nothing has no rank.
    */
-  #score(which: 'now' | 'before', period: Period): ReadonlyMap<string, Scored | null> {
-    const there = this.#accounts.filter((account) => {
-      if ((this.#tallies.get(account.id)?.[which].posts ?? 0) > 0) return true;
-      return (
-        account.status !== 'cancelled' && isOpen(account.registered, period) && this.#isSeen(account, period)
-      );
-    });
-    const tallies = there.flatMap(({ id }) => {
-      const tally = this.#tallies.get(id)?.[which];
-      return tally === undefined ? [] : [[id, tally] as const];
-    });
-    return this.#index.score(new Map(tallies), period);
+  #score(counter: Counter, period: Period): ReadonlyMap<string, Scored | null> {
+    return counter.score(
+      this.#accounts.filter(
+        (account) =>
+          counter.posts(account.id) > 0 ||
+          (account.status !== 'cancelled' &&
+            isOpen(account.registered, period) &&
+            this.#isSeen(account, period)),
+      ),
+    );
   }
 
   #notes(account: AccountRow): string[] {
-    const tally = this.#tallies.get(account.id)?.now;
-    if (tally === undefined) return [];
-    const size =
-      tally.posts === 0 ? ['nothing-posted'] : tally.posts < SMALL ? [`small-sample ${tally.posts}`] : [];
-    const gaps = this.#index.gaps
-      .filter((gap) => tally.gaps[gap] > 0)
-      .map((gap) => `${NOTE[gap]} ${tally.gaps[gap]}`);
+    const { now } = this.#counters;
+    const posts = now.posts(account.id);
+    const size = posts === 0 ? ['nothing-posted'] : posts < SMALL ? [`small-sample ${posts}`] : [];
     const seen = this.#isSeen(account, this.#now) ? [] : ['not-fully-collected'];
-    return [...size, ...gaps, ...seen];
+    return [...size, ...now.notes(account), ...seen, ...this.#suspected(account.id)];
   }
 }
-
-const NOTE: Readonly<Record<keyof Gaps, string>> = {
-  withoutReads: 'left-out-without-reads',
-  withoutCounts: 'counted-as-zero',
-  withoutPosition: 'taken-as-headline',
-  withoutOrigin: 'taken-as-not-original',
-  capped: 'capped-reads',
-  deleted: 'left-out-deleted',
-  twice: 'listed-twice',
-};
 
 function isOpen(registered: string | null, period: Period): boolean {
   const opened = registered === null ? null : parseTime(registered);
