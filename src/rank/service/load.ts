@@ -1,11 +1,8 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { Big } from 'big.js';
-import { type Problem, placeOf, plain, problemsOf, readLocated, showProblem } from '../../judge/index.ts';
-import { InputError, messageOf } from '../../model/index.ts';
+import { loadById, type Problem, placeOf, plain, problemsOf, readLocated } from '../../judge/index.ts';
+import { openNamed } from '../../packs/index.ts';
 import { IndexFile, PARTS } from './schema.ts';
 
-const ENDING = /\.ya?ml$/i;
 /** Fields that are texts even where YAML would read a number. */
 const TEXTS: ReadonlySet<string> = new Set(['version']);
 
@@ -37,34 +34,17 @@ export function checkIndex(
   };
 }
 
-/** Ids of the indices in a folder. */
-export function indexIds(folder: string): string[] {
-  if (!existsSync(folder)) return [];
-  return readdirSync(folder)
-    .filter((name) => ENDING.test(name))
-    .map((name) => name.replace(ENDING, ''))
-    .sort();
-}
+export { idsIn as indexIds } from '../../packs/index.ts';
 
 /** An index by id, or by the path of an office's own file. Throws an `InputError` of one line where it is missing or unsound. */
 export function openIndex(nameOrFile: string, folder: string): IndexFile {
-  const isFile = ENDING.test(nameOrFile) || nameOrFile.includes('/');
-  const file = isFile ? resolve(nameOrFile) : join(folder, `${nameOrFile}.yaml`);
-  const fail = (why: string, todo: string, cause?: unknown) =>
-    new InputError({ what: 'index', where: nameOrFile, why, todo, cause });
-  if (!isFile && !indexIds(folder).includes(nameOrFile))
-    throw fail('there is no such index', '`xunjian standards list` shows those there are');
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    throw fail(messageOf(error), 'give the id of an index or a YAML file', error);
-  }
-  const { index, problems } = checkIndex(file, text);
-  if (index !== null) return index;
-  const [first] = problems;
-  throw fail(
-    first === undefined ? 'it cannot be read' : showProblem(first),
-    `\`xunjian standards check ${file}\` tells all${problems.length > 1 ? ` (${problems.length - 1} more)` : ''}`,
-  );
+  return openNamed(nameOrFile, {
+    what: 'index',
+    folder,
+    load: (name, source) =>
+      loadById('index', name, source, (file, text) => {
+        const { index: value, problems } = checkIndex(file, text);
+        return { value, problems };
+      }),
+  });
 }

@@ -380,6 +380,6 @@ describe('the file', () => {
   ])('%s → %s', (from, to, said) => expect(changed(from, to)).toEqual([said]));
   it('is opened by id or path, or told by one line', () => {
     expect(openIndex(join(folder, 'service-open.yaml'), folder).id).toBe('service-open');
-    expect(() => openIndex('nothing', folder)).toThrow(/there is no such index; `xunjian standards list`/);
+    expect(() => openIndex('nothing', folder)).toThrow(/there is no such index; known are service-open/);
   });
 });
