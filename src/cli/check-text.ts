@@ -5,7 +5,7 @@ import { loadPacks, loadTypoCheck } from '../packs/index.ts';
 import { createDismissed, type ScannedWindow } from '../text/index.ts';
 import { HitsCollector } from './check-text-report.ts';
 import { type HitPrinter, jsonHits, textHits } from './check-text-view.ts';
-import { cacheFolder, packageRoot, terminal } from './config.ts';
+import { cached, packageRoot, terminal } from './config.ts';
 import { readDismissals } from './dismissals.ts';
 import { PACK_OPTION, type PackFlags, packFiles, ROSTER_OPTION } from './pack-files.ts';
 import { textPieces } from './text-input.ts';
@@ -149,9 +149,4 @@ function dayFrom(text: string): string {
     why: 'it is no day or time',
     todo: 'give one such as 2019-05-20',
   });
-}
-
-function cached(): { readonly cache?: string } {
-  const cache = cacheFolder();
-  return cache === undefined ? {} : { cache };
 }

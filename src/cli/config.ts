@@ -35,11 +35,17 @@ export function browserSearch() {
 }
 
 /** Where what is costly to make is kept between runs (XDG base directories); undefined where there is no home. */
-export function cacheFolder(): string | undefined {
+function cacheFolder(): string | undefined {
   const base =
     process.env.XDG_CACHE_HOME ??
     (process.env.HOME === undefined ? undefined : resolve(process.env.HOME, '.cache'));
   return base === undefined || base === '' ? undefined : resolve(base, 'xunjian');
+}
+
+/** The same as an option of what keeps something. */
+export function cached(): { readonly cache?: string } {
+  const cache = cacheFolder();
+  return cache === undefined ? {} : { cache };
 }
 
 /**

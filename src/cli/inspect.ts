@@ -23,7 +23,7 @@ import {
 import { loadReplyWords, pageScan } from '../packs/index.ts';
 import { renderText } from '../report/index.ts';
 import { createReplyReader } from '../signals/index.ts';
-import { browserSearch, exitCode, packageRoot, terminal, version } from './config.ts';
+import { browserSearch, cached, exitCode, packageRoot, terminal, version } from './config.ts';
 import { PACK_OPTION, type PackFlags, packFiles, ROSTER_OPTION } from './pack-files.ts';
 import { ProgressLine } from './progress.ts';
 
@@ -181,6 +181,7 @@ export function optionsOf(
     scan: pageScan({
       folder: resolve(packageRoot, 'packs'),
       ...packs,
+      ...cached(),
     }),
     maxPages: flags.maxPages,
     maxAttachments: flags.attachments,

@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadDivisions } from '../divisions/index.ts';
 import { InputError } from '../model/index.ts';
@@ -7,6 +6,7 @@ import {
   compileLexicon,
   conflicts,
   createScanner,
+  type Folding,
   type Lexicon,
   type Pack,
   type PackProblem,
@@ -21,6 +21,7 @@ import {
   type Scanner,
 } from '../text/index.ts';
 import { idOf, kindOf, type PackFile, readText, wrongKind } from './files.ts';
+import { kept, keyOf, readKept, writeKept } from './kept.ts';
 import { readRoster, rosterCheck } from './roster.ts';
 import { variantSource, wordTest } from './variants.ts';
 
@@ -33,7 +34,7 @@ export interface PackOptions {
   readonly roster?: readonly PackFile[];
   /** Loads what is whole of a broken pack; its problems are told, not thrown. */
   readonly skipBad?: boolean;
-  /** Where automatons of large packs are kept between runs; without it they are built anew. */
+  /** Where packs that were read, and automatons of large ones, are kept between runs; without it all is made anew. */
   readonly cache?: string;
 }
 
@@ -67,7 +68,7 @@ export function shippedPacks(folder: string): readonly string[] {
 export function loadPacks(options: PackOptions): LoadedPacks {
   const read = [...shippedPacks(options.folder), ...(options.extra ?? [])].map((file) => ({
     file: typeof file === 'string' ? file : file.file,
-    ...readPack(file),
+    ...readPack(file, options.cache),
   }));
   const rosters = (options.roster ?? []).map(readRoster);
   const problems = [...read, ...rosters].flatMap((one) => one.problems);
@@ -96,7 +97,7 @@ export function loadPacks(options: PackOptions): LoadedPacks {
       todo: 'mend it, or load the rest with --skip-bad',
     });
   }
-  const folding = parseFolding(readFileSync(join(options.folder, 'folding.yaml'), 'utf8'));
+  const folding = foldingOf(readFileSync(join(options.folder, 'folding.yaml'), 'utf8'), options.cache);
   const source = variantSource(packs, options.folder);
   const { isWord, ...plan } = planLexicon(packs, folding, source);
   const compiled = compile({ ...plan, isWord }, options.cache);
@@ -140,65 +141,51 @@ function withDivisions(pack: Pack): Pack {
   return { ...pack, rules };
 }
 
-export function readPack(file: PackFile): ReadPack {
-  const read = parsePack(file);
+function foldingOf(text: string, cache: string | undefined): Folding {
+  return kept(cache, 'folding', text, () => parseFolding(text)) ?? parseFolding(text);
+}
+
+/** Reads one pack, or takes it over from `cache`, the folder of what was read before. */
+export function readPack(file: PackFile, cache?: string): ReadPack {
+  const read =
+    typeof file === 'string' ? readFile(file, cache) : parseTablePack(file.sheets, idOf(file.file));
   return { ...read, pack: read.pack === null ? null : withDivisions(read.pack) };
 }
 
-function parsePack(file: PackFile): ReadPack {
-  if (typeof file !== 'string') return parseTablePack(file.sheets, idOf(file.file));
+function readFile(file: string, cache: string | undefined): ReadPack {
   const kind = kindOf(file);
-  if (kind === '.csv') return parseCsvPack(readText(file), file, idOf(file));
-  if (kind === '.yaml' || kind === '.yml') return parseYamlPack(readText(file), file);
-  throw wrongKind(file);
+  const parse = kind === '.csv' ? parseCsv : kind === '.yaml' || kind === '.yml' ? parseYamlPack : null;
+  if (parse === null) throw wrongKind(file);
+  const text = readText(file);
+  // Faults are told by their places, so a pack that has any is read anew each time.
+  let read: ReadPack | null = null;
+  const pack = kept(cache, 'pack', `${file}\0${text}`, () => {
+    read = parse(text, file);
+    return read.problems.length === 0 ? read.pack : null;
+  });
+  if (read !== null) return read;
+  return { pack, problems: [], place: (rule, word) => parse(text, file).place(rule, word) };
+}
+
+function parseCsv(text: string, file: string): ReadPack {
+  return parseCsvPack(text, file, idOf(file));
 }
 
 function compile(plan: Plan, cache: string | undefined): Lexicon {
   if (cache === undefined || plan.terms.length < WORTH_CACHING) return compileLexicon(plan);
-  const file = join(cache, `automaton-${keyOf(plan)}.bin`);
-  const kept = readCached(file);
-  if (kept !== null) {
+  const key = keyOf(new Uint8Array(plan.table.buffer), plan.terms.join('\0'));
+  const file = join(cache, `automaton-${key}.bin`);
+  const found = readKept(file);
+  if (found !== null) {
     try {
-      return compileLexicon(plan, kept);
+      const shared = new SharedArrayBuffer(found.length);
+      new Uint8Array(shared).set(found);
+      return compileLexicon(plan, shared);
     } catch {
       // Of another version: built anew below.
     }
   }
   const lexicon = compileLexicon(plan);
-  writeCached(cache, file, new Uint8Array(lexicon.automaton.buffer));
+  writeKept(cache, file, Uint8Array.from(new Uint8Array(lexicon.automaton.buffer)));
   return lexicon;
-}
-
-function keyOf({ terms, table }: Plan): string {
-  const hash = createHash('sha256').update(new Uint8Array(table.buffer));
-  hash.update(terms.join('\0'));
-  return hash.digest('hex').slice(0, 32);
-}
-
-const DIGEST = 32;
-
-/** The buffer behind its SHA-256: a torn file is not trusted. */
-function readCached(file: string): SharedArrayBuffer | null {
-  let bytes: Uint8Array;
-  try {
-    bytes = readFileSync(file);
-  } catch {
-    return null;
-  }
-  const body = bytes.subarray(DIGEST);
-  if (!createHash('sha256').update(body).digest().equals(bytes.subarray(0, DIGEST))) return null;
-  const shared = new SharedArrayBuffer(body.length);
-  new Uint8Array(shared).set(body);
-  return shared;
-}
-
-/** A cache that cannot be written costs time, not the result. */
-function writeCached(folder: string, file: string, body: Uint8Array): void {
-  try {
-    mkdirSync(folder, { recursive: true });
-    const own = Uint8Array.from(body);
-    const part = `${file}.${process.pid}.part`;
-    writeFileSync(part, Buffer.concat([createHash('sha256').update(own).digest(), own]));
-    renameSync(part, file);
-  } catch {}
 }

@@ -117,11 +117,16 @@ function score(parts: readonly string[]): number {
   return parts.length + (HOME.test(parts[0] ?? '') ? 2 : 0);
 }
 
+/** One of these is in every label. */
+const LABEL_WORDS = ['位置', '栏目', '页面'];
+
 function labelledTexts(page: ParsedPage): string[] {
   const texts: string[] = [];
   let from = 0;
   for (let round = 0; round < 6; round++) {
-    const m = LABEL.exec(page.text.slice(from));
+    const rest = page.text.slice(from);
+    if (!LABEL_WORDS.some((word) => rest.includes(word))) break;
+    const m = LABEL.exec(rest);
     if (m === null) break;
     from += m.index + m[0].length;
     texts.push(labelled(page, from));

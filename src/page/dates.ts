@@ -33,7 +33,10 @@ const NARROW: Readonly<Record<string, string>> = {
 
 /** Full-width digits and signs to ASCII; the length does not change. */
 export function narrow(text: string): string {
-  const wide = wideSigns(text);
+  return narrowed(text, wideSigns(text));
+}
+
+function narrowed(text: string, wide: Wide): string {
   if (wide === NO_WIDE) return text;
   const colons = text.replace(/：/g, ':');
   if (wide === ONLY_COLONS) return colons;
@@ -43,9 +46,10 @@ export function narrow(text: string): string {
 const NO_WIDE = 0;
 const ONLY_COLONS = 1;
 const OTHERS = 2;
+type Wide = typeof NO_WIDE | typeof ONLY_COLONS | typeof OTHERS;
 
 /** Which of WIDE_ALL a text holds; a loop, because whole pages pass here and none of these signs lies among the ideographs. */
-function wideSigns(text: string): typeof NO_WIDE | typeof ONLY_COLONS | typeof OTHERS {
+function wideSigns(text: string): Wide {
   let colons = false;
   for (let i = 0; i < text.length; i++) {
     const code = text.charCodeAt(i);
@@ -66,23 +70,33 @@ export interface Digits {
 }
 
 export function findDigits(text: string): Digits {
-  const plain = narrow(text);
   const runs: number[] = [];
   let chinese = false;
-  for (let i = 0; i < plain.length; i++) {
-    const code = plain.charCodeAt(i);
+  let wide: Wide = NO_WIDE;
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
     if (code > 0x39) {
-      if (code === 0x4e8c) chinese ||= ZEROS.includes(plain.charAt(i + 1)) && i + 1 < plain.length;
-      else if (code === 0x4e00) chinese ||= plain.charCodeAt(i + 1) === 0x4e5d;
+      if (code < 0x2013) continue;
+      if (code >= 0x4e00 && code < 0xfe30) {
+        // Ideographs, and nothing of WIDE_ALL among them.
+        if (code === 0x4e8c) chinese ||= i + 1 < text.length && ZEROS.includes(text.charAt(i + 1));
+        else if (code === 0x4e00) chinese ||= i + 1 < text.length && text.charCodeAt(i + 1) === 0x4e5d;
+      } else if (code === 0xff1a) {
+        if (wide === NO_WIDE) wide = ONLY_COLONS;
+      } else if (code >= 0xff10 && code <= 0xff19) {
+        // Full-width digits make runs of their own.
+        return findDigits(narrow(text));
+      } else if ((code <= 0x2236 || code >= 0xfe30) && code !== 0xff0c && text.charAt(i) in NARROW)
+        wide = OTHERS;
     } else if (code >= 0x30) {
       const from = i;
       do i++;
-      while (isDigit(plain.charCodeAt(i)));
+      while (i < text.length && isDigit(text.charCodeAt(i)));
       runs.push(from, i);
       i--;
     }
   }
-  return { plain, runs, chinese };
+  return { plain: narrowed(text, wide), runs, chinese };
 }
 
 const ZEROS = '〇零○Ｏ０0';

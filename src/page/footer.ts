@@ -37,9 +37,8 @@ function region(page: ParsedPage, bodyEnd: number): readonly [number, number, nu
   const { text } = page;
   let first = -1;
   let last = -1;
-  ANCHOR.lastIndex = 0;
+  ANCHOR.lastIndex = bodyEnd;
   for (let m = ANCHOR.exec(text); m !== null; m = ANCHOR.exec(text)) {
-    if (m.index < bodyEnd) continue;
     if (first < 0) first = m.index;
     last = m.index;
   }

@@ -37,6 +37,18 @@ const MAX_VALUE = 6000;
 
 /** Reads every heading of a guide element and what stands under it, in whatever way the page is laid out. */
 export function readGuideElements(look: Look): GuideReading {
+  let reading = readings.get(look);
+  if (reading === undefined) {
+    reading = elementsOf(look);
+    readings.set(look, reading);
+  }
+  return reading;
+}
+
+/** The kind of a page asks for them and the guide itself: read once. */
+const readings = new WeakMap<Look, GuideReading>();
+
+function elementsOf(look: Look): GuideReading {
   if (!SIGNS.test(look.page.text)) return NO_GUIDE;
   const heads = guideHeadings(look);
   if (heads.length === 0) return NO_GUIDE;

@@ -37,7 +37,19 @@ export function readMessages(
   }));
 }
 
+/** The kind of a page asks for them and its facts: read once. */
+const stated = new WeakMap<Look, Message[]>();
+
 function statedMessages(look: Look): Message[] {
+  let messages = stated.get(look);
+  if (messages === undefined) {
+    messages = messagesOf(look);
+    stated.set(look, messages);
+  }
+  return messages;
+}
+
+function messagesOf(look: Look): Message[] {
   if (!SIGNS.test(look.page.text)) return [];
   const tables = look.page.byTag('table').flatMap((table) => fromTable(look, look.gridOf(table)));
   if (tables.length > 0) return tables.slice(0, MAX_MESSAGES);

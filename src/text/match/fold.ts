@@ -37,9 +37,40 @@ const INSERTED = /[\s\p{P}\p{S}]/u;
 /** The table of one folding: index = UTF-16 unit, value = unit it counts as (or `SKIP`). Units of surrogate pairs stay as they are. */
 export function foldTable(options: FoldOptions): Uint16Array {
   const table = new Uint16Array(0x10000);
-  for (let unit = 1; unit < 0xffff; unit++) table[unit] = foldUnit(unit, options);
+  for (let unit = 1; unit < 0xffff; unit++) table[unit] = unit;
+  // All but these stay as they are, and that is almost all.
+  const apply = (unit: number) => {
+    table[unit] = foldUnit(unit, options);
+  };
+  for (const pairs of [options.lookalikes, options.variants])
+    for (const from of pairs.keys()) if (from.length === 1) apply(from.charCodeAt(0));
+  if (options.width) for (let unit = 0xff01; unit <= 0xff5e; unit++) apply(unit);
+  if (options.width) apply(0x3000);
+  if (options.letterCase) for (const unit of upper()) apply(unit);
+  if (options.invisible) for (const unit of invisible()) apply(unit);
+  if (options.inserted) for (const unit of inserted()) apply(unit);
   return table;
 }
+
+function isUpper(written: string): boolean {
+  const lower = written.toLowerCase();
+  return lower !== written && lower.length === 1;
+}
+
+/** Which units a test holds for; found out when it is first asked. */
+function unitsWhere(holds: (written: string) => boolean): () => readonly number[] {
+  let units: number[] | null = null;
+  return () => {
+    if (units !== null) return units;
+    units = [];
+    for (let unit = 1; unit < 0xffff; unit++) if (holds(String.fromCharCode(unit))) units.push(unit);
+    return units;
+  };
+}
+
+const upper = unitsWhere(isUpper);
+const invisible = unitsWhere((written) => INVISIBLE.test(written));
+const inserted = unitsWhere((written) => INSERTED.test(written));
 
 function foldUnit(unit: number, options: FoldOptions): number {
   if (unit >= 0xd800 && unit <= 0xdfff) return unit;

@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+
+const DIGEST = 32;
+
+/** Name of a kept file by all that its content is made from. */
+export function keyOf(...parts: readonly (string | Uint8Array)[]): string {
+  const hash = createHash('sha256');
+  for (const part of parts) hash.update(part).update('\0');
+  return hash.digest('hex').slice(0, 32);
+}
+
+/** A kept file, which lies behind its SHA-256: a torn one is not trusted. Null where there is none. */
+export function readKept(file: string): Uint8Array | null {
+  let bytes: Uint8Array;
+  try {
+    bytes = readFileSync(file);
+  } catch {
+    return null;
+  }
+  const body = bytes.subarray(DIGEST);
+  return createHash('sha256').update(body).digest().equals(bytes.subarray(0, DIGEST)) ? body : null;
+}
+
+/** Keeps a file. A folder that cannot be written costs time, not the result. */
+export function writeKept(folder: string, file: string, body: Uint8Array): void {
+  try {
+    mkdirSync(folder, { recursive: true });
+    const part = `${file}.${process.pid}.part`;
+    writeFileSync(part, Buffer.concat([createHash('sha256').update(body).digest(), body]));
+    renameSync(part, file);
+  } catch {}
+}
+
+/**
+ * What was made of a text, kept between runs under the text and the code that makes it, so that an edit of either makes it anew.
+ * `make` gives plain data (maps and typed arrays too), or null for what is not to be kept. Without a folder it is made every time.
+ */
+export function kept<T>(
+  folder: string | undefined,
+  kind: string,
+  text: string,
+  make: () => T | null,
+): T | null {
+  if (folder === undefined) return make();
+  const file = join(folder, `${kind}-${keyOf(codeKey(), process.version, text)}.bin`);
+  const found = readKept(file);
+  // The digest vouches for the bytes, the key for the code that wrote them.
+  if (found !== null) return deserialize(found) as T;
+  const made = make();
+  if (made !== null) writeKept(folder, file, serialize(made));
+  return made;
+}
+
+let known: string | null = null;
+
+/** The code that reads packs: this room and the formats of `text`. Read once. */
+function codeKey(): string {
+  known ??= keyOf(
+    ...['./', '../text/pack/', '../text/match/'].flatMap((room) => {
+      const folder = new URL(room, import.meta.url);
+      return readdirSync(folder)
+        .filter((name) => /(?<!\.test|\.d)\.[jt]s$/.test(name))
+        .sort()
+        .map((name) => readFileSync(new URL(name, folder)));
+    }),
+  );
+  return known;
+}
