@@ -103,8 +103,12 @@ function replaced(pairs: ReadonlyMap<string, string>, same: Uint16Array): Uint16
 
 /** A string as the table reads it: what is skipped is left out. */
 export function fold(text: string, table: Uint16Array): string {
-  let folded = '';
-  for (let index = 0; index < text.length; index++) {
+  let same = 0;
+  while (same < text.length && table[text.charCodeAt(same)] === text.charCodeAt(same)) same++;
+  // Most texts are as they count.
+  if (same === text.length) return text;
+  let folded = text.slice(0, same);
+  for (let index = same; index < text.length; index++) {
     const unit = table[text.charCodeAt(index)] ?? BREAK;
     if (unit !== SKIP) folded += String.fromCharCode(unit);
   }
