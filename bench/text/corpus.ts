@@ -1,4 +1,4 @@
-/** Invented Chinese of known statistics: characters and words by Zipf's law, terms of 2–8 characters, all from one seed. */
+/** Invented Chinese of known statistics: characters and words by Zipf's law, terms of 2–30 characters, all from one seed. */
 export interface Corpus {
   readonly terms: readonly string[];
   readonly text: string;
@@ -18,10 +18,11 @@ export function makeCorpus(termCount: number, bytes: number, seed = 1): Corpus {
   const terms = new Set<string>();
   // A quarter of the terms are made of the words of the text, so that they occur; the rest mostly does not.
   while (terms.size < termCount) {
-    const length = 2 + Math.floor(random() * 7);
+    // Most terms are words; one in twelve is a phrase or a line.
+    const length = random() < 1 / 12 ? 9 + Math.floor(random() * 22) : 2 + Math.floor(random() * 7);
     const term =
       random() < 0.25 ? (words[Math.floor(random() * WORDS)] ?? '') + (words[word()] ?? '') : wordOf(length);
-    if (term.length >= 2 && term.length <= 8) terms.add(term);
+    if (term.length >= 2 && term.length <= 30) terms.add(term);
   }
   const pieces: string[] = [];
   let length = 0;

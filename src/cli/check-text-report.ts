@@ -11,7 +11,7 @@ const AROUND = 60;
 /** Hits that a person can go through in one page; more are counted. */
 const MOST = 2_000;
 
-/** Gathers the hits of all files for one report, and tells of what was not read. */
+/** Gathers the hits of all files for one report, and what was not read. */
 export class HitsCollector {
   readonly #about: { readonly files: readonly string[]; readonly date: string; readonly language: Language };
   readonly #hits: ShownHit[] = [];
@@ -26,10 +26,9 @@ export class HitsCollector {
     this.#about = about;
   }
 
-  readonly unread = (where: string, { why, todo }: Unread): void => {
+  unread(where: string, { why, todo }: Unread): void {
     this.#unread.push({ where, why, todo });
-    process.stderr.write(`xunjian: read ${where}: ${why.en}, so not checked; ${todo.en}\n`);
-  };
+  }
 
   printer(file: string): HitPrinter {
     const place = placeCounter();

@@ -1,11 +1,11 @@
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import type { Unread } from '../attachments/index.ts';
 import { dayOf, InputError, type Language, parseTime, type TextHit } from '../model/index.ts';
 import { loadPacks, loadTypoCheck } from '../packs/index.ts';
 import { createDismissed, type ScannedWindow } from '../text/index.ts';
-import { HitsCollector } from './check-text-report.ts';
-import { type HitPrinter, jsonHits, textHits } from './check-text-view.ts';
-import { cached, packageRoot, terminal } from './config.ts';
+import { type HitPrinter, jsonHits } from './check-text-view.ts';
+import { cached, cacheFolder, packageRoot, terminal } from './config.ts';
 import { readDismissals } from './dismissals.ts';
 import { PACK_OPTION, type PackFlags, packFiles, ROSTER_OPTION } from './pack-files.ts';
 import { textPieces } from './text-input.ts';
@@ -72,18 +72,26 @@ async function run(given: string[], flags: Flags): Promise<void> {
       : createDismissed(await readDismissals(flags.dismissed), dayOf(Date.now()));
   const { colour } = terminal();
   const format = flags.format ?? (flags.jsonl !== true && process.stdout.isTTY === true ? 'text' : 'json');
-  const typos = flags.typos ? loadTypoCheck(resolve(packageRoot, 'packs')) : () => [];
-  const report = new HitsCollector({ files, date, language: flags.lang });
-  const printer = (file: string): HitPrinter =>
+  const typos = flags.typos ? loadTypoCheck(resolve(packageRoot, 'packs'), cacheFolder()) : () => [];
+  // What only a report or a terminal needs is loaded for them only: most runs are checks of one small file.
+  const report =
     format === 'html'
-      ? report.printer(file)
-      : flags.jsonl === true || format === 'json'
-        ? jsonHits(flags.jsonl === true ? file : null)
-        : textHits(file, { colour });
+      ? new (await import('./check-text-report.ts')).HitsCollector({ files, date, language: flags.lang })
+      : null;
+  const textHits = format === 'text' ? (await import('./check-text-terminal.ts')).textHits : null;
+  const printer = (file: string): HitPrinter =>
+    report?.printer(file) ??
+    (flags.jsonl !== true && textHits !== null
+      ? textHits(file, { colour })
+      : jsonHits(flags.jsonl === true ? file : null));
+  const unread = (where: string, one: Unread): void => {
+    process.stderr.write(`xunjian: read ${where}: ${one.why.en}, so not checked; ${one.todo.en}\n`);
+    report?.unread(where, one);
+  };
   for (const file of files) {
     const out = printer(file);
     let told = !flags.typos;
-    for await (const window of scanner.stream(textPieces(file, report.unread), {
+    for await (const window of scanner.stream(textPieces(file, unread), {
       date,
       region: flags.region ?? null,
     })) {
@@ -100,7 +108,7 @@ async function run(given: string[], flags: Flags): Promise<void> {
     }
     await print(out.end());
   }
-  if (format === 'html') await report.write(flags.out, print);
+  await report?.write(flags.out, print);
 }
 
 /** Characters that the check for homophones reads at most: it is a thousand times slower than the scan for terms. */

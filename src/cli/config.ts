@@ -35,7 +35,7 @@ export function browserSearch() {
 }
 
 /** Where what is costly to make is kept between runs (XDG base directories); undefined where there is no home. */
-function cacheFolder(): string | undefined {
+export function cacheFolder(): string | undefined {
   const base =
     process.env.XDG_CACHE_HOME ??
     (process.env.HOME === undefined ? undefined : resolve(process.env.HOME, '.cache'));

@@ -1,5 +1,4 @@
 import type { Unread } from '../attachments/index.ts';
-import { decodeHtml } from '../page/index.ts';
 
 /** First bytes of files that are no plain text: ZIP (Office, OFD), PDF, old Office, RAR, 7z, gzip, RTF, pictures. */
 const DOCUMENTS: readonly (readonly number[])[] = [
@@ -22,7 +21,7 @@ export type OnUnread = (where: string, unread: Unread) => void;
  * not be read.
  */
 export async function documentText(bytes: Uint8Array, file: string, onUnread?: OnUnread): Promise<string> {
-  if (!isDocument(bytes)) return plainText(bytes);
+  if (!isDocument(bytes)) return await plainText(bytes);
   const { extractText } = await import('../attachments/index.ts');
   return await extractText(bytes, file, {}, onUnread);
 }
@@ -39,10 +38,11 @@ function starts(bytes: Uint8Array, magic: readonly number[]): boolean {
 /**
  * UTF-8 unless it is not; then by its BOM or its content. A BOM stays in the text, as it counts in the offsets of the input as given.
  */
-function plainText(bytes: Uint8Array): string {
+async function plainText(bytes: Uint8Array): Promise<string> {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
+    const { decodeHtml } = await import('../page/index.ts');
     return decodeHtml(bytes).text;
   }
 }

@@ -18,15 +18,24 @@ export function rankingText(
     { head: say({ zh: '变化', en: 'change' }), align: 'right' },
     { head: say({ zh: '账号', en: 'account' }), flexible: true },
     { head: say({ zh: '指数', en: 'value' }), align: 'right' },
-    { head: say({ zh: '说明', en: 'notes' }), optional: true },
   ] as const;
   const lines = rows.map((row) => [
     String(row.rank),
     change(row.change),
     `${row.name} (${row.account})`,
     row.value.toFixed(2),
-    notesText(row, language),
   ]);
+  const [top, ...ranked] = table(columns, lines, width);
+  const shared = sharedNotes(rows);
+  const noted = ranked.flatMap((line, at) => {
+    const own = rows[at]?.notes.filter((note) => !shared.includes(note)) ?? [];
+    return [
+      line,
+      ...(own.length === 0 ? [] : wrap(notesText({ notes: own }, language), width - 12)).map(
+        (note) => `            ${note}`,
+      ),
+    ];
+  });
   const head = `${say(title)}  ${from} — ${to}`;
   return [
     head,
@@ -34,10 +43,16 @@ export function rankingText(
       `${say(note)}${say({ zh: '变化与', en: ' Change against ' })}${before.from} — ${before.to}${say({ zh: '相比。', en: '.' })}`,
       width,
     ),
+    ...(shared.length === 0
+      ? []
+      : wrap(
+          `${say({ zh: '各账号均有：', en: 'True of all: ' })}${notesText({ notes: shared }, language)}`,
+          width,
+        )),
     '',
     ...(rows.length === 0
       ? [say({ zh: '没有可排名的账号。', en: 'No account can be ranked.' })]
-      : table(columns, lines, width)),
+      : [top, ...noted]),
     ...(explain ? rows.flatMap((row) => explained(row, width, language)) : []),
     ...(unranked.length === 0
       ? []
@@ -87,7 +102,13 @@ const NOTES: Readonly<Record<string, Bilingual>> = {
   'not-fully-collected': { zh: '采集未覆盖整个时段', en: 'collection does not cover the whole period' },
 };
 
-export function notesText({ notes }: RankRow, language: Language): string {
+/** What holds for every row is said once, above them. */
+function sharedNotes([first, ...rest]: readonly RankRow[]): readonly string[] {
+  if (first === undefined || rest.length === 0) return [];
+  return first.notes.filter((note) => rest.every(({ notes }) => notes.includes(note)));
+}
+
+export function notesText({ notes }: Pick<RankRow, 'notes'>, language: Language): string {
   return notes.map((one) => noteText(one, language)).join({ zh: '，', en: ', ' }[language]);
 }
 

@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
 import { InputError, messageOf } from '../model/index.ts';
-import { decodeHtml } from '../page/index.ts';
 import { documentText, isDocument, type OnUnread } from './document.ts';
 
 /** What is read at once; a longer text is decoded as it comes, by what its beginning says of its encoding. */
@@ -36,19 +35,20 @@ export async function* textPieces(file: string, onUnread?: OnUnread): AsyncGener
 
 /** By the encoding of the head; a BOM stays in the text, as it counts in the offsets of the input as given. */
 async function* decoded(head: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
-  const decoder = new TextDecoder(charsetOf(head), { ignoreBOM: true });
+  const decoder = new TextDecoder(await charsetOf(head), { ignoreBOM: true });
   yield decoder.decode(head, { stream: true });
   for await (const part of rest) yield decoder.decode(part, { stream: true });
   const end = decoder.decode();
   if (end !== '') yield end;
 }
 
-function charsetOf(head: Uint8Array): string {
+async function charsetOf(head: Uint8Array): Promise<string> {
   try {
     // What follows may complete the last character.
     new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: true });
     return 'utf-8';
   } catch {
+    const { decodeHtml } = await import('../page/index.ts');
     return decodeHtml(head).charset;
   }
 }

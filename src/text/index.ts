@@ -38,5 +38,6 @@ export { type RosterEntry, RosterWords } from './roster/schema.ts';
 export { EVIDENCE } from './typo/changes.ts';
 export { createTypoCheck, type TypoModel } from './typo/check.ts';
 export { createConfusions } from './typo/confusions.ts';
-export { parseLexicon, wordOf } from './typo/lexicon.ts';
-export { parsePairs } from './typo/pairs.ts';
+export { indexTypos, type TypoIndexes } from './typo/indexes.ts';
+export { type Lexicon as WordList, parseLexicon, wordOf } from './typo/lexicon.ts';
+export { type Pairs, parsePairs } from './typo/pairs.ts';

@@ -36,66 +36,79 @@ const INSERTED = /[\s\p{P}\p{S}]/u;
 
 /** The table of one folding: index = UTF-16 unit, value = unit it counts as (or `SKIP`). Units of surrogate pairs stay as they are. */
 export function foldTable(options: FoldOptions): Uint16Array {
+  units ??= readUnits();
+  const { flags, lower, same } = units;
+  const alike = replaced(options.lookalikes, same);
+  const plain = replaced(options.variants, same);
   const table = new Uint16Array(0x10000);
-  for (let unit = 1; unit < 0xffff; unit++) table[unit] = unit;
-  // All but these stay as they are, and that is almost all.
-  const apply = (unit: number) => {
-    table[unit] = foldUnit(unit, options);
-  };
-  for (const pairs of [options.lookalikes, options.variants])
-    for (const from of pairs.keys()) if (from.length === 1) apply(from.charCodeAt(0));
-  if (options.width) for (let unit = 0xff01; unit <= 0xff5e; unit++) apply(unit);
-  if (options.width) apply(0x3000);
-  if (options.letterCase) for (const unit of upper()) apply(unit);
-  if (options.invisible) for (const unit of invisible()) apply(unit);
-  if (options.inserted) for (const unit of inserted()) apply(unit);
+  for (let unit = 1; unit < 0xffff; unit++) {
+    if (unit >= 0xd800 && unit <= 0xdfff) {
+      table[unit] = unit;
+      continue;
+    }
+    if (options.invisible && ((flags[unit] as number) & HIDDEN) !== 0) {
+      table[unit] = SKIP;
+      continue;
+    }
+    let folded = alike[unit] as number;
+    if (options.width) {
+      if (folded >= 0xff01 && folded <= 0xff5e) folded -= 0xfee0;
+      else if (folded === 0x3000) folded = 0x20;
+    }
+    if (options.letterCase) folded = lower[folded] as number;
+    folded = plain[folded] as number;
+    table[unit] = options.inserted && ((flags[folded] as number) & SYMBOL) !== 0 ? SKIP : folded;
+  }
   return table;
 }
 
-function isUpper(written: string): boolean {
-  const lower = written.toLowerCase();
-  return lower !== written && lower.length === 1;
+const HIDDEN = 1;
+const SYMBOL = 2;
+
+/** What Unicode says of every unit: the same for all tables, and slow to ask. */
+interface Units {
+  readonly flags: Uint8Array;
+  readonly lower: Uint16Array;
+  /** Every unit as itself. */
+  readonly same: Uint16Array;
 }
 
-/** Which units a test holds for; found out when it is first asked. */
-function unitsWhere(holds: (written: string) => boolean): () => readonly number[] {
-  let units: number[] | null = null;
-  return () => {
-    if (units !== null) return units;
-    units = [];
-    for (let unit = 1; unit < 0xffff; unit++) if (holds(String.fromCharCode(unit))) units.push(unit);
-    return units;
-  };
+let units: Units | null = null;
+
+function readUnits(): Units {
+  const flags = new Uint8Array(0x10000);
+  const same = new Uint16Array(0x10000);
+  for (let unit = 0; unit < 0x10000; unit++) same[unit] = unit;
+  const lower = same.slice();
+  for (let unit = 0; unit < 0x10000; unit++) {
+    // Han and Hangul have neither case nor symbols; halves of pairs are nothing alone.
+    if ((unit >= 0x3400 && unit <= 0x4dbf) || (unit >= 0x4e00 && unit <= 0x9fff)) continue;
+    if (unit >= 0xac00 && unit <= 0xf8ff) continue;
+    const written = String.fromCharCode(unit);
+    flags[unit] = (INVISIBLE.test(written) ? HIDDEN : 0) | (INSERTED.test(written) ? SYMBOL : 0);
+    const small = written.toLowerCase();
+    if (small.length === 1) lower[unit] = small.charCodeAt(0);
+  }
+  return { flags, lower, same };
 }
 
-const upper = unitsWhere(isUpper);
-const invisible = unitsWhere((written) => INVISIBLE.test(written));
-const inserted = unitsWhere((written) => INSERTED.test(written));
-
-function foldUnit(unit: number, options: FoldOptions): number {
-  if (unit >= 0xd800 && unit <= 0xdfff) return unit;
-  const written = String.fromCharCode(unit);
-  if (options.invisible && INVISIBLE.test(written)) return SKIP;
-  const alike = options.lookalikes.get(written);
-  let folded = alike !== undefined && alike.length === 1 ? alike.charCodeAt(0) : unit;
-  if (options.width) {
-    if (folded >= 0xff01 && folded <= 0xff5e) folded -= 0xfee0;
-    else if (folded === 0x3000) folded = 0x20;
-  }
-  if (options.letterCase) {
-    const lower = String.fromCharCode(folded).toLowerCase();
-    if (lower.length === 1) folded = lower.charCodeAt(0);
-  }
-  const plain = options.variants.get(String.fromCharCode(folded));
-  if (plain !== undefined && plain.length === 1) folded = plain.charCodeAt(0);
-  if (options.inserted && INSERTED.test(String.fromCharCode(folded))) return SKIP;
-  return folded;
+/** The single units that count as others, the rest as themselves. */
+function replaced(pairs: ReadonlyMap<string, string>, same: Uint16Array): Uint16Array {
+  if (pairs.size === 0) return same;
+  const table = same.slice();
+  for (const [from, to] of pairs)
+    if (from.length === 1 && to.length === 1) table[from.charCodeAt(0)] = to.charCodeAt(0);
+  return table;
 }
 
 /** A string as the table reads it: what is skipped is left out. */
 export function fold(text: string, table: Uint16Array): string {
-  let folded = '';
-  for (let index = 0; index < text.length; index++) {
+  let same = 0;
+  while (same < text.length && table[text.charCodeAt(same)] === text.charCodeAt(same)) same++;
+  // Most texts are as they count.
+  if (same === text.length) return text;
+  let folded = text.slice(0, same);
+  for (let index = same; index < text.length; index++) {
     const unit = table[text.charCodeAt(index)] ?? BREAK;
     if (unit !== SKIP) folded += String.fromCharCode(unit);
   }

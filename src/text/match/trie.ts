@@ -48,14 +48,15 @@ class FreeCells {
   }
 }
 
+/** A run of sorted terms that share a path: the state of the path, the first row, the last + 1. */
+const RUN = 3;
 /** After so many misfits the cells before the fit count as full for states with several children; lone children still fill them. */
 const TRIES = 64;
 
 /** Places the trie of some folded terms; `classCount` classes, `classOf` by folded unit. Empty terms are left out. */
 export function placeTrie(folded: readonly string[], classOf: Uint16Array, classCount: number): Trie {
-  const order = sortByClass(folded, classOf);
-  const total = folded.reduce((sum, term) => sum + term.length, 0);
-  let room = Math.max(1024, Math.ceil(total * 1.2) + classCount * 3 + 16);
+  const { order, classes, from: begins } = sortByClass(folded, classOf, classCount);
+  let room = Math.max(1024, Math.ceil(classes.length * 1.2) + classCount * 3 + 16);
   const trie: Trie = {
     cells: 0,
     base: new Int32Array(room),
@@ -80,10 +81,13 @@ export function placeTrie(folded: readonly string[], classOf: Uint16Array, class
   let end = classCount + 1;
 
   // Each pending state owns a run of the sorted terms that share its path.
-  let level: Run[] = runsOfRoot();
+  let level = runsOfRoot();
+  const kinds: number[] = [];
+  const starts: number[] = [];
   for (let depth = 1; level.length > 0; depth++) {
-    const below: Run[] = [];
-    for (const run of level) place(run, depth, below);
+    const below: number[] = [];
+    for (let at = 0; at < level.length; at += RUN)
+      place(level[at] as number, level[at + 1] as number, level[at + 2] as number, depth, below);
     level = below;
   }
   // `scan` looks at base + class for any class: the array has to reach that far, twice for the base that leads nowhere.
@@ -91,29 +95,30 @@ export function placeTrie(folded: readonly string[], classOf: Uint16Array, class
   trie.cells = end + classCount * 2 + 2;
   return trie;
 
-  function runsOfRoot(): Run[] {
-    const runs: Run[] = [];
+  function runsOfRoot(): number[] {
+    const runs: number[] = [];
     for (let row = 0; row < order.length; row++) {
-      const state = classOf[(folded[order[row] as number] as string).charCodeAt(0)] as number;
-      const last = runs.at(-1);
-      if (last?.state === state) last.to = row + 1;
-      else runs.push({ state, from: row, to: row + 1 });
+      const state = classes[begins[row] as number] as number;
+      if (runs.length > 0 && runs[runs.length - RUN] === state) runs[runs.length - 1] = row + 1;
+      else runs.push(state, row, row + 1);
     }
     return runs;
   }
 
-  function place({ state, from, to }: Run, depth: number, below: Run[]): void {
+  function place(state: number, from: number, to: number, depth: number, below: number[]): void {
     let at = from;
-    while (at < to && (folded[order[at] as number] as string).length === depth) {
+    while (at < to && (begins[at + 1] as number) - (begins[at] as number) === depth) {
       trie.same[order[at] as number] = trie.term[state] as number;
       trie.term[state] = order[at] as number;
       at++;
     }
-    const kinds: number[] = [];
-    const starts: number[] = [];
+    kinds.length = 0;
+    starts.length = 0;
+    let last = -1;
     for (let row = at; row < to; row++) {
-      const kind = classOf[(folded[order[row] as number] as string).charCodeAt(depth)] as number;
-      if (kinds.at(-1) === kind) continue;
+      const kind = classes[(begins[row] as number) + depth] as number;
+      if (last === kind) continue;
+      last = kind;
       kinds.push(kind);
       starts.push(row);
     }
@@ -131,7 +136,11 @@ export function placeTrie(folded: readonly string[], classOf: Uint16Array, class
       free.take(cell);
       if (cell >= end) end = cell + 1;
       trie.states.push(cell);
-      below.push({ state: cell, from: starts[child] as number, to: starts[child + 1] ?? to });
+      below.push(
+        cell,
+        starts[child] as number,
+        child + 1 < starts.length ? (starts[child + 1] as number) : to,
+      );
     }
   }
 
@@ -176,23 +185,68 @@ export function placeTrie(folded: readonly string[], classOf: Uint16Array, class
   }
 }
 
-interface Run {
-  readonly state: number;
-  readonly from: number;
-  to: number;
+/** The classes of all terms one after the other, in the order of the terms by class: read from front to back. */
+interface Sorted {
+  /** Place in the order → term. */
+  readonly order: Int32Array;
+  readonly classes: Uint16Array;
+  /** Where the classes of a term begin; one more than there are terms. */
+  readonly from: Int32Array;
 }
 
-function sortByClass(folded: readonly string[], classOf: Uint16Array): Int32Array {
-  const keys = folded.map((term) => {
-    let key = '';
-    for (let index = 0; index < term.length; index++)
-      key += String.fromCharCode(classOf[term.charCodeAt(index)] ?? 0);
-    return key;
-  });
-  const order = Int32Array.from(keys.keys()).filter((index) => (keys[index] ?? '') !== '');
-  return order.sort((a, b) => {
-    const left = keys[a] ?? '';
-    const right = keys[b] ?? '';
-    return left < right ? -1 : left > right ? 1 : a - b;
-  });
+/** Sorts by the first class (counting), then each run by the rest; empty terms are left out. */
+function sortByClass(folded: readonly string[], classOf: Uint16Array, classCount: number): Sorted {
+  const total = folded.reduce((sum, term) => sum + term.length, 0);
+  const written = flatten(folded, folded.keys(), total, classOf);
+  const begins = new Int32Array(classCount + 2);
+  for (let term = 0; term < folded.length; term++)
+    if (written.from[term] !== written.from[term + 1]) {
+      const next = (written.classes[written.from[term] as number] as number) + 1;
+      begins[next] = (begins[next] as number) + 1;
+    }
+  for (let kind = 1; kind < begins.length; kind++)
+    begins[kind] = (begins[kind] as number) + (begins[kind - 1] as number);
+  const order = new Int32Array(begins[classCount + 1] as number);
+  const next = begins.slice();
+  for (let term = 0; term < folded.length; term++)
+    if (written.from[term] !== written.from[term + 1]) {
+      const kind = written.classes[written.from[term] as number] as number;
+      const at = next[kind] as number;
+      order[at] = term;
+      next[kind] = at + 1;
+    }
+  const { classes, from } = written;
+  const compare = (a: number, b: number): number => {
+    let left = (from[a] as number) + 1;
+    let right = (from[b] as number) + 1;
+    const stop = from[a + 1] as number;
+    const end = from[b + 1] as number;
+    for (; left < stop && right < end; left++, right++)
+      if (classes[left] !== classes[right]) return (classes[left] as number) - (classes[right] as number);
+    return left < stop ? 1 : right < end ? -1 : a - b;
+  };
+  for (let kind = 0; kind <= classCount; kind++) {
+    const [low, high] = [begins[kind] as number, begins[kind + 1] as number];
+    if (high - low > 1) order.subarray(low, high).sort(compare);
+  }
+  return { order, ...flatten(folded, order, total, classOf) };
+}
+
+function flatten(
+  folded: readonly string[],
+  order: Iterable<number>,
+  total: number,
+  classOf: Uint16Array,
+): { readonly classes: Uint16Array; readonly from: Int32Array } {
+  const classes = new Uint16Array(total);
+  const from = new Int32Array(folded.length + 1);
+  let at = 0;
+  let place = 0;
+  for (const term of order) {
+    const text = folded[term] as string;
+    for (let index = 0; index < text.length; index++)
+      classes[at++] = classOf[text.charCodeAt(index)] as number;
+    from[++place] = at;
+  }
+  return { classes, from };
 }

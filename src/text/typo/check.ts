@@ -1,6 +1,7 @@
 import type { TextHit } from '../../model/index.ts';
 import { type Change, type ChangeOptions, createChangeFinder, EVIDENCE, type Evidence } from './changes.ts';
 import { SHAPE, SWAP } from './confusions.ts';
+import type { LackingOne } from './indexes.ts';
 import { createNameCheck, isCoined, type NameShapes } from './shapes.ts';
 import { createSlipFinder, type Slip } from './slips.ts';
 
@@ -13,6 +14,7 @@ export interface TypoModel extends ChangeOptions {
   readonly nameThreshold: number;
   readonly repeatThreshold: number;
   readonly shapes: NameShapes;
+  readonly lacking: LackingOne;
   /** What may well stand twice: 非常非常. */
   readonly twice: readonly string[];
   /** Expressions in which nothing is changed: new words and abbreviations that the word list lacks. */

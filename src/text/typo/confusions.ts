@@ -30,15 +30,14 @@ export interface Alike {
 }
 
 export function createConfusions(source: ConfusionSource): Alike {
-  const syllable = new Map<string, string>();
-  for (const [sound, group] of source.usual) for (const character of group) syllable.set(character, sound);
-  const others = new Map<string, string[]>();
-  for (const [sound, group] of source.also)
-    for (const character of group) others.set(character, [...(others.get(character) ?? []), sound]);
+  let readings: ReturnType<typeof readingsOf> | null = null;
+  let sounds: Uint16Array | null = null;
   const known = new Map<number, Confusions>();
   const of = (code: number): Confusions => {
     const before = known.get(code);
     if (before !== undefined) return before;
+    readings ??= readingsOf(source);
+    const { syllable, others } = readings;
     const own = String.fromCharCode(code);
     const kinds = new Map<string, number>();
     const add = (group: string | undefined, kind: number) => {
@@ -61,7 +60,25 @@ export function createConfusions(source: ConfusionSource): Alike {
     known.set(code, made);
     return made;
   };
-  return { of, sound: soundClasses(source) };
+  return {
+    of,
+    get sound() {
+      sounds ??= soundClasses(source);
+      return sounds;
+    },
+  };
+}
+
+function readingsOf(source: ConfusionSource): {
+  readonly syllable: ReadonlyMap<string, string>;
+  readonly others: ReadonlyMap<string, readonly string[]>;
+} {
+  const syllable = new Map<string, string>();
+  for (const [sound, group] of source.usual) for (const character of group) syllable.set(character, sound);
+  const others = new Map<string, string[]>();
+  for (const [sound, group] of source.also)
+    for (const character of group) others.set(character, [...(others.get(character) ?? []), sound]);
+  return { syllable, others };
 }
 
 function soundClasses({ usual, initials, finals }: ConfusionSource): Uint16Array {

@@ -1,4 +1,5 @@
 import { type Alike, SAME_SOUND, SWAP } from './confusions.ts';
+import type { Seconds } from './indexes.ts';
 import { child, type Lexicon } from './lexicon.ts';
 import { logPair, type Pairs } from './pairs.ts';
 
@@ -6,6 +7,7 @@ export interface Channel {
   readonly lexicon: Lexicon;
   readonly pairs: Pairs;
   readonly alike: Alike;
+  readonly seconds: Seconds;
   /** What each kind of confusion costs (natural logarithm). */
   readonly costs: readonly number[];
 }
@@ -45,11 +47,10 @@ const CLOSE = -1.7;
  * The most probable reading of a stretch under the words and pairs of words (Viterbi). Where `suspect` marks a character, it may stand
  * for one that sounds or looks alike, at a cost (noisy channel): one of them in a word, or two neighbours that sound alike.
  */
-export function createDecoder({ lexicon, pairs, alike, costs }: Channel): Decoder {
+export function createDecoder({ lexicon, pairs, alike, costs, seconds }: Channel): Decoder {
   const { roots, wordAt, logp, floor, isName, labels, parents, childFrom, childTo } = lexicon;
-  const seconds = bySecond(lexicon);
   const knownSingles = new Map<number, Singles>();
-  const soundIndex = indexBySound(lexicon, alike.sound);
+  const soundIndex = indexBySound(lexicon, alike);
   let room = 0;
   let words = new Int32Array(0);
   let scores = new Float64Array(0);
@@ -255,39 +256,6 @@ interface Singles {
   readonly kinds: number[];
 }
 
-/** Nodes of the second level by their unit, in the order of the unit before: those of unit u are `nodes[from[u]]` to `nodes[from[u + 1]]`. */
-function bySecond({ roots, childFrom, childTo, labels, parents }: Lexicon): {
-  readonly from: Int32Array;
-  readonly nodes: Int32Array;
-  /** The unit before each. */
-  readonly firsts: Uint16Array;
-} {
-  const from = new Int32Array(0x10002);
-  let count = 0;
-  const each = (visit: (node: number, label: number) => void) => {
-    for (const root of roots)
-      if (root !== 0)
-        for (let node = childFrom[root] as number; node < (childTo[root] as number); node++)
-          visit(node, labels[node] as number);
-  };
-  each((_, label) => {
-    from[label + 1] = (from[label + 1] as number) + 1;
-    count++;
-  });
-  for (let label = 1; label < from.length; label++)
-    from[label] = (from[label] as number) + (from[label - 1] as number);
-  const nodes = new Int32Array(count);
-  const firsts = new Uint16Array(count);
-  const next = from.slice();
-  each((node, label) => {
-    const at = next[label] as number;
-    nodes[at] = node;
-    firsts[at] = labels[parents[node] as number] as number;
-    next[label] = at + 1;
-  });
-  return { from, nodes, firsts };
-}
-
 const NONE: readonly number[] = [];
 /** More than there are classes of sounds. */
 const SOUNDS = 0x1000;
@@ -295,12 +263,13 @@ const SOUNDS = 0x1000;
 /** Words of two characters by the classes of their sounds; made when first asked for. */
 function indexBySound(
   { nodeOf, labels, parents }: Lexicon,
-  sound: Uint16Array,
+  alike: Alike,
 ): (first: number, second: number) => readonly number[] {
   let index: Map<number, number[]> | null = null;
   return (first, second) => {
     if (first === 0 || second === 0) return NONE;
     if (index === null) {
+      const { sound } = alike;
       index = new Map();
       for (let word = 0; word < nodeOf.length; word++) {
         const node = nodeOf[word] as number;

@@ -1,5 +1,5 @@
-import { buildAutomaton } from '../match/build.ts';
-import { foldTable, NO_FOLD } from '../match/fold.ts';
+import { Automaton } from '../match/automaton.ts';
+import type { LackingOne } from './indexes.ts';
 import { child, type Lexicon, textOf, wordOf } from './lexicon.ts';
 import { findPair, type Pairs } from './pairs.ts';
 
@@ -14,14 +14,12 @@ export interface Slip {
 export interface SlipOptions {
   readonly lexicon: Lexicon;
   readonly pairs: Pairs;
+  readonly lacking: LackingOne;
   /** What may well stand twice: 非常非常, 一个一个. */
   readonly twice: readonly string[];
 }
 
 const HAN_RUN = /\p{Script=Han}{3,}/gu;
-/** Words from so many characters on are known with one character missing, if they are so frequent (log-probability). */
-const LONG = 5;
-const FREQUENT = -14;
 /** A single character that is rarer than this (log-probability) is not a word that happens to follow. */
 const OWN = -6.8;
 /** The word that it follows has to be this frequent. */
@@ -33,10 +31,14 @@ const VERB_ENDING = /[了着过出]/;
 const FUNCTION = /[的了和与及或等在为是对把被将从到由向以而并也都就要会能可应不未已]/;
 
 /** Finds what is written twice (进一步步, 工作作, 进行进行) and long words that lack a character (中华人民和国). */
-export function createSlipFinder({ lexicon, pairs, twice }: SlipOptions): (text: string) => readonly Slip[] {
+export function createSlipFinder({
+  lexicon,
+  pairs,
+  twice,
+  lacking,
+}: SlipOptions): (text: string) => readonly Slip[] {
   const allowed = new Set(twice);
-  const lacking = lackingOne(lexicon);
-  const { automaton, words } = lacking;
+  const automaton = new Automaton(lacking.automaton);
 
   function doubledIn(run: string, offset: number, found: Slip[]): void {
     for (let at = 1; at < run.length; at++) {
@@ -71,16 +73,21 @@ export function createSlipFinder({ lexicon, pairs, twice }: SlipOptions): (text:
     if (single >= 0 && (lexicon.logp[single] as number) > OWN) return '';
     const next = run[at + 1] ?? '';
     if (next === own || run[at - 2] === own || VERB_ENDING.test(next)) return '';
-    if (beginsWord(run, at) || wordAround(run, at)) return '';
+    if (beginsWord(run, at)) return '';
     // 火灾灾后: what follows has to stand without it.
     if (next !== '' && !FUNCTION.test(next) && !beginsWord(run, at + 1)) return '';
     for (let length = Math.min(LONGEST, at); length > 1; length--) {
       const before = run.slice(at - length, at);
       const word = wordOf(lexicon, before);
       if (word < 0) continue;
-      if (NUMERAL.test(before) || lexicon.isName[word] === 1 || (lexicon.logp[word] as number) < USUAL)
+      if (
+        (length === 2 && NUMERAL.test(before)) ||
+        lexicon.isName[word] === 1 ||
+        (lexicon.logp[word] as number) < USUAL
+      )
         return '';
-      return findPair(pairs, word, single) >= 0 ? '' : before;
+      // Of a word of two, 步步 may be what was meant; of 进一步 not.
+      return findPair(pairs, word, single) >= 0 || (length === 2 && wordAround(run, at)) ? '' : before;
     }
     return '';
   }
@@ -135,45 +142,8 @@ export function createSlipFinder({ lexicon, pairs, twice }: SlipOptions): (text:
     automaton.scan(text, (index, start, end) => {
       // 监管|信息系统, 政治局|委员: its ends may belong to words that run on.
       if (joins(text, start) || joins(text, end)) return;
-      found.push({ start, end, kind: 'missing', suggest: words[index] as string });
+      found.push({ start, end, kind: 'missing', suggest: textOf(lexicon, lacking.words[index] as number) });
     });
     return found;
   };
-}
-
-/** Long words with one inner character left out, where what is left can be nothing else. */
-function lackingOne(lexicon: Lexicon) {
-  const terms: string[] = [];
-  const words: string[] = [];
-  const seen = new Set<string>();
-  for (let index = 0; index < lexicon.size; index++) {
-    if ((lexicon.logp[index] as number) < FREQUENT || lexicon.isName[index] === 1) continue;
-    const word = textOf(lexicon, index);
-    if (word.length < LONG || NUMERAL.test(word)) continue;
-    for (let at = 1; at < word.length - 1; at++) {
-      const left = word.slice(0, at) + word.slice(at + 1);
-      if (seen.has(left) || word[at] === word[at - 1] || readsWell(lexicon, left, at)) continue;
-      seen.add(left);
-      terms.push(left);
-      words.push(word);
-    }
-  }
-  return { automaton: buildAutomaton(terms, foldTable(NO_FOLD)), words };
-}
-
-/** Whether a text can be cut so that each of the two characters beside a gap is in a word or is a usual one. */
-function readsWell(lexicon: Lexicon, text: string, gap: number): boolean {
-  const reach = new Uint8Array(text.length + 1);
-  reach[0] = 1;
-  for (let start = 0; start < text.length; start++) {
-    if (reach[start] === 0) continue;
-    for (let end = start + 1; end <= text.length; end++) {
-      const word = wordOf(lexicon, text.slice(start, end));
-      const single = end - start === 1;
-      const beside = single && (start === gap - 1 || start === gap);
-      if (single ? !beside || (word >= 0 && (lexicon.logp[word] as number) > OWN - 1.5) : word >= 0)
-        reach[end] = 1;
-    }
-  }
-  return reach[text.length] === 1;
 }

@@ -4,6 +4,7 @@ import type { Evidence } from './changes.ts';
 import { createTypoCheck, type TypoModel } from './check.ts';
 import { createConfusions, NEAR_SOUND, SAME_SOUND, SHAPE } from './confusions.ts';
 import { createDecoder } from './decode.ts';
+import { indexTypos } from './indexes.ts';
 import { formatLexicon, parseLexicon, textOf, wordOf } from './lexicon.ts';
 import { EDGE, findPair, formatPairs, logPair, parsePairs, STEPS } from './pairs.ts';
 
@@ -149,6 +150,7 @@ const model: TypoModel = {
   lexicon,
   pairs,
   alike,
+  ...indexTypos(lexicon),
   costs: [3, 4, 4, 4],
   doubt: [1, 9, 12],
   weights: { ...none, gain: 1 },
