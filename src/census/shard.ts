@@ -113,6 +113,7 @@ export class CensusShard {
       },
       followers: (row) => accounts.follower(row),
       probes: (row) => sites.probe(row),
+      links: (row) => accounts.link(row),
       events: (row) => {
         accounts.event(row);
         sites.event(row);
