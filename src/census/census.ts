@@ -25,10 +25,10 @@ import { type AnswerUse, joinUses } from './answers.ts';
 import type { Reasons } from './labels.ts';
 import { type Look, lookAt } from './look.ts';
 import { successorsNamed } from './named.ts';
-import { CensusShard, type Judged, type KeptVerdict, type ShardTables } from './shard.ts';
+import { CensusShard, type Judged, type JudgedAccount, type KeptVerdict, type ShardTables } from './shard.ts';
 import { SpoolReader } from './spool.ts';
 import { type Summary, summaryOf } from './summary.ts';
-import { type ShardTask, startThreads, type Threads, type ToolsModule } from './threads.ts';
+import { narrowHeap, type ShardTask, startThreads, type Threads, type ToolsModule } from './threads.ts';
 
 export interface CensusOptions {
   readonly words: RegisterWords;
@@ -110,8 +110,25 @@ const MOST_THREADS = 4;
 
 /** Reads a register and judges every account and site in it (普查). Pure but for reading the folder. */
 export async function takeCensus(folder: string, options: CensusOptions): Promise<Census> {
-  const { words, skipBad = false, signal } = options;
   const count = await threadsFor(folder, options);
+  const widen = count > 1 ? narrowHeap() : () => {};
+  try {
+    // What was read is let go of before the tables are put together: it is most of what a census holds.
+    const { register, judged, look } = await judgeAll(folder, count, options);
+    return censusOf(register, options, judged, look);
+  } finally {
+    widen();
+  }
+}
+
+interface AllJudged {
+  readonly register: Register;
+  readonly judged: readonly Judged[];
+  readonly look: Look;
+}
+
+async function judgeAll(folder: string, count: number, options: CensusOptions): Promise<AllJudged> {
+  const { words, skipBad = false, signal } = options;
   const named = await successorsNamed(folder, signal);
   const works: Work[] = [];
   try {
@@ -129,11 +146,15 @@ export async function takeCensus(folder: string, options: CensusOptions): Promis
     const { shard, threads, look } = given(works[0] ?? null, folder);
     const gathered = shard.gathered();
     shard.join([gathered, ...threads.gathered()], 0);
+    const accounts: JudgedAccount[] = [];
     const [others, own] = await Promise.all([
       threads.judge(gathered),
-      shard.judge(() => new Promise<void>((go) => setImmediate(go))),
+      shard.judge((judged) => {
+        accounts.push(...judged);
+        return new Promise<void>((go) => setImmediate(go));
+      }),
     ]);
-    return censusOf(register, options, [own, ...others], look);
+    return { register, judged: [{ ...own, accounts }, ...others], look };
   } finally {
     for (const { threads } of works) await threads.close();
   }
@@ -205,11 +226,14 @@ function censusOf(
   register: Register,
   { asOf, standard }: CensusOptions,
   judged: readonly Judged[],
-  { duplicates, inferred, contradictions }: Look,
+  { tables, duplicates, inferred, contradictions }: Look,
 ): Census {
-  const accounts = inOrder(
-    register.accounts.keys(),
-    judged.map((part) => part.accounts),
+  const accounts = describe(
+    inOrder(
+      register.accounts.keys(),
+      judged.map((part) => part.accounts),
+    ),
+    tables,
   );
   const sites = inOrder(
     register.sites.keys(),
@@ -257,6 +281,23 @@ function censusOf(
       }
     },
   };
+}
+
+/** Adds what the register says of each account; a unit is one object for all of its accounts. */
+function describe(judged: readonly JudgedAccount[], { accounts, units }: RegisterTables): CensusAccount[] {
+  const shown = new Map<string, CensusAccount['unit']>();
+  const unitOf = (id: string): CensusAccount['unit'] => {
+    const known = shown.get(id);
+    if (known !== undefined) return known;
+    const unit = units.get(id);
+    const own = unit === undefined ? null : { id: unit.id, name: unit.name, level: unit.level };
+    shown.set(id, own);
+    return own;
+  };
+  return judged.map(({ id, ...found }) => {
+    const { name, platform, status, unit } = given(accounts.get(id) ?? null, id);
+    return { id, name, platform, status, unit: unit === null ? null : unitOf(unit), ...found };
+  });
 }
 
 /** Rows of all shares in the order of the register. Each share is in that order already. */

@@ -11,16 +11,13 @@ export interface Reach {
   readonly readsPerDay: number | null;
 }
 
-interface State {
-  day: string;
-  followers: number | null;
-  reads: number;
-  days: number;
-}
+/** Numbers kept of each account: newest day with followers (as a day of the series, −1 = none), followers, reads, days with reads. */
+const WIDTH = 4;
 
-/** Daily figures (metrics), in any order → followers and daily reads of each account. */
+/** Daily figures (metrics), in any order → followers and daily reads of each account. Packed: there are hundreds of thousands. */
 export class ReachReducer {
-  readonly #states = new Map<string, State>();
+  readonly #owners = new Map<string, number>();
+  #numbers = new Float64Array(WIDTH * 64);
   readonly #first: string;
   readonly #last: string;
 
@@ -32,22 +29,49 @@ export class ReachReducer {
 
   metric({ account, day, followers, reads }: MetricRow): void {
     if (day > this.#last) return;
-    const state = this.#states.get(account) ?? { day: '', followers: null, reads: 0, days: 0 };
-    if (followers !== null && followers !== undefined && day >= state.day) {
-      state.day = day;
-      state.followers = followers;
+    const at = this.#placeOf(account);
+    const numbers = this.#numbers;
+    if (followers !== null && followers !== undefined) {
+      const on = numberOf(day);
+      if (on >= (numbers[at] ?? -1)) {
+        numbers[at] = on;
+        numbers[at + 1] = followers;
+      }
     }
     if (reads !== null && reads !== undefined && day >= this.#first) {
-      state.reads += reads;
-      state.days += 1;
+      numbers[at + 2] = (numbers[at + 2] ?? 0) + reads;
+      numbers[at + 3] = (numbers[at + 3] ?? 0) + 1;
     }
-    this.#states.set(account, state);
   }
 
   reach(account: string): Reach {
-    const state = this.#states.get(account);
-    if (state === undefined) return { followers: null, readsPerDay: null };
-    const readsPerDay = state.days === 0 ? null : Math.round((state.reads / state.days) * 10) / 10;
-    return { followers: state.followers, readsPerDay };
+    const owner = this.#owners.get(account);
+    if (owner === undefined) return { followers: null, readsPerDay: null };
+    const [on = -1, followers = 0, reads = 0, days = 0] = this.#numbers.subarray(
+      owner * WIDTH,
+      owner * WIDTH + WIDTH,
+    );
+    const readsPerDay = days === 0 ? null : Math.round((reads / days) * 10) / 10;
+    return { followers: on < 0 ? null : followers, readsPerDay };
   }
+
+  #placeOf(account: string): number {
+    const known = this.#owners.get(account);
+    if (known !== undefined) return known * WIDTH;
+    const owner = this.#owners.size;
+    this.#owners.set(account, owner);
+    const at = owner * WIDTH;
+    if (at + WIDTH > this.#numbers.length) {
+      const grown = new Float64Array(2 * this.#numbers.length);
+      grown.set(this.#numbers);
+      this.#numbers = grown;
+    }
+    this.#numbers[at] = -1;
+    return at;
+  }
+}
+
+/** A day as a number that grows with it: 20190520. */
+function numberOf(day: string): number {
+  return Number(day.slice(0, 4)) * 10_000 + Number(day.slice(5, 7)) * 100 + Number(day.slice(8, 10));
 }

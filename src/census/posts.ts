@@ -43,6 +43,13 @@ export function postScanner(scanner: Scanner): PostScanner {
         date: post.published,
         region,
       }),
+    scanLink: ({ url, finalUrl, title, text, at }) =>
+      look(textOf({ title, text }), {
+        url: finalUrl ?? url,
+        title: title ?? '',
+        date: at,
+        region: null,
+      }),
     scanMessage: ({ subject, id, text, received }) =>
       look(
         { text: text ?? '', parts: [{ field: 'message', start: 0, end: text?.length ?? 0 }] },
@@ -56,7 +63,7 @@ interface Text {
   readonly parts: readonly TextPart[];
 }
 
-function textOf({ title, text }: PostRow): Text {
+function textOf({ title, text }: Pick<PostRow, 'title' | 'text'>): Text {
   const head = title ?? '';
   const body = text ?? '';
   const joined = head !== '' && body !== '' ? head + GAP + body : head + body;

@@ -38,8 +38,8 @@ if (parentPort !== null) {
     say({ kind: 'read', rows, kept, errors, notices, gathered: shard.gathered() });
     const [parts] = (await asked) as [readonly GatheredAccounts[]];
     shard.join(parts, share.index);
-    const judged = await shard.judge(async () => say({ kind: 'alive' }));
-    say({ kind: 'judged', judged });
+    const rest = await shard.judge(async (accounts) => say({ kind: 'judging', accounts }));
+    say({ kind: 'judged', rest });
   } catch (error) {
     say({ kind: 'failed', why: messageOf(error) });
   }

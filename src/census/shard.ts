@@ -39,10 +39,13 @@ export interface ShardTables extends RegisterTables {
   readonly relations: Relations;
 }
 
+/** What a share finds out about an account; what the register itself says of it need not travel. */
+export type JudgedAccount = Omit<CensusAccount, 'name' | 'platform' | 'status' | 'unit'>;
+
 /** The accounts and sites of one share, judged. */
 export interface Judged {
   /** In the order of the register. */
-  readonly accounts: readonly CensusAccount[];
+  readonly accounts: readonly JudgedAccount[];
   readonly sites: readonly CensusSite[];
   /** Of each account: the reasons that tables show, and its findings, as JSON. */
   readonly reasons: Spooled;
@@ -110,6 +113,7 @@ export class CensusShard {
       },
       followers: (row) => accounts.follower(row),
       probes: (row) => sites.probe(row),
+      links: (row) => accounts.link(row),
       events: (row) => {
         accounts.event(row);
         sites.event(row);
@@ -127,24 +131,28 @@ export class CensusShard {
     this.#accounts.join(parts, own);
   }
 
-  /** Judges each, and forgets what it was judged by. `pause` lets other work of the thread go on now and then. */
-  async judge(pause: () => Promise<void>): Promise<Judged> {
+  /**
+   * Judges each, and forgets what it was judged by. `pause` gets them some hundred at a time, and lets other work of the thread go on.
+   */
+  async judge(pause: (judged: readonly JudgedAccount[]) => Promise<void>): Promise<Omit<Judged, 'accounts'>> {
     const reasons = new Spool();
     const findings = new Spool();
     const days = daysOf(this.#tools.standard);
     const withFindings = this.#tools.findings !== false;
-    const accounts: CensusAccount[] = [];
+    let accounts: JudgedAccount[] = [];
     for (const id of this.#tables.accounts.keys()) {
       const { account, verdict } = this.#account(id, days);
       const both: Reasons = { zh: reasonsOf(verdict, 'zh'), en: reasonsOf(verdict, 'en') };
       reasons.put(JSON.stringify(both));
       if (withFindings) findings.put(JSON.stringify(keptOf(verdict)));
       accounts.push(account);
-      if (accounts.length % AT_A_TIME === 0) await pause();
+      if (accounts.length < AT_A_TIME) continue;
+      await pause(accounts);
+      accounts = [];
     }
+    await pause(accounts);
     const sites = [...this.#tables.sites.values()].map((site) => this.#site(site));
     return {
-      accounts,
       sites,
       reasons: reasons.seal(),
       findings: findings.seal(),
@@ -152,7 +160,7 @@ export class CensusShard {
     };
   }
 
-  #account(id: string, days: number): { readonly account: CensusAccount; readonly verdict: AccountVerdict } {
+  #account(id: string, days: number): { readonly account: JudgedAccount; readonly verdict: AccountVerdict } {
     const row = this.#tables.accounts.get(id);
     const facts = this.#accounts.take(id);
     if (row === undefined || facts === null) throw lost(id);
@@ -168,10 +176,6 @@ export class CensusShard {
       verdict,
       account: {
         id,
-        name: row.name,
-        platform: row.platform,
-        status: row.status,
-        unit: row.unit === null ? null : unitOf(this.#tables, row.unit),
         result: verdict.result,
         activity,
         lastPost: state?.latest?.published ?? null,
@@ -201,11 +205,6 @@ function keptOf({ schema, subject, standard, asOf, result, ...kept }: AccountVer
 
 function isSaid({ outcome }: Finding): boolean {
   return outcome !== 'notCollected';
-}
-
-function unitOf({ units }: RegisterTables, id: string): CensusAccount['unit'] {
-  const unit = units.get(id);
-  return unit === undefined ? null : { id: unit.id, name: unit.name, level: unit.level };
 }
 
 /** The window of the standard's own rule about updates. */

@@ -4,7 +4,7 @@ import { Worker } from 'node:worker_threads';
 import { Problems, type RecordsRead, type Share } from '../collect/import/index.ts';
 import { LocalError, messageOf } from '../model/index.ts';
 import type { GatheredAccounts } from '../signals/index.ts';
-import type { Judged, ShardTables } from './shard.ts';
+import type { Judged, JudgedAccount, ShardTables } from './shard.ts';
 
 /** A module whose `createCensusTools(options)` makes the tools in each thread. `options` have to survive structured cloning. */
 export interface ToolsModule {
@@ -32,7 +32,8 @@ export type ShardSays =
       readonly notices: number;
       readonly gathered: GatheredAccounts;
     }
-  | { readonly kind: 'judged'; readonly judged: Judged }
+  | { readonly kind: 'judging'; readonly accounts: readonly JudgedAccount[] }
+  | { readonly kind: 'judged'; readonly rest: Omit<Judged, 'accounts'> }
   | { readonly kind: 'failed'; readonly why: string };
 
 export interface Threads {
@@ -47,13 +48,21 @@ export interface Threads {
 /** A thread that says nothing for so long hangs: it tells that it lives after each megabyte. */
 const SILENT_MS = 300_000;
 
-/** Young objects die within a row; the old ones are what a census holds, and a collector that waits until they double needs twice the memory. */
 const LIMITS = { maxYoungGenerationSizeMb: 24 };
-const GROWTH = { narrow: '--heap-growing-percent=20', own: '--heap-growing-percent=0' };
+const GROWTH = { narrow: '--heap-growing-percent=15', own: '--heap-growing-percent=0' };
+
+/**
+ * Young objects die within a row; the old ones are what a census holds, and a collector that waits until they double needs twice the
+ * memory. Has to be said before the tables are read: what their sheets leave behind is else swept only when the heap has grown past it.
+ * Gives back the way to undo it.
+ */
+export function narrowHeap(): () => void {
+  setFlagsFromString(GROWTH.narrow);
+  return () => setFlagsFromString(GROWTH.own);
+}
 
 /** Starts threads that each read and judge one share of a register. */
 export function startThreads(count: number, task: (index: number) => ShardTask): Threads {
-  if (count > 0) setFlagsFromString(GROWTH.narrow);
   const threads = Array.from({ length: count }, (_, index) => new Thread(task(index)));
   const all = <T>(of: (thread: Thread) => Promise<T>) => Promise.all(threads.map(of));
   return {
@@ -65,7 +74,6 @@ export function startThreads(count: number, task: (index: number) => ShardTask):
     gathered: () => threads.map((thread) => thread.gathered()),
     close: async () => {
       await all((thread) => thread.close());
-      if (count > 0) setFlagsFromString(GROWTH.own);
     },
   };
 }
@@ -99,9 +107,15 @@ class Thread {
   }
 
   async judge(parts: readonly GatheredAccounts[]): Promise<Judged> {
+    const accounts: JudgedAccount[] = [];
+    const gather = (said: ShardSays) => {
+      if (said.kind === 'judging') accounts.push(...said.accounts);
+    };
+    this.#worker.on('message', gather);
     const next = this.#next('judged');
     this.#worker.postMessage(parts);
-    return (await next).judged;
+    const { rest } = await next;
+    return { ...rest, accounts };
   }
 
   async close(): Promise<void> {

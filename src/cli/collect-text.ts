@@ -6,6 +6,7 @@ const WORDS = {
   metrics: { zh: '天数据', en: 'days of figures' },
   messages: { zh: '条留言', en: 'messages' },
   followers: { zh: '名关注者', en: 'followers' },
+  links: { zh: '个链接', en: 'links' },
 } as const;
 const KINDS = ['posts', 'metrics', 'messages', 'followers'] as const;
 
@@ -63,9 +64,9 @@ export function collectSummary(
 ): string {
   const tried = reports.filter(({ collector }) => collector !== null);
   const whole = tried.filter(({ records }) => records.every(({ ok }) => ok)).length;
-  const written = KINDS.map((kind) => `${counts[kind] ?? 0} ${WORDS[kind][lang]}`).join(
-    lang === 'zh' ? '、' : ', ',
-  );
+  const written = [...KINDS, 'links' as const]
+    .map((kind) => `${counts[kind] ?? 0} ${WORDS[kind][lang]}`)
+    .join(lang === 'zh' ? '、' : ', ');
   return lang === 'zh'
     ? `共 ${reports.length} 个账号，采集 ${tried.length} 个，其中 ${whole} 个完整；写入 ${out}：${written}`
     : `${reports.length} accounts, ${tried.length} collected, ${whole} of them completely; written to ${out}: ${written}`;

@@ -37,7 +37,7 @@ function register(name: string): string {
   return folder;
 }
 
-function weibo(answers: (uid: string | null) => boolean = () => true) {
+function weibo(answers: (uid: string | null) => boolean = () => true, text = '防汛提醒') {
   const day = new Date(Date.now() - 86_400_000).toUTCString();
   const [, dd, mon, yyyy] = /, (\d\d) (\w+) (\d+)/.exec(day) ?? [];
   return serve((request, response) => {
@@ -50,9 +50,7 @@ function weibo(answers: (uid: string | null) => boolean = () => true) {
           ? { idstr: '1', screen_name: '甲县发布', followers_count: 12 }
           : url.pathname.includes('user_timeline')
             ? {
-                statuses: [
-                  { idstr: '77', text: '防汛提醒', created_at: `Mon ${mon} ${dd} 08:00:00 +0800 ${yyyy}` },
-                ],
+                statuses: [{ idstr: '77', text, created_at: `Mon ${mon} ${dd} 08:00:00 +0800 ${yyyy}` }],
                 total_number: 1,
               }
             : { comments: [], total_number: 0 };
@@ -87,6 +85,35 @@ describe('xunjian collect', { timeout: 90_000 }, () => {
     ]);
     expect(existsSync(join(folder, '.collect.lock'))).toBe(false);
     await server.close();
+  });
+
+  it('follows links of the posts one step, and not where that is switched off', async () => {
+    const target = await serve((request, response) => {
+      response.writeHead(request.url === '/robots.txt' ? 404 : 200, { 'content-type': 'text/html' });
+      response.end('<title>domain for sale</title><p>该域名已过期，正在出售</p>');
+    });
+    const server = await weibo(() => true, `办理入口 ${target.origin}/apply`);
+    const env = { XUNJIAN_WEIBO_ACCESS_TOKEN: TOKEN, XUNJIAN_WEIBO_ENDPOINT: server.origin };
+    const folder = register('links');
+    const args = ['collect', folder, '--allow-private', '--account', 'a1', '--what', 'posts'];
+    expect((await run([...args, '--follow', '0'], env)).code).toBe(0);
+    expect(existsSync(join(folder, 'links.jsonl'))).toBe(false);
+    const { code, stdout } = await run(args, env);
+    expect(code).toBe(0);
+    expect(stdout).toContain('1 个链接');
+    const row = JSON.parse(readFileSync(join(folder, 'links.jsonl'), 'utf8'));
+    expect(row).toMatchObject({ account: 'a1', post: '77', url: `${target.origin}/apply`, state: 'open' });
+    const judged = await run(['census', folder, '--format', 'json']);
+    const [account] = JSON.parse(judged.stdout).accounts;
+    expect(account.findings).toContainEqual(
+      expect.objectContaining({
+        indicator: 'account.harmful-content',
+        outcome: 'suspectLink',
+        state: 'suspected',
+      }),
+    );
+    await server.close();
+    await target.close();
   });
 
   it('takes credentials from the environment, and shows no secret that a platform echoes', async () => {

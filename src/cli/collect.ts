@@ -5,7 +5,10 @@ import {
   COLLECTORS,
   type Credentials,
   collectAll,
+  FOLLOW_LIMITS,
+  followLinks,
   HttpClient,
+  linksOf,
   Memories,
   parseCredentials,
   RegisterStore,
@@ -16,6 +19,7 @@ import {
   type What,
   withEnvironment,
 } from '../collect/account/index.ts';
+import { createFetcher } from '../collect/site/index.ts';
 import {
   type AccountRow,
   DAY,
@@ -24,6 +28,7 @@ import {
   isDay,
   type Language,
   messageOf,
+  type PostRow,
   parseTime,
 } from '../model/index.ts';
 import { collectSummary, reportLine } from './collect-text.ts';
@@ -39,6 +44,7 @@ interface Flags {
   readonly what?: readonly What[];
   readonly credentials?: string;
   readonly allowPrivate?: boolean;
+  readonly follow: number;
   readonly out?: string;
   readonly skipBad?: boolean;
   readonly lang: Language;
@@ -46,6 +52,8 @@ interface Flags {
 
 /** Days that are collected where nobody says more: the two weeks of the rule, twice. */
 const USUAL_DAYS = 30;
+/** Addresses that posts link to, followed in one run. */
+const USUAL_LINKS = 500;
 
 /**
  * `xunjian collect`: accounts of a register that have a collector and credentials → posts.jsonl, metrics.jsonl, messages.jsonl,
@@ -66,6 +74,12 @@ export const command = new Command('collect')
     'credentials (YAML or JSON) that only you may read (default: $XUNJIAN_CREDENTIALS)',
   )
   .option('--allow-private', 'let loopback and private addresses be asked')
+  .option(
+    '--follow <n>',
+    'links of the posts that are followed one step, at most; 0 = none (links.jsonl)',
+    whole,
+    USUAL_LINKS,
+  )
   .option('--out <dir>', 'folder for what is collected (default: the register folder)')
   .option('--skip-bad', 'use the rows of the register that can be read and tell the rest')
   .addOption(new Option('--lang <lang>', 'language').choices(['zh', 'en']).default('zh'))
@@ -117,6 +131,7 @@ async function collect(folder: string, flags: Flags, secrets: Secrets): Promise<
     process.stdout.write(`${text}\n`);
   };
   let reports: readonly AccountReport[] = [];
+  const linking: PostRow[] = [];
   let begun = 0;
   try {
     reports = await collectAll({
@@ -136,6 +151,10 @@ async function collect(folder: string, flags: Flags, secrets: Secrets): Promise<
       random: Math.random,
       sleep: (ms, signal) => setTimeout(ms, undefined, signal === undefined ? {} : { signal }),
       signal: stop.signal,
+      onFound: (found) => {
+        if (flags.follow > 0 && found.kind === 'posts' && linksOf(found.row).length > 0)
+          linking.push(found.row);
+      },
       onStart: (account, collector) => {
         begun += 1;
         line.show(`${begun}/${accounts.length} ${collector.title} ${account.name}`);
@@ -145,6 +164,7 @@ async function collect(folder: string, flags: Flags, secrets: Secrets): Promise<
       onBug: (error) =>
         process.stderr.write(`xunjian: collect: a bug: ${secrets.redact(messageOf(error))}\n`),
     });
+    await follow(linking, store, flags, stop.signal, line);
   } catch (error) {
     throw stop.signal.aborted ? stopped(out) : error;
   } finally {
@@ -159,6 +179,43 @@ async function collect(folder: string, flags: Flags, secrets: Secrets): Promise<
   const failed = tried.some(({ records }) => records.some(({ ok }) => !ok));
   process.exitCode =
     tried.length === 0 ? exitCode.couldNotRun : failed ? exitCode.undetermined : exitCode.qualified;
+}
+
+/** Links of the posts that were collected, one step further (链接跟进); what came is kept in links.jsonl. */
+async function follow(
+  posts: readonly PostRow[],
+  store: RegisterStore,
+  flags: Flags,
+  signal: AbortSignal,
+  line: StatusLine,
+): Promise<void> {
+  if (posts.length === 0) return;
+  const fetcher = createFetcher({
+    userAgent: `xunjian/${version()}`,
+    allowPrivate: flags.allowPrivate === true,
+    limits: FOLLOW_LIMITS,
+  });
+  try {
+    const { rows, left } = await followLinks(posts, {
+      fetcher,
+      clock: Date.now,
+      sleep: (ms, stopped) => setTimeout(ms, undefined, stopped === undefined ? {} : { signal: stopped }),
+      most: flags.follow,
+      signal,
+      onLink: (done, all, url) => line.show(`${done}/${all} ${url}`),
+    });
+    for (const row of rows) store.add({ kind: 'links', row });
+    await store.flush();
+    line.clear();
+    if (left > 0)
+      process.stderr.write(
+        flags.lang === 'zh'
+          ? `xunjian: collect: 另有 ${left} 个链接未跟进；用 --follow 提高上限\n`
+          : `xunjian: collect: ${left} more links were not followed; raise --follow\n`,
+      );
+  } finally {
+    await fetcher.close();
+  }
 }
 
 async function accountsOf(folder: string, flags: Flags): Promise<readonly AccountRow[]> {
@@ -220,6 +277,11 @@ function isAlive(pid: number): boolean {
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
+}
+
+function whole(text: string): number {
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError(`${text} is no number; give one such as 200`);
 }
 
 function instant(text: string): number {

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type AccountFacts, parseTime } from '../model/index.ts';
+import { type AccountFacts, NO_LINKS, parseTime } from '../model/index.ts';
 import { judgeAccount, loadStandard } from './index.ts';
 
 const FOLDER = join(import.meta.dirname, '../../standards');
@@ -62,6 +62,7 @@ function facts(verified: boolean | null): AccountFacts {
         platform: null,
         profiles: [],
       }),
+      links: ok(NO_LINKS),
       likes: ok({ posts: [], wording: [], peers: null, staff: null }),
     },
   };

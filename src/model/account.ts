@@ -108,6 +108,48 @@ export const AccountContent = z.strictObject({
 });
 export type AccountContent = z.infer<typeof AccountContent>;
 
+/** A link of a post that is worth a look. */
+export const PostLink = z.strictObject({
+  url: z.string(),
+  /** The post, by its title or id, and its address where it has one. */
+  post: z.string(),
+  postUrl: z.string().nullable(),
+  at: DayOrTime,
+  why: z.string(),
+});
+export type PostLink = z.infer<typeof PostLink>;
+
+/** Where links of posts led when they were followed one step (链接核查). Of many the first by address; the counts say how many. */
+export const AccountLinks = z.strictObject({
+  /** Links followed, each once a post. */
+  followed: z.number().int().nonnegative(),
+  gone: z.array(PostLink),
+  goneCount: z.number().int().nonnegative(),
+  /** Domains that expired or that nobody uses. */
+  parked: z.array(PostLink),
+  parkedCount: z.number().int().nonnegative(),
+  /** Nobody can tell. */
+  unknown: z.array(PostLink),
+  unknownCount: z.number().int().nonnegative(),
+  /** Hits of the term packs on the pages that opened. */
+  hits: z.array(ContentHit),
+  hitCount: z.number().int().nonnegative(),
+});
+export type AccountLinks = z.infer<typeof AccountLinks>;
+
+/** Nothing was followed; facts of before links were followed are read so. */
+export const NO_LINKS: AccountLinks = {
+  followed: 0,
+  gone: [],
+  goneCount: 0,
+  parked: [],
+  parkedCount: 0,
+  unknown: [],
+  unknownCount: 0,
+  hits: [],
+  hitCount: 0,
+};
+
 /** What the accounts of one platform have in common, from a pass over all of a register. */
 export const PlatformFigures = z.strictObject({
   accounts: z.number().int().nonnegative(),
@@ -218,6 +260,7 @@ const SECTIONS = {
   content: section(AccountContent),
   followers: section(AccountFollowers),
   likes: section(AccountLikes),
+  links: section(AccountLinks).default({ status: 'ok', value: NO_LINKS }),
 };
 
 export const AccountFacts = z.strictObject({

@@ -103,6 +103,8 @@ export const PostRow = z.looseObject({
   source: z.string().nullish(),
   deleted: z.boolean().nullish(),
   deletedAt: DayOrTime.nullish(),
+  /** Addresses that its body links to, where the source had markup; those written in the text are in the text. */
+  links: z.array(z.string()).nullish(),
 });
 export type PostRow = z.infer<typeof PostRow>;
 
@@ -167,6 +169,28 @@ export const EventRow = z.looseObject({
   into: z.string().nullish(),
 });
 export type EventRow = z.infer<typeof EventRow>;
+
+/** Where a link in a post led when it was followed one step (链接核查), `links.jsonl`. What the page says is kept, not judged. */
+export const LinkRow = z.looseObject({
+  account: z.string().min(1),
+  post: z.string().min(1),
+  url: z.string().min(1),
+  at: DayOrTime,
+  /** `open`: it answered; `gone`: it is finally not there; `unknown`: nobody can tell (refused, an outage, our own fault). */
+  state: z.enum(['open', 'gone', 'unknown']),
+  why: z.string().nullish(),
+  status: z.number().int().nullish(),
+  /** Where redirects ended. */
+  finalUrl: z.string().nullish(),
+  title: z.string().nullish(),
+  /** Beginning of what the page shows. */
+  text: z.string().nullish(),
+  /** Words by which the page says that nobody uses the domain any more (域名停放、过期待售). */
+  parked: z.string().nullish(),
+  postTitle: z.string().nullish(),
+  postUrl: z.string().nullish(),
+});
+export type LinkRow = z.infer<typeof LinkRow>;
 
 export const ProbeRow = z.looseObject({
   site: z.string().min(1),

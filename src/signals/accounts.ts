@@ -9,8 +9,10 @@ import {
   type ContentHit,
   type EventRow,
   type FollowerRow,
+  type LinkRow,
   type MessageRow,
   type MetricRow,
+  NO_LINKS,
   type PostRow,
   parseTime,
   shanghai,
@@ -20,6 +22,7 @@ import {
 import { EventTally } from './events.ts';
 import { FigureReducer, type GatheredFigures } from './figures.ts';
 import { KeptPosts } from './kept-posts.ts';
+import { LinkTally } from './links.ts';
 import { isStopNotice, quotedIn, type StopWords, speaksOf } from './notices.ts';
 import { isUnsourced, PublishingTally } from './publishing.ts';
 import { filingOf, type Relations, relationsOf } from './relations.ts';
@@ -53,6 +56,8 @@ export interface PostScanner {
   scan(post: PostRow, region: string | null): readonly z.infer<typeof ContentHit>[];
   /** Hits of one message of the public. */
   scanMessage(message: MessageRow): readonly z.infer<typeof ContentHit>[];
+  /** Hits of the page that a link leads to. */
+  scanLink(link: LinkRow): readonly z.infer<typeof ContentHit>[];
 }
 
 /** Posts kept of each account: enough to show, and to decide any window, since the newest decide it. */
@@ -70,6 +75,7 @@ interface State {
   readonly account: AccountRow;
   publishing: PublishingTally | null;
   events: EventTally | null;
+  links: LinkTally | null;
   count: number;
   undated: number;
   deleted: AccountPost[];
@@ -140,6 +146,7 @@ export class AccountReducer {
         account,
         publishing: null,
         events: null,
+        links: null,
         count: 0,
         undated: 0,
         deleted: NONE,
@@ -207,6 +214,15 @@ export class AccountReducer {
   event(row: EventRow): void {
     const state = this.#states.get(row.subject);
     if (state !== undefined) this.#eventsOf(state).add(row);
+  }
+
+  /** A link of a post that was followed, up to the instant that is judged. */
+  link(row: LinkRow): void {
+    const state = this.#states.get(row.account);
+    const span = spanOf(row.at);
+    if (state === undefined || span === null || span[0] > this.#asOf) return;
+    state.links ??= new LinkTally();
+    state.links.add(row, this.#scan === null || row.state !== 'open' ? [] : this.#scan.scanLink(row));
   }
 
   #eventsOf(state: State): EventTally {
@@ -367,6 +383,7 @@ export class AccountReducer {
         interaction: { status: 'ok', value: { functions: account.functions, messages } },
         content: this.#content(state),
         followers: { status: 'ok', value: this.#figures.followers(state.owner) },
+        links: { status: 'ok', value: state.links?.facts() ?? NO_LINKS },
         likes: { status: 'ok', value: { ...this.#figures.likes(state.owner), wording: state.wording } },
       },
     };

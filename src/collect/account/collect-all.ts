@@ -31,6 +31,8 @@ export interface CollectAllOptions {
   readonly signal?: AbortSignal;
   readonly onStart?: (account: AccountRow, collector: AccountCollector) => void;
   readonly onDone?: (report: AccountReport) => void;
+  /** Each row as it is kept. */
+  readonly onFound?: (found: Found) => void;
   readonly onWait?: (ms: number, why: string) => void;
   readonly onBug?: (error: unknown) => void;
 }
@@ -130,6 +132,7 @@ async function collectJob(
     });
     for await (const one of found) {
       store.add(one);
+      options.onFound?.(one);
       rows[one.kind] += 1;
       if (one.kind === 'collections') records.push(one.row);
     }

@@ -9,6 +9,7 @@ export {
   readCredentials,
   withEnvironment,
 } from './credentials.ts';
+export { FOLLOW_LIMITS, type Followed, type FollowOptions, followLinks, linksOf } from './follow.ts';
 export type { Sleep } from './limiter.ts';
 export { type CollectOptions, collectAccount } from './run.ts';
 export { Secrets } from './secrets.ts';

@@ -14,19 +14,20 @@ import {
 import { join } from 'node:path';
 import { InputError, messageOf } from '../../model/index.ts';
 import { decodeText, linesOf } from '../import/index.ts';
-import type { Found, Memory } from './types.ts';
+import type { Memory, Stored } from './types.ts';
 
 type Row = Readonly<Record<string, unknown>>;
 
 /** The keys that make a row the same one when it is collected again. */
-const KEYS: { readonly [K in Found['kind']]: readonly string[] } = {
+const KEYS: { readonly [K in Stored['kind']]: readonly string[] } = {
   posts: ['account', 'id'],
   metrics: ['account', 'day'],
   followers: ['account', 'follower'],
   messages: ['subject', 'id'],
   collections: ['subject', 'what', 'from', 'to', 'ok', 'error', 'state'],
+  links: ['account', 'post', 'url'],
 };
-const KINDS = Object.keys(KEYS) as readonly Found['kind'][];
+const KINDS = Object.keys(KEYS) as readonly Stored['kind'][];
 
 /** Rows that are merged at once; they are held in memory. */
 const BATCH = 200_000;
@@ -49,12 +50,13 @@ export class RegisterStore {
   readonly #journal: string;
   #file: number | null = null;
   #rows = 0;
-  readonly #counts: Record<Found['kind'], number> = {
+  readonly #counts: Record<Stored['kind'], number> = {
     posts: 0,
     metrics: 0,
     followers: 0,
     messages: 0,
     collections: 0,
+    links: 0,
   };
 
   private constructor(folder: string) {
@@ -83,11 +85,11 @@ export class RegisterStore {
   }
 
   /** Rows written into each file, new or renewed. */
-  get counts(): Readonly<Record<Found['kind'], number>> {
+  get counts(): Readonly<Record<Stored['kind'], number>> {
     return this.#counts;
   }
 
-  add(found: Found): void {
+  add(found: Stored): void {
     this.#file ??= openSync(this.#journal, 'a', 0o644);
     writeSync(this.#file, `${JSON.stringify(found)}\n`);
     this.#rows += 1;
@@ -148,13 +150,14 @@ function lock(path: string, pid: number, isAlive: (pid: number) => boolean): voi
   }
 }
 
-async function readJournal(path: string): Promise<Record<Found['kind'], Map<string, Row>>> {
+async function readJournal(path: string): Promise<Record<Stored['kind'], Map<string, Row>>> {
   const rows = {
     posts: new Map<string, Row>(),
     metrics: new Map<string, Row>(),
     followers: new Map<string, Row>(),
     messages: new Map<string, Row>(),
     collections: new Map<string, Row>(),
+    links: new Map<string, Row>(),
   };
   for await (const { bytes } of linesOf(createReadStream(path, { highWaterMark: BUFFER }))) {
     const line = parseRow(bytes);
@@ -169,7 +172,7 @@ async function readJournal(path: string): Promise<Record<Found['kind'], Map<stri
 }
 
 /** Writes one file anew, line by line; lines that are none of ours stay as they are, byte for byte. */
-async function mergeFile(path: string, kind: Found['kind'], fresh: Map<string, Row>): Promise<number> {
+async function mergeFile(path: string, kind: Stored['kind'], fresh: Map<string, Row>): Promise<number> {
   const count = fresh.size;
   const out = new PartFile(`${path}.part`);
   try {
@@ -210,7 +213,7 @@ function parseRow(bytes: Buffer): Row | null {
   }
 }
 
-function keyOf(kind: Found['kind'], row: Row): string {
+function keyOf(kind: Stored['kind'], row: Row): string {
   return JSON.stringify(KEYS[kind].map((key) => row[key] ?? null).map(String));
 }
 

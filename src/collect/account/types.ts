@@ -2,6 +2,7 @@ import type {
   AccountRow,
   CollectionRow,
   FollowerRow,
+  LinkRow,
   MessageRow,
   MetricRow,
   PostRow,
@@ -25,6 +26,9 @@ export type Found =
   | { readonly kind: 'followers'; readonly row: FollowerRow }
   | { readonly kind: 'messages'; readonly row: MessageRow }
   | { readonly kind: 'collections'; readonly row: CollectionRow };
+
+/** What the register folder takes: what collectors find, and where links of posts led. */
+export type Stored = Found | { readonly kind: 'links'; readonly row: LinkRow };
 
 /** One answer of a platform. */
 export interface Step {

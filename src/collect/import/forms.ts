@@ -3,6 +3,7 @@ import {
   CollectionRow,
   EventRow,
   FollowerRow,
+  LinkRow,
   MessageRow,
   MetricRow,
   PostRow,
@@ -18,6 +19,7 @@ export interface Records {
   readonly collections: CollectionRow;
   readonly probes: ProbeRow;
   readonly events: EventRow;
+  readonly links: LinkRow;
 }
 export type RecordKind = keyof Records;
 
@@ -73,7 +75,8 @@ export const FORMS: { readonly [K in RecordKind]: Form<K> } = {
       isPlace(row.position) &&
       isFlag(row.original) &&
       isText(row.source) &&
-      isFlag(row.deleted),
+      isFlag(row.deleted) &&
+      isTexts(row.links),
     dates: ['published', 'deletedAt'],
     days: [],
     subject: 'account',
@@ -151,7 +154,23 @@ export const FORMS: { readonly [K in RecordKind]: Form<K> } = {
     nullable: [],
     alike: [],
   },
+  links: {
+    schema: LinkRow,
+    fits: (row) =>
+      isId(row.post) &&
+      isId(row.url) &&
+      typeof row.at === 'string' &&
+      LinkRow.shape.state.safeParse(row.state).success &&
+      (isAbsent(row.status) || Number.isSafeInteger(row.status)) &&
+      LINK_TEXTS.every((key) => isText(row[key])),
+    dates: ['at'],
+    days: [],
+    subject: 'account',
+    nullable: [],
+    alike: [],
+  },
 };
+const LINK_TEXTS = ['why', 'finalUrl', 'title', 'text', 'parked', 'postTitle', 'postUrl'];
 export const RECORD_KINDS = Object.keys(FORMS) as readonly RecordKind[];
 
 function isAbsent(value: unknown): boolean {
@@ -172,6 +191,10 @@ function isCount(value: unknown): boolean {
 
 function isPlace(value: unknown): boolean {
   return isAbsent(value) || (Number.isSafeInteger(value) && Number(value) > 0);
+}
+
+function isTexts(value: unknown): boolean {
+  return isAbsent(value) || (Array.isArray(value) && value.every((one) => typeof one === 'string'));
 }
 
 function isFlag(value: unknown): boolean {

@@ -41,6 +41,7 @@ export async function readRecords(
     collections: null,
     probes: null,
     events: null,
+    links: null,
   };
   const read = async <K extends RecordKind>(kind: K) => {
     const take: ((row: Records[K]) => void) | undefined = sink[kind];

@@ -91,10 +91,12 @@ function circlesOf(units: ReadonlyMap<string, { readonly row: UnitRow }>): strin
 
 /** Id of a unit by its id, or by its name where only one bears it. */
 function finder(units: readonly UnitRow[]): (text: string) => string | null {
-  const ids = new Set(units.map((unit) => unit.id));
+  const ids = new Map(units.map(({ id }) => [id, id]));
   const names = Map.groupBy(units, (unit) => unit.name);
   return (text) => {
-    if (ids.has(text)) return text;
+    // The very text of the unit: hundreds of thousands of accounts name it.
+    const id = ids.get(text);
+    if (id !== undefined) return id;
     const named = names.get(text);
     return named?.length === 1 ? (named[0]?.id ?? null) : null;
   };

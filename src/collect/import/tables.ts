@@ -285,12 +285,19 @@ class Shared {
 
   #value(value: unknown): unknown {
     if (typeof value === 'string')
-      return value.length > LONGEST_SHARED ? value : once(this.#texts, value, value);
+      return value.length > LONGEST_SHARED ? ownText(value) : once(this.#texts, value, value);
     if (Array.isArray(value)) return once(this.#lists, value.join('\0'), value);
-    return typeof value === 'object' && value !== null && Object.keys(value).length === 0
+    if (typeof value !== 'object' || value === null) return value;
+    const entries = Object.entries(value);
+    return entries.length === 0
       ? this.#nothing
-      : value;
+      : Object.fromEntries(entries.map(([key, one]) => [key, this.#value(one)]));
   }
+}
+
+/** A text that stands for itself: as a piece of the file it was cut from it would keep all of the file in memory. */
+function ownText(text: string): string {
+  return String(JSON.parse(JSON.stringify(text)));
 }
 
 /** Longer cells are seldom alike; nor is it worth holding more different ones than this. */

@@ -9,6 +9,7 @@ import accountMisstatement from './account.misstatement/index.ts';
 import noUpdates from './account.no-updates/index.ts';
 import accountOffDuty from './account.off-duty/index.ts';
 import accountOnePerPlatform from './account.one-per-platform/index.ts';
+import accountPostLinks from './account.post-links/index.ts';
 import accountPostQuality from './account.post-quality/index.ts';
 import accountPublicOutcry from './account.public-outcry/index.ts';
 import accountRelayed from './account.relayed/index.ts';
@@ -89,6 +90,7 @@ export const INDICATORS: readonly AnyIndicator[] = [
   noUpdates,
   accountOffDuty,
   accountOnePerPlatform,
+  accountPostLinks,
   accountPostQuality,
   accountPublicOutcry,
   accountRelayed,

@@ -4,7 +4,7 @@ import { withQuery } from '../api.ts';
 import type { HttpAnswer } from '../client.ts';
 import { Descent } from '../descent.ts';
 import { AccountStateError, NotAuthorisedError, ProtocolError } from '../errors.ts';
-import { textOfHtml } from '../html.ts';
+import { linkField, textOfHtml } from '../html.ts';
 import type { AccountCollector, End, Found, Run, Step } from '../types.ts';
 
 /** A link or a thing with an id: JSON-LD writes either. */
@@ -198,6 +198,7 @@ function rowOf(account: string, item: Activity): Found[] {
     published: at === null ? null : shanghai(at),
     title: thing?.name ?? thing?.summary ?? null,
     text: thing?.content ? textOfHtml(thing.content) : null,
+    ...linkField(thing?.content),
     url: typeof thing?.url === 'string' ? thing.url : id,
     original: item.type === 'Create',
     ...(item.type === 'Announce' && typeof object === 'string' ? { source: object } : {}),

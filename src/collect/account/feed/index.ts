@@ -101,7 +101,10 @@ function inOrder({ items }: FeedPage): (number | null)[] {
   return rising ? times.reverse() : times;
 }
 
-function rowOf(account: string, { id, published, title, text, url, author }: FeedPage['items'][number]) {
+function rowOf(
+  account: string,
+  { id, published, title, text, url, author, links }: FeedPage['items'][number],
+) {
   return {
     account,
     id,
@@ -110,6 +113,7 @@ function rowOf(account: string, { id, published, title, text, url, author }: Fee
     text,
     url,
     ...(author === null ? {} : { source: author }),
+    ...(links === undefined ? {} : { links: [...links] }),
     via: 'feed',
   };
 }

@@ -1,7 +1,7 @@
 import { type AnyFeed, type AtomFeed, parseFeed } from 'feedsmith';
 import { messageOf } from '../../../model/index.ts';
 import { ProtocolError } from '../errors.ts';
-import { textOfHtml } from '../html.ts';
+import { linkField, textOfHtml } from '../html.ts';
 import { feedDate } from './dates.ts';
 
 export interface FeedItem {
@@ -11,6 +11,8 @@ export interface FeedItem {
   readonly text: string | null;
   readonly url: string | null;
   readonly author: string | null;
+  /** Addresses that its markup links to; absent where there are none. */
+  readonly links?: readonly string[];
 }
 
 /** A page of a feed, whatever its format. */
@@ -145,6 +147,7 @@ function itemOf({ id, published, title, html, url, author }: Raw): FeedItem[] {
       text,
       url: url ?? null,
       author: author ?? null,
+      ...linkField(html, url),
     },
   ];
 }

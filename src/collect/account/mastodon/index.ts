@@ -4,7 +4,7 @@ import { Count, httpFault, Id, jsonOf, parsed, withQuery } from '../api.ts';
 import type { HttpAnswer } from '../client.ts';
 import { Descent } from '../descent.ts';
 import { AccountStateError, NotAuthorisedError, ProtocolError } from '../errors.ts';
-import { textOfHtml } from '../html.ts';
+import { linkField, textOfHtml } from '../html.ts';
 import { nextLink } from '../links.ts';
 import type { AccountCollector, End, Found, Run, Step } from '../types.ts';
 
@@ -196,6 +196,7 @@ function rowOf(account: string, status: z.infer<typeof Status>): Found {
     published: at === null ? null : shanghai(at),
     ...(status.spoiler_text ? { title: status.spoiler_text } : {}),
     text: textOfHtml((status.reblog ?? status).content ?? ''),
+    ...linkField((status.reblog ?? status).content),
     url: status.url ?? null,
     likes: status.favourites_count,
     shares: status.reblogs_count,

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type PostRow, shanghai } from '../../../model/index.ts';
 import { Count, Id, withQuery } from '../api.ts';
 import { Descent } from '../descent.ts';
-import { textOfHtml } from '../html.ts';
+import { linkField, textOfHtml } from '../html.ts';
 import type { AccountCollector, End, Found, Run, Step } from '../types.ts';
 import { judgeWeibo, weiboTime } from './answers.ts';
 
@@ -150,6 +150,7 @@ function rowOf(account: string, status: Status): Found[] {
     id,
     published: at === null ? null : shanghai(at),
     text: textOfHtml(status.text ?? ''),
+    ...linkField(status.text),
     url: `https://m.weibo.cn/status/${id}`,
     reads: status.reads_count,
     likes: status.attitudes_count,

@@ -1,6 +1,6 @@
 import { DAY, dayOf, type MetricRow, type PostRow, parseTime, shanghai } from '../../../model/index.ts';
 import { Descent } from '../descent.ts';
-import { textOfHtml } from '../html.ts';
+import { linkField, textOfHtml } from '../html.ts';
 import type { AccountCollector, End, Found, Run, Step } from '../types.ts';
 import { NotReadyError } from './answers.ts';
 import {
@@ -117,6 +117,7 @@ function publishedRows(account: string, item: (typeof Published)['_output']['ite
     published: at === null ? null : shanghai(at),
     title: news.title,
     text: textOfHtml(news.content ?? news.digest ?? ''),
+    ...linkField(news.content, news.url),
     url: news.url ?? null,
     position: index + 1,
     ...(news.author ? { source: news.author } : {}),
