@@ -15,9 +15,11 @@ export function parse(url: string): URL | null {
 /** Scheme, host, path and query of an address as pages give it: absolute and normalised, so no parser is needed for each link. */
 const PARTS = /^https?:\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/i;
 
+const HOST = /^https?:\/\/([^/?#]*)/i;
+
 /** Host with port. */
 export function hostOf(url: string): string {
-  return PARTS.exec(url)?.[1]?.toLowerCase() ?? '';
+  return HOST.exec(url)?.[1]?.toLowerCase() ?? '';
 }
 
 /** One page, one key: scheme, index file and closing slash do not part pages. */

@@ -57,13 +57,18 @@ function isUpper(written: string): boolean {
   return lower !== written && lower.length === 1;
 }
 
-/** Which units a test holds for; found out when it is first asked. */
+/** Which units a test holds for; found out when it is first asked. Ideographs, Hangul and surrogates pass none of the tests here. */
 function unitsWhere(holds: (written: string) => boolean): () => readonly number[] {
   let units: number[] | null = null;
   return () => {
     if (units !== null) return units;
     units = [];
-    for (let unit = 1; unit < 0xffff; unit++) if (holds(String.fromCharCode(unit))) units.push(unit);
+    for (let unit = 1; unit < 0xffff; unit++) {
+      if (unit === 0x3400) unit = 0x4dc0;
+      else if (unit === 0x4e00) unit = 0xa000;
+      else if (unit === 0xac00) unit = 0xe000;
+      if (holds(String.fromCharCode(unit))) units.push(unit);
+    }
     return units;
   };
 }
