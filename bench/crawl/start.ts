@@ -4,6 +4,7 @@ import { join } from 'node:path';
 export const FLAGS = ['--max-semi-space-size=8', '--disable-warning=ExperimentalWarning'];
 export const ENVIRONMENT = {
   ...process.env,
-  MALLOC_MMAP_THRESHOLD_: '131072',
+  MALLOC_MMAP_THRESHOLD_: '1048576',
+  MALLOC_TRIM_THRESHOLD_: '4194304',
   NODE_COMPILE_CACHE: join(import.meta.dirname, '../../node_modules/.cache/xunjian'),
 };

@@ -9,15 +9,17 @@ const PAGE_PARAM =
   /^(?:page|pageno|pagenum|pageindex|page_no|page_num|currentpage|curpage|pn|pagesize|offset|nowpage)$/i;
 
 export function parse(url: string): URL | null {
-  return URL.canParse(url) ? new URL(url) : null;
+  return URL.parse(url);
 }
 
 /** Scheme, host, path and query of an address as pages give it: absolute and normalised, so no parser is needed for each link. */
 const PARTS = /^https?:\/\/([^/?#]*)([^?#]*)(\?[^#]*)?/i;
 
+const HOST = /^https?:\/\/([^/?#]*)/i;
+
 /** Host with port. */
 export function hostOf(url: string): string {
-  return PARTS.exec(url)?.[1]?.toLowerCase() ?? '';
+  return HOST.exec(url)?.[1]?.toLowerCase() ?? '';
 }
 
 /** One page, one key: scheme, index file and closing slash do not part pages. */
@@ -33,12 +35,7 @@ export function pageKey(url: string): string {
 export function columnKey(url: string): string {
   const at = parse(url);
   if (at === null) return url;
-  const paged = [...at.searchParams].some(([name]) => PAGE_PARAM.test(name));
-  // One vendor's lists carry the list's own id (`uid`) only on their later pages.
-  const params = [...at.searchParams].filter(
-    ([name]) => !PAGE_PARAM.test(name) && !(paged && name === 'uid'),
-  );
-  const search = params.length === 0 ? '' : `?${new URLSearchParams(params)}`;
+  const search = at.search === '' ? '' : searchKey(at.searchParams);
   const path = at.pathname
     .replace(PAGED_FILE, (whole, name: string, end: string) =>
       /^(?:index|list|default|page|node|channel|)$/i.test(name) ? `/${name || 'index'}${end}` : whole,
@@ -46,6 +43,15 @@ export function columnKey(url: string): string {
     .replace(INDEX, '/')
     .replace(/(?<=.)\/$/, '');
   return `${at.host.toLowerCase()}${path}${search}`;
+}
+
+/** Parameters that choose the list, not a page of it. */
+function searchKey(given: URLSearchParams): string {
+  const all = [...given];
+  const paged = all.some(([name]) => PAGE_PARAM.test(name));
+  // One vendor's lists carry the list's own id (`uid`) only on their later pages.
+  const params = all.filter(([name]) => !PAGE_PARAM.test(name) && !(paged && name === 'uid'));
+  return params.length === 0 ? '' : `?${new URLSearchParams(params)}`;
 }
 
 /** The folder of an article without the parts that run with time: `/zwgk/tzgg/201905/t2_1.html` → `host/zwgk/tzgg`. */

@@ -68,25 +68,7 @@ export class Documents {
   ): void {
     const at = article.published === null ? null : parseTime(article.published);
     const day = at === null || at > page.horizon ? '0000-00-00' : dayOf(at);
-    const links = page.facts.links.filter((link) => link.via === undefined && pageKey(link.url) !== page.key);
-    const nav = new Set(page.facts.nav.map((link) => pageKey(link.url)));
-    const worded = links
-      .filter((link) => !nav.has(pageKey(link.url)) && has(link.text, linkWords) && link.text.length > 4)
-      .map((link) => link.url);
-    const document: Document = {
-      url: page.url,
-      title: article.title,
-      date: article.published,
-      linksTo: [...new Set(worded)].slice(0, 10),
-      matched: [],
-      own: null,
-      form,
-    };
-    const hashes = links.slice(0, LINKS * 3).map((link) => hash(pageKey(link.url)));
-    const source = article.source ?? '';
-    const head = `${documentNumber(article.text.slice(0, 300)) ?? ''}${article.title}`;
-    const entry = { document, key: page.key, links: [...new Set(hashes)].slice(0, LINKS), source, head };
-    into.merge(`${day} ${page.key}`, (old) => old ?? entry);
+    into.merge(`${day} ${page.key}`, (old) => old ?? entryOf(page, article, linkWords, form));
   }
 
   /** 以本地区、本部门名义印发: the source or title names this body; another body's name says reprint; else nobody knows. */
@@ -130,4 +112,34 @@ function sameMatter(a: string, b: string): boolean {
 function endsWith(title: string, endings: readonly string[]): boolean {
   const bare = plain(title.replace(/[（(〔[].{0,30}[）)〕\]]\s*$/, ''));
   return endings.some((ending) => bare.endsWith(ending));
+}
+
+/** What is kept of a document; its links are looked at only where it is kept. */
+function entryOf(
+  page: SeenPage,
+  article: NonNullable<PageFacts['article']>,
+  linkWords: readonly string[],
+  form: Document['form'],
+): Entry {
+  const links = page.facts.links
+    .filter(({ via }) => via === undefined)
+    .map(({ url, text }) => ({ url, text, key: pageKey(url) }))
+    .filter(({ key }) => key !== page.key);
+  const nav = new Set(page.facts.nav.map(({ url }) => pageKey(url)));
+  const worded = links
+    .filter(({ key, text }) => text.length > 4 && has(text, linkWords) && !nav.has(key))
+    .map(({ url }) => url);
+  const document: Document = {
+    url: page.url,
+    title: article.title,
+    date: article.published,
+    linksTo: [...new Set(worded)].slice(0, 10),
+    matched: [],
+    own: null,
+    form,
+  };
+  const hashes = links.slice(0, LINKS * 3).map(({ key }) => hash(key));
+  const source = article.source ?? '';
+  const head = `${documentNumber(article.text.slice(0, 300)) ?? ''}${article.title}`;
+  return { document, key: page.key, links: [...new Set(hashes)].slice(0, LINKS), source, head };
 }

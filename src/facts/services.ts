@@ -2,7 +2,7 @@ import type { PageLink, SectionValue, ServiceGuide } from '../model/index.ts';
 import { pageKey } from './address.ts';
 import { byHash, byShortness, byText, Keep } from './bounded.ts';
 import { latestOf, newer, type SeenPage, type SiteFrame } from './seen.ts';
-import { has, plain } from './vocabulary.ts';
+import { has, plain, remembered } from './vocabulary.ts';
 
 type ServiceFacts = SectionValue<'services'>;
 type Form = ServiceGuide['forms'][number];
@@ -23,8 +23,12 @@ export class Services {
   readonly #stats = new Keep<{ readonly url: string; readonly latest: string | null }>(20, byShortness);
   readonly #apply = new Keep<string>(50, byShortness);
 
+  readonly #isEntry: (text: string) => boolean;
+
   constructor(frame: SiteFrame) {
     this.#frame = frame;
+    const { entry, bodies } = frame.lexicon.words.services;
+    this.#isEntry = remembered((text) => isEntry(plain(text), entry, bodies));
   }
 
   add(page: SeenPage): void {
@@ -50,7 +54,6 @@ export class Services {
 
   /** Navigation and block headings whose words are a service entry; the home page's own come first. */
   #addEntries(page: SeenPage): void {
-    const { entry, bodies } = this.#frame.lexicon.words.services;
     const from: PageLink[] = [
       ...page.facts.nav,
       ...page.facts.blocks.flatMap((block) =>
@@ -61,7 +64,7 @@ export class Services {
         : []),
     ];
     for (const link of from) {
-      if (!/^https?:/i.test(link.url) || !isEntry(plain(link.text), entry, bodies)) continue;
+      if (!/^https?:/i.test(link.url) || !this.#isEntry(link.text)) continue;
       const rank = page.isHome ? 0 : 1;
       this.#entries.merge(`${pageKey(link.url)}`, (old) =>
         old === undefined || rank < old.rank || (rank === old.rank && byShortness(link.text, old.name) < 0)

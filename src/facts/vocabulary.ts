@@ -97,13 +97,33 @@ export function compileVocabulary(words: SiteVocabulary): Lexicon {
   const home = new Set(words.homeNames.map(plain));
   return {
     words,
-    kindOfType: (type) => types.get(plain(type)) ?? null,
-    kindOfName: (name) => longest(plain(name), names),
-    isFunction: (text) => {
+    kindOfType: remembered((type) => types.get(plain(type)) ?? null),
+    kindOfName: remembered((name) => longest(plain(name), names)),
+    isFunction: remembered((text) => {
       const bare = plain(text);
       return bare === '' || exact.has(bare) || has(bare, parts);
-    },
-    isHomeName: (text) => home.has(plain(text)),
+    }),
+    isHomeName: remembered((text) => home.has(plain(text))),
+  };
+}
+
+/** Texts remembered at most: emptied when there are more, so that memory does not grow with the site. */
+const REMEMBERED = 4_000;
+/** What is longer is no name, and comes once. */
+const LONGEST = 60;
+
+/** Columns and navigation have the same names on every page: what is said of a name is worked out once. */
+export function remembered<T>(tell: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>();
+  return (text) => {
+    if (text.length > LONGEST) return tell(text);
+    let told = known.get(text);
+    if (told === undefined) {
+      told = tell(text);
+      if (known.size >= REMEMBERED) known.clear();
+      known.set(text, told);
+    }
+    return told;
   };
 }
 
