@@ -232,7 +232,7 @@ function isWebp(head: Uint8Array): boolean {
 }
 
 /** Control characters that no text has, in the beginning of a file without the mark of UTF-16. */
-function looksBinary(bytes: Uint8Array): boolean {
+export function looksBinary(bytes: Uint8Array): boolean {
   if (begins(bytes, [0xff, 0xfe]) || begins(bytes, [0xfe, 0xff])) return false;
   return bytes.subarray(0, 4096).some((byte) => byte < 9 || (byte > 13 && byte < 27));
 }
