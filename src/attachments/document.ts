@@ -89,9 +89,9 @@ class DocumentReader {
   }
 
   /** Keeps a picture for recognition, where that is wanted and so many may still be kept. */
-  #picture(path: string, place: PartPlace | null, bytes: Uint8Array): boolean {
+  #picture(path: string, place: PartPlace | null, bytes: Uint8Array, beside = false): boolean {
     if (this.pictures.length >= this.#budget.limits.pictures) return false;
-    this.pictures.push({ path, place, bytes });
+    this.pictures.push({ path, place, bytes, ...(beside ? { beside } : {}) });
     return true;
   }
 
@@ -156,7 +156,11 @@ class DocumentReader {
           : null;
     if (office !== null) {
       const readers = await import('./office.ts');
-      return this.#add(path, await readers[office](zip));
+      this.#add(path, await readers[office](zip));
+      if (this.#budget.limits.pictures === 0) return;
+      for (const { name, place } of await readers.officePictures(zip))
+        if (!this.#picture(path, place, await zip.bytes(name), true)) return;
+      return;
     }
     if (zip.has('[Content_Types].xml'))
       throw new UnreadError('format', {
@@ -228,7 +232,7 @@ function isWebp(head: Uint8Array): boolean {
 }
 
 /** Control characters that no text has, in the beginning of a file without the mark of UTF-16. */
-function looksBinary(bytes: Uint8Array): boolean {
+export function looksBinary(bytes: Uint8Array): boolean {
   if (begins(bytes, [0xff, 0xfe]) || begins(bytes, [0xfe, 0xff])) return false;
   return bytes.subarray(0, 4096).some((byte) => byte < 9 || (byte > 13 && byte < 27));
 }

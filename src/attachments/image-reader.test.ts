@@ -55,6 +55,38 @@ describe('pictures', () => {
       unread: [],
     });
   });
+  it('of documents and slides are read with them, small ones and repeated ones left out', async () => {
+    const noise = Uint8Array.from({ length: 90 * 90 }, (_, at) => (at * 2654435761) >>> 24);
+    const large = new Uint8Array(pngOf(noise, 90, 90, 1));
+    const relations = (target: string) =>
+      `<Relationships><Relationship Id="r1" Type="http://x/image" Target="${target}"/></Relationships>`;
+    const docx = zipOf({
+      'word/document.xml': '<w:document><w:p><w:r><w:t>正文</w:t></w:r></w:p></w:document>',
+      'word/media/a.png': large,
+      'word/media/rule.png': PICTURE,
+    });
+    const pptx = zipOf({
+      'ppt/presentation.xml': '<p:presentation/>',
+      'ppt/slides/slide1.xml': '<p:sld><a:p><a:t>第一页</a:t></a:p></p:sld>',
+      'ppt/slides/slide2.xml': '<p:sld><a:p><a:t>第二页</a:t></a:p></p:sld>',
+      'ppt/slides/_rels/slide1.xml.rels': relations('../media/b.png'),
+      'ppt/slides/_rels/slide2.xml.rels': relations('../media/b.png'),
+      'ppt/media/b.png': large,
+    });
+    const module = library('beside', `return [${line('图中的字', 0, 10)}];`);
+    expect((await read(createImageReader({ module }), docx)).parts).toEqual([
+      { path: '', place: null, text: expect.stringContaining('正文') },
+      { path: '', place: null, text: '图中的字', recognised: true },
+    ]);
+    expect((await read(createImageReader({ module }), pptx)).parts.at(-1)).toEqual({
+      path: '',
+      place: { kind: 'slide', number: 1 },
+      text: '图中的字',
+      recognised: true,
+    });
+    // Without the library there is no gap to tell of: the text was read.
+    expect((await read(createImageReader({ module: 'no-such-library' }), docx)).unread).toEqual([]);
+  });
   it('hand out the scanned page of a PDF', async () => {
     const [width, height] = [500, 500];
     const pixels = deflateSync(Buffer.alloc(width * height, 200)).toString('latin1');

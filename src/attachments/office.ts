@@ -1,4 +1,4 @@
-import type { ReadPart } from './reading.ts';
+import type { PartPlace, ReadPart } from './reading.ts';
 import { resolvePart, walkXml } from './xml.ts';
 import type { Zip } from './zip.ts';
 
@@ -47,6 +47,36 @@ export async function slideParts(zip: Zip): Promise<Part[]> {
   }
   return parts;
 }
+
+/** A picture that stands in a document, worksheet or slide. */
+export interface OfficePicture {
+  readonly name: string;
+  readonly place: PartPlace | null;
+}
+
+/** PNG and JPEG pictures by the order of the slides or of their names, each once; emblems and rules are drawn otherwise or too small. */
+export async function officePictures(zip: Zip): Promise<readonly OfficePicture[]> {
+  const found = new Map<string, OfficePicture>();
+  const add = (name: string, place: PartPlace | null) => {
+    if (
+      /\.(?:png|jpe?g)$/i.test(name) &&
+      zip.has(name) &&
+      zip.size(name) >= LEAST_PICTURE &&
+      !found.has(name)
+    )
+      found.set(name, { name, place });
+  };
+  if (zip.has('ppt/presentation.xml'))
+    for (const [index, slide] of (await slideOrder(zip)).entries())
+      for (const { type, target } of await relations(zip, slide))
+        if (type.endsWith('/image')) add(target, { kind: 'slide', number: index + 1 });
+  // What only masters and layouts show stands on no slide of its own.
+  for (const name of [...zip.names()].sort()) if (/^(?:word|xl)\/media\//.test(name)) add(name, null);
+  return [...found.values()];
+}
+
+/** Bytes: a picture with words to read is larger. */
+const LEAST_PICTURE = 2_048;
 
 async function slideOrder(zip: Zip): Promise<string[]> {
   const main = 'ppt/presentation.xml';

@@ -95,12 +95,13 @@ async function recognised(
 ): Promise<Reading> {
   if (images === null || pictures.length === 0) return { parts, unread };
   const [more, left]: [ReadPart[], Unread[]] = [[], []];
-  for (const { path, place, bytes } of pictures)
+  for (const { path, place, bytes, beside } of pictures)
     try {
       const text = await images.read(bytes);
       if (text.trim() !== '') more.push({ path, place, text, recognised: true });
     } catch (error) {
-      left.push(unreadOf(path, error));
+      const one = unreadOf(path, error);
+      if (beside !== true || one.reason !== 'pictures') left.push(one);
     }
   return { parts: [...parts, ...more], unread: [...unread, ...left] };
 }

@@ -39,6 +39,8 @@ export interface Picture {
   readonly path: string;
   readonly place: PartPlace | null;
   readonly bytes: Uint8Array;
+  /** It stands in a document beside text that was read: where nothing recognises pictures, that is no gap to tell of. */
+  readonly beside?: true;
 }
 
 export interface ReadLimits {

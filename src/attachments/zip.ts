@@ -14,6 +14,8 @@ export interface Zip {
   /** One part as UTF-8 text. */
   text(name: string): Promise<string>;
   isEncrypted(name: string): boolean;
+  /** Bytes that the directory states; 0 where there is no such file. */
+  size(name: string): number;
 }
 
 /** Opens a ZIP file in memory; what is read of it counts against the budget. */
@@ -44,6 +46,7 @@ export async function openZip(bytes: Uint8Array, budget: Budget): Promise<Zip> {
     has: (name) => entries.has(name),
     bytes: read,
     text: async (name) => new TextDecoder().decode(await read(name)),
+    size: (name) => entries.get(name)?.uncompressedSize ?? 0,
     isEncrypted: (name) => entries.get(name)?.isEncrypted() === true,
   };
 }

@@ -81,6 +81,14 @@ describe('xunjian check-text', () => {
       ['a.docx', ['布署']],
     ]);
   });
+  it('does not pass what is no text', async () => {
+    const binary = file(
+      'a.bin',
+      Uint8Array.from({ length: 300 }, (_, at) => (at * 7919) % 251),
+    );
+    const { err } = await run([binary]);
+    expect(err).toContain('is of no format that is read');
+  });
   it('prints lines and columns for people', async () => {
     const { out } = await run(['-', '--format', 'text'], TEXT);
     expect(out).toContain('1:10');
@@ -89,6 +97,7 @@ describe('xunjian check-text', () => {
   });
   it('adds a pack, and says by line what is wrong with one', async () => {
     const own = file('own.csv', '词语,类别,级别,原因,建议写法\n旧街道,表述错误,错误,已更名,新街道\n');
+    expect(hitsOf((await run(['--pack', own, '-'], '旧街道办事处')).out)).toHaveLength(1);
     expect(hitsOf((await run(['-', '--pack', own], '旧街道办事处')).out)).toMatchObject([
       { rule: 'row-2', pack: 'own', suggest: '新街道' },
     ]);

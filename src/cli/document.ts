@@ -21,7 +21,8 @@ export type OnUnread = (where: string, unread: Unread) => void;
  * not be read.
  */
 export async function documentText(bytes: Uint8Array, file: string, onUnread?: OnUnread): Promise<string> {
-  if (!isDocument(bytes)) return await plainText(bytes);
+  const text = isDocument(bytes) ? null : await plainText(bytes);
+  if (text !== null) return text;
   const { extractText } = await import('../attachments/index.ts');
   return await extractText(bytes, file, {}, onUnread);
 }
@@ -37,11 +38,14 @@ function starts(bytes: Uint8Array, magic: readonly number[]): boolean {
 
 /**
  * UTF-8 unless it is not; then by its BOM or its content. A BOM stays in the text, as it counts in the offsets of the input as given.
+ * Null for what is no text: of that nothing is proven.
  */
-async function plainText(bytes: Uint8Array): Promise<string> {
+async function plainText(bytes: Uint8Array): Promise<string | null> {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
+    const { looksBinary } = await import('../attachments/index.ts');
+    if (looksBinary(bytes)) return null;
     const { decodeHtml } = await import('../page/index.ts');
     return decodeHtml(bytes).text;
   }

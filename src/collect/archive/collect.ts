@@ -12,7 +12,7 @@ import {
   type ScanHit,
   utc,
 } from '../../model/index.ts';
-import { decodeHtml, readPage } from '../../page/index.ts';
+import { decodeHtml, readPage, withSelectors } from '../../page/index.ts';
 import type { ArchivedExchange, ArchiveReport, ReadLimits } from './exchanges.ts';
 import { openFolder } from './folder.ts';
 import { header } from './http-message.ts';
@@ -160,11 +160,11 @@ class PageReader {
     return (this.#survey.answers.get(url)?.location ?? null) !== null;
   }
 
-  read(exchange: ArchivedExchange): { url: string; facts: PageFacts } | null {
+  read(exchange: ArchivedExchange): { url: string; facts: PageFacts; html: string } | null {
     const url = this.ours(exchange);
     if (url === null || this.sendsOn(url) || !isPage(exchange) || faultOf(exchange) !== null) return null;
     const { text, charset } = decodeHtml(exchange.body, { contentType: exchange.contentType });
-    return { url, facts: readPage(text, { url, charset }) };
+    return { url, facts: readPage(text, { url, charset }), html: text };
   }
 }
 
@@ -221,7 +221,8 @@ class Delivery {
       await this.#sink.file?.({ url, status, at, contentType, bytes: exchange.body.length });
       return;
     }
-    await this.#sink.page(this.#visit(exchange, page, pages.scanner?.(page.facts) ?? []));
+    const hits = withSelectors(page.html, page.url, pages.scanner?.(page.facts) ?? []);
+    await this.#sink.page(this.#visit(exchange, page, hits));
     this.#pages++;
     if (page.facts.needsScript) this.#needsScript++;
     this.#onProgress?.({
@@ -233,7 +234,11 @@ class Delivery {
     });
   }
 
-  #visit(exchange: ArchivedExchange, { url, facts }: { url: string; facts: PageFacts }, hits: ScanHit[]) {
+  #visit(
+    exchange: ArchivedExchange,
+    { url, facts }: { url: string; facts: PageFacts },
+    hits: readonly ScanHit[],
+  ) {
     const { status, at, record, digest, body, headers } = exchange;
     return {
       url,

@@ -2,7 +2,7 @@ import type { Automaton } from '../match/automaton.ts';
 import { buildAutomaton } from '../match/build.ts';
 import { foldTable, NO_FOLD } from '../match/fold.ts';
 import type { Neighbours } from '../pack/schema.ts';
-import { type Bounds, boundsAround } from './bounds.ts';
+import { type Bounds, createBounds } from './bounds.ts';
 import type { TextPart } from './context.ts';
 
 /** Whether one of the words stands so near to a span, within the bounds that are asked for. */
@@ -27,13 +27,14 @@ export function createNearCheck(): (text: string) => NearCheck {
   };
   return (text) => {
     const asked = new Map<readonly string[], { count: number; places: Places | null }>();
+    const boundsAround = createBounds(text);
     // The rules of a pack ask for the same span, one after the other.
     let last: { start: number; end: number; within: number; bounds: Bounds } | null = null;
     let reach: readonly [number, number] = [0, 0];
     return ({ words, within, bounds }, start, end, part) => {
       if (last?.start !== start || last.end !== end || last.within !== within || last.bounds !== bounds) {
         last = { start, end, within, bounds };
-        reach = boundsAround(text, { start, end }, within, bounds, part);
+        reach = boundsAround({ start, end }, within, bounds, part);
       }
       const [low, high] = reach;
       let state = asked.get(words);

@@ -152,7 +152,7 @@ function toRule(row: Readonly<Record<string, string>>, id: string): unknown {
     allow: list(row.allow),
     ...(Object.keys(when).length === 0 ? {} : { when }),
     // A table need not bring examples: the term is its own, and no text is the least counter-example.
-    examples: row.example ? [row.example] : [term],
+    examples: [row.example || term || '—'],
     counters: row.counter ? [row.counter] : ['—'],
   };
 }

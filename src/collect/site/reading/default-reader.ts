@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { abridged } from '../../../model/index.ts';
-import { decodeHtml, readPage } from '../../../page/index.ts';
+import { decodeHtml, readPage, withSelectors } from '../../../page/index.ts';
 import type { Reader, ScanModule } from './reader.ts';
 
 const Options = z.object({ scan: z.object({ module: z.string(), options: z.unknown() }).optional() });
@@ -16,6 +16,6 @@ export async function createReader(options: unknown): Promise<Reader> {
     const { text, charset } = decodeHtml(bytes, { contentType });
     const facts = readPage(text, { url, charset });
     // Facts are searched whole and handed on abridged.
-    return { hits: scanner(facts), facts: abridged(facts) };
+    return { hits: withSelectors(text, url, scanner(facts)), facts: abridged(facts) };
   };
 }
