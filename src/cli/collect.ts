@@ -33,8 +33,8 @@ import {
 } from '../model/index.ts';
 import { collectSummary, reportLine } from './collect-text.ts';
 import { credentialsFile, exitCode, platformCredentials, terminal, version } from './config.ts';
-import { cutTo } from './progress.ts';
 import { openRegister, registerWords } from './register.ts';
+import { StatusLine } from './status-line.ts';
 
 interface Flags {
   readonly account?: readonly string[];
@@ -294,25 +294,4 @@ function instant(text: string): number {
 
 function lastInstant(text: string): number {
   return isDay(text) ? instant(text) + DAY : instant(text);
-}
-
-/** One line on the terminal that is redrawn; nothing where the output is piped. */
-class StatusLine {
-  readonly #screen: ReturnType<typeof terminal>['screen'];
-  #shown = false;
-
-  constructor(screen: ReturnType<typeof terminal>['screen']) {
-    this.#screen = screen;
-  }
-
-  show(text: string): void {
-    if (this.#screen.isTTY !== true) return;
-    this.#screen.write(`\r\x1b[K${cutTo(text, (this.#screen.columns ?? 80) - 1)}`);
-    this.#shown = true;
-  }
-
-  clear(): void {
-    if (this.#shown) this.#screen.write('\r\x1b[K');
-    this.#shown = false;
-  }
 }
