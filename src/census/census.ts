@@ -9,25 +9,13 @@ import {
 } from '../collect/import/index.ts';
 import type { Divisions } from '../divisions/index.ts';
 import type { Answer, Standard } from '../judge/index.ts';
-import {
-  type AccountRow,
-  type AccountVerdict,
-  type Finding,
-  InputError,
-  shanghai,
-  type UnitRow,
-  type Verdict,
-} from '../model/index.ts';
 import type { Names } from '../register/index.ts';
-import { type Activity, type Relations, type ReplyReader, relationsOf } from '../signals/index.ts';
+import { type Relations, type ReplyReader, relationsOf } from '../signals/index.ts';
 import type { Scanner } from '../text/index.ts';
-import { type AnswerUse, joinUses } from './answers.ts';
-import type { Reasons } from './labels.ts';
+import { type Census, censusOf, given } from './gather.ts';
 import { type Look, lookAt } from './look.ts';
 import { successorsNamed } from './named.ts';
-import { CensusShard, type Judged, type JudgedAccount, type KeptVerdict, type ShardTables } from './shard.ts';
-import { SpoolReader } from './spool.ts';
-import { type Summary, summaryOf } from './summary.ts';
+import { CensusShard, type Judged, type JudgedAccount, type ShardTables } from './shard.ts';
 import { narrowHeap, type ShardTask, startThreads, type Threads, type ToolsModule } from './threads.ts';
 
 export interface CensusOptions {
@@ -55,53 +43,8 @@ export interface CensusOptions {
   readonly tools?: ToolsModule;
   /** Threads, this one among them; absent = one for each core, four at most. */
   readonly threads?: number;
-}
-
-/** One account in a census, without its findings: what tables show. */
-export interface CensusAccount {
-  readonly id: string;
-  readonly name: string;
-  readonly platform: string;
-  readonly status: AccountRow['status'];
-  readonly unit: Pick<UnitRow, 'id' | 'name' | 'level'> | null;
-  readonly result: Verdict['result'];
-  /** null: not to be judged by posts. */
-  readonly activity: Activity | null;
-  readonly lastPost: string | null;
-  /** A finding waits for a person. */
-  readonly suspected: boolean;
-  readonly followers: number | null;
-  readonly readsPerDay: number | null;
-}
-
-export interface CensusSite {
-  readonly id: string;
-  readonly name: string;
-  readonly url: string | null;
-  readonly result: Verdict['result'];
-  readonly because: Verdict['because'];
-  /** Findings from what the register itself tells (messages, probes); the rest needs an inspection. */
-  readonly findings: readonly Finding[];
-}
-
-export interface Census extends Pick<Look, 'duplicates' | 'inferred' | 'contradictions'> {
-  readonly asOf: number;
-  readonly standard: Standard;
-  readonly register: Register;
-  readonly summary: Summary;
-  /** In the order of the register. */
-  readonly accounts: readonly CensusAccount[];
-  readonly sites: readonly CensusSite[];
-  /** What became of each answer, in their order. */
-  readonly answers: readonly AnswerUse[];
-  /** The whole verdict on an account, as it was put aside. */
-  verdict(id: string): AccountVerdict;
-  /** The rest of the verdict on an account (`because`, `score`, `findings` …) as the text of a JSON object. */
-  findingsJson(id: string): string;
-  /** Why an account came to its result. */
-  reasons(id: string): Reasons;
-  /** Gives back what holds the verdicts; they cannot be asked for afterwards. */
-  close(): void;
+  /** Told how far it is: bytes of the JSONL files read, then accounts judged. */
+  readonly onProgress?: (stage: 'read' | 'judge', done: number, all: number) => void;
 }
 
 /** Below this, threads cost more than they bring. */
@@ -110,11 +53,12 @@ const MOST_THREADS = 4;
 
 /** Reads a register and judges every account and site in it (普查). Pure but for reading the folder. */
 export async function takeCensus(folder: string, options: CensusOptions): Promise<Census> {
-  const count = await threadsFor(folder, options);
+  const size = await sizeOfRecords(folder);
+  const count = threadsFor(size, options);
   const widen = count > 1 ? narrowHeap() : () => {};
   try {
     // What was read is let go of before the tables are put together: it is most of what a census holds.
-    const { register, judged, look } = await judgeAll(folder, count, options);
+    const { register, judged, look } = await judgeAll(folder, { count, size }, options);
     return censusOf(register, options, judged, look);
   } finally {
     widen();
@@ -127,8 +71,13 @@ interface AllJudged {
   readonly look: Look;
 }
 
-async function judgeAll(folder: string, count: number, options: CensusOptions): Promise<AllJudged> {
-  const { words, skipBad = false, signal } = options;
+async function judgeAll(
+  folder: string,
+  { count, size }: { readonly count: number; readonly size: number },
+  options: CensusOptions,
+): Promise<AllJudged> {
+  const { words, skipBad = false, signal, onProgress = () => {} } = options;
+  let read = 0;
   const named = await successorsNamed(folder, signal);
   const works: Work[] = [];
   try {
@@ -136,6 +85,10 @@ async function judgeAll(folder: string, count: number, options: CensusOptions): 
       words,
       skipBad,
       ...(signal === undefined ? {} : { signal }),
+      progress: (bytes) => {
+        read += bytes;
+        onProgress('read', read, size);
+      },
       sink: (tables) => {
         const work = startWork(folder, tables, named, count, options);
         works.push(work);
@@ -147,10 +100,16 @@ async function judgeAll(folder: string, count: number, options: CensusOptions): 
     const gathered = shard.gathered();
     shard.join([gathered, ...threads.gathered()], 0);
     const accounts: JudgedAccount[] = [];
+    let done = 0;
+    const onJudged = (more: number) => {
+      done += more;
+      onProgress('judge', done, register.accounts.size);
+    };
     const [others, own] = await Promise.all([
-      threads.judge(gathered),
+      threads.judge(gathered, onJudged),
       shard.judge((judged) => {
         accounts.push(...judged);
+        onJudged(judged.length);
         return new Promise<void>((go) => setImmediate(go));
       }),
     ]);
@@ -197,10 +156,10 @@ function startWork(
   };
 }
 
-async function threadsFor(folder: string, { tools, threads }: CensusOptions): Promise<number> {
+function threadsFor(size: number, { tools, threads }: CensusOptions): number {
   if (tools === undefined) return 1;
   if (threads !== undefined) return threads;
-  if ((await sizeOfRecords(folder)) < WORTH_THREADS) return 1;
+  if (size < WORTH_THREADS) return 1;
   return Math.min(MOST_THREADS, availableParallelism());
 }
 
@@ -220,105 +179,4 @@ function shareTables(
     accounts: own(tables.accounts),
     relations: { siblings: own(relations.siblings), channels: relations.channels },
   };
-}
-
-function censusOf(
-  register: Register,
-  { asOf, standard }: CensusOptions,
-  judged: readonly Judged[],
-  { tables, duplicates, inferred, contradictions }: Look,
-): Census {
-  const accounts = describe(
-    inOrder(
-      register.accounts.keys(),
-      judged.map((part) => part.accounts),
-    ),
-    tables,
-  );
-  const sites = inOrder(
-    register.sites.keys(),
-    judged.map((part) => part.sites),
-  );
-  const places = new Map<string, readonly [part: number, at: number]>();
-  const readers = judged.map((part, index) => {
-    for (const [at, { id }] of part.accounts.entries()) places.set(id, [index, at]);
-    return { reasons: new SpoolReader(part.reasons), findings: new SpoolReader(part.findings) };
-  });
-  const byId = new Map(accounts.map((account) => [account.id, account]));
-  const put = (id: string, of: 'reasons' | 'findings'): string => {
-    const [part, at] = given(places.get(id) ?? null, id);
-    return given(readers[part] ?? null, id)[of].read(at);
-  };
-  return {
-    asOf,
-    standard,
-    register,
-    summary: summaryOf(accounts, sites),
-    accounts,
-    sites,
-    duplicates,
-    inferred,
-    contradictions,
-    answers: joinUses(judged.map((part) => part.answers)),
-    findingsJson: (id) => put(id, 'findings'),
-    reasons: (id) => JSON.parse(put(id, 'reasons')) as Reasons,
-    verdict: (id) => {
-      const { name, result } = given(byId.get(id) ?? null, id);
-      const url = register.accounts.get(id)?.url ?? null;
-      return {
-        schema: 'xunjian.verdict/1',
-        subject: { kind: 'account', id, name, url },
-        standard: { id: standard.id, version: standard.version, title: standard.title },
-        asOf: shanghai(asOf),
-        result,
-        ...(JSON.parse(put(id, 'findings')) as KeptVerdict),
-      };
-    },
-    close: () => {
-      for (const { reasons, findings } of readers) {
-        reasons.close();
-        findings.close();
-      }
-    },
-  };
-}
-
-/** Adds what the register says of each account; a unit is one object for all of its accounts. */
-function describe(judged: readonly JudgedAccount[], { accounts, units }: RegisterTables): CensusAccount[] {
-  const shown = new Map<string, CensusAccount['unit']>();
-  const unitOf = (id: string): CensusAccount['unit'] => {
-    const known = shown.get(id);
-    if (known !== undefined) return known;
-    const unit = units.get(id);
-    const own = unit === undefined ? null : { id: unit.id, name: unit.name, level: unit.level };
-    shown.set(id, own);
-    return own;
-  };
-  return judged.map(({ id, ...found }) => {
-    const { name, platform, status, unit } = given(accounts.get(id) ?? null, id);
-    return { id, name, platform, status, unit: unit === null ? null : unitOf(unit), ...found };
-  });
-}
-
-/** Rows of all shares in the order of the register. Each share is in that order already. */
-function inOrder<T extends { readonly id: string }>(
-  ids: Iterable<string>,
-  parts: readonly (readonly T[])[],
-): readonly T[] {
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only;
-  const next = parts.map(() => 0);
-  const rows: T[] = [];
-  for (const id of ids) {
-    const part = parts.findIndex((one, at) => one[next[at] ?? 0]?.id === id);
-    const row = parts[part]?.[next[part] ?? 0];
-    next[part] = (next[part] ?? 0) + 1;
-    rows.push(given(row ?? null, id));
-  }
-  return rows;
-}
-
-function given<T>(value: T | null, what: string): T {
-  if (value !== null) return value;
-  throw new InputError({ what: 'census', where: what, why: 'was not read', todo: 'report this' });
 }

@@ -1,7 +1,7 @@
 import { type Bilingual, shanghai } from '../model/index.ts';
 import { both, html, Markup, RESULT, STYLE, t } from '../report/index.ts';
-import type { Census, CensusAccount } from './census.ts';
 import { CHART_STYLE, chartsOf } from './chart.ts';
+import type { Census, CensusAccount } from './gather.ts';
 import {
   ACTIVITY,
   CONFIDENCE,

@@ -1,13 +1,8 @@
 /** Room `census`: a register → a verdict on every account and site in it, and the tables that a leader reads. */
 
 export type { AnswerUse } from './answers.ts';
-export {
-  type Census,
-  type CensusAccount,
-  type CensusOptions,
-  type CensusSite,
-  takeCensus,
-} from './census.ts';
+export { type CensusOptions, takeCensus } from './census.ts';
+export type { Census, CensusAccount, CensusSite } from './gather.ts';
 export { censusHtml } from './html.ts';
 export { censusJson } from './json.ts';
 export { levelName, platformName } from './labels.ts';

@@ -1,5 +1,5 @@
 import { shanghai } from '../model/index.ts';
-import type { Census } from './census.ts';
+import type { Census } from './gather.ts';
 
 /** `xunjian.census/1` of INTERFACES, piece by piece: the findings of one account at a time are in memory. */
 export function* censusJson(census: Census): Generator<string> {

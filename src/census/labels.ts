@@ -1,6 +1,6 @@
 import type { AccountVerdict, Bilingual, Language } from '../model/index.ts';
 import type { Confidence, Contradiction, DuplicateReason, Inferred } from '../register/index.ts';
-import type { CensusAccount } from './census.ts';
+import type { CensusAccount } from './gather.ts';
 import type { Counts, Group } from './summary.ts';
 
 export const ACTIVITY: Readonly<Record<NonNullable<CensusAccount['activity']> | 'byUse', Bilingual>> = {

@@ -13,7 +13,7 @@ import {
 } from '../signals/index.ts';
 import type { Scanner } from '../text/index.ts';
 import { AnswerBook, type AnswerUse } from './answers.ts';
-import type { CensusAccount, CensusSite } from './census.ts';
+import type { CensusAccount, CensusSite } from './gather.ts';
 import { type Reasons, reasonsOf } from './labels.ts';
 import { ReachReducer } from './metrics.ts';
 import { postScanner } from './posts.ts';

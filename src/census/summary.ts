@@ -1,5 +1,5 @@
 import type { Verdict } from '../model/index.ts';
-import type { CensusAccount, CensusSite } from './census.ts';
+import type { CensusAccount, CensusSite } from './gather.ts';
 
 /** Counts of a group of accounts. */
 export interface Counts {

@@ -1,7 +1,7 @@
 import { type Bilingual, type Language, shanghai } from '../model/index.ts';
 import type { Inferred } from '../register/index.ts';
 import { RESULT, table, wrap } from '../report/index.ts';
-import type { Census, CensusAccount } from './census.ts';
+import type { Census, CensusAccount } from './gather.ts';
 import {
   activityName,
   CONFIDENCE,

@@ -39,7 +39,7 @@ export type ShardSays =
 export interface Threads {
   readonly read: Promise<readonly RecordsRead[]>;
   /** Lets them judge what they read, in the light of what all shares have in common; `own` is what share 0 gathered. */
-  judge(own: GatheredAccounts): Promise<readonly Judged[]>;
+  judge(own: GatheredAccounts, onJudged: (accounts: number) => void): Promise<readonly Judged[]>;
   /** What they gathered, in the order of their shares; when all have read. */
   gathered(): readonly GatheredAccounts[];
   close(): Promise<void>;
@@ -67,9 +67,9 @@ export function startThreads(count: number, task: (index: number) => ShardTask):
   const all = <T>(of: (thread: Thread) => Promise<T>) => Promise.all(threads.map(of));
   return {
     read: all((thread) => thread.read()),
-    judge: (own) => {
+    judge: (own, onJudged) => {
       const parts = [own, ...threads.map((thread) => thread.gathered())];
-      return all((thread) => thread.judge(parts));
+      return all((thread) => thread.judge(parts, onJudged));
     },
     gathered: () => threads.map((thread) => thread.gathered()),
     close: async () => {
@@ -106,10 +106,12 @@ class Thread {
     throw new Error('a thread was asked what it gathered before it had read');
   }
 
-  async judge(parts: readonly GatheredAccounts[]): Promise<Judged> {
+  async judge(parts: readonly GatheredAccounts[], onJudged: (accounts: number) => void): Promise<Judged> {
     const accounts: JudgedAccount[] = [];
     const gather = (said: ShardSays) => {
-      if (said.kind === 'judging') accounts.push(...said.accounts);
+      if (said.kind !== 'judging') return;
+      accounts.push(...said.accounts);
+      onJudged(said.accounts.length);
     };
     this.#worker.on('message', gather);
     const next = this.#next('judged');

@@ -1,6 +1,6 @@
 import { type Bilingual, type Language, shanghai } from '../model/index.ts';
 import { RESULT } from '../report/index.ts';
-import type { Census } from './census.ts';
+import type { Census } from './gather.ts';
 import {
   activityName,
   CONFIDENCE,

@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   type Census,
+  type CensusOptions,
   censusHtml,
   censusJson,
   censusText,
@@ -15,7 +16,9 @@ import { type CensusToolsOptions, createCensusTools } from './census-tools.ts';
 import { exitCode, packageRoot, terminal } from './config.ts';
 import { fileFor, put, putFile, writeWhole } from './output.ts';
 import { PACK_OPTION, type PackFlags, packFiles, ROSTER_OPTION } from './pack-files.ts';
+import { span } from './progress.ts';
 import { openRegister, registerAids } from './register.ts';
+import { StatusLine } from './status-line.ts';
 
 const FORMATS = ['text', 'json', 'xlsx', 'html'] as const;
 
@@ -66,14 +69,16 @@ async function run(folder: string, flags: Flags): Promise<void> {
   };
   const asOf = flags.asOf ?? Date.now();
   const tools = createCensusTools(options);
+  const line = new StatusLine(terminal().screen);
   const census = await takeCensus(folder, {
     ...tools,
     ...registerAids(tools.words),
     asOf,
     skipBad: flags.skipBad === true,
-    read: openRegister,
+    read: (where, how) => openRegister(where, { ...how, words: tools.words }, () => line.clear()),
+    onProgress: progressOn(line, lang),
     tools: { module: new URL(`./census-tools${extname(import.meta.url)}`, import.meta.url).href, options },
-  });
+  }).finally(() => line.clear());
   try {
     census.answers.forEach((use, at) => {
       const answer = answers[at];
@@ -89,6 +94,33 @@ async function run(folder: string, flags: Flags): Promise<void> {
     census.close();
   }
   process.exitCode = codeOf(census);
+}
+
+/** Redraws a second; more flickers and costs. */
+const EVERY_MS = 250;
+const STAGES = {
+  read: { zh: '读取名录', en: 'reading the register' },
+  judge: { zh: '评判账号', en: 'judging accounts' },
+} as const;
+
+/** How far a long census is, with the time that is left of its stage. */
+function progressOn(line: StatusLine, lang: Language): NonNullable<CensusOptions['onProgress']> {
+  let drawn = 0;
+  let began = { stage: '', at: 0 };
+  return (stage, done, all) => {
+    const now = Date.now();
+    if (began.stage !== stage) began = { stage, at: now };
+    if (now - drawn < EVERY_MS || all === 0) return;
+    drawn = now;
+    const share = Math.min(1, done / all);
+    const left = span(((now - began.at) / 1000) * (1 / Math.max(share, 0.001) - 1));
+    const percent = `${Math.floor(100 * share)}%`;
+    line.show(
+      lang === 'zh'
+        ? `${STAGES[stage].zh} ${percent} · 约剩 ${left}`
+        : `${STAGES[stage].en} ${percent} · ETA ${left}`,
+    );
+  };
 }
 
 /** Decisions about a whole register: each has to say whom it is about, or name a finding. */

@@ -33,8 +33,8 @@ import {
 } from '../model/index.ts';
 import { collectSummary, reportLine } from './collect-text.ts';
 import { credentialsFile, exitCode, platformCredentials, terminal, version } from './config.ts';
-import { cutTo } from './progress.ts';
 import { openRegister, registerWords } from './register.ts';
+import { StatusLine } from './status-line.ts';
 
 interface Flags {
   readonly account?: readonly string[];
@@ -114,8 +114,9 @@ async function collect(folder: string, flags: Flags, secrets: Secrets): Promise<
     });
   const out = flags.out ?? folder;
   const store = await RegisterStore.open(out, process.pid, isAlive);
+  const userAgent = `xunjian/${version()}${credentials.contact === undefined ? '' : ` (${headerText(credentials.contact)})`}`;
   const client = new HttpClient({
-    userAgent: `xunjian/${version()}${credentials.contact === undefined ? '' : ` (${headerText(credentials.contact)})`}`,
+    userAgent,
     secrets,
     allowPrivate: flags.allowPrivate === true,
     clock,
@@ -164,7 +165,7 @@ async function collect(folder: string, flags: Flags, secrets: Secrets): Promise<
       onBug: (error) =>
         process.stderr.write(`xunjian: collect: a bug: ${secrets.redact(messageOf(error))}\n`),
     });
-    await follow(linking, store, flags, stop.signal, line);
+    await follow(linking, userAgent, store, flags, stop.signal, line);
   } catch (error) {
     throw stop.signal.aborted ? stopped(out) : error;
   } finally {
@@ -184,6 +185,7 @@ async function collect(folder: string, flags: Flags, secrets: Secrets): Promise<
 /** Links of the posts that were collected, one step further (链接跟进); what came is kept in links.jsonl. */
 async function follow(
   posts: readonly PostRow[],
+  userAgent: string,
   store: RegisterStore,
   flags: Flags,
   signal: AbortSignal,
@@ -191,7 +193,7 @@ async function follow(
 ): Promise<void> {
   if (posts.length === 0) return;
   const fetcher = createFetcher({
-    userAgent: `xunjian/${version()}`,
+    userAgent,
     allowPrivate: flags.allowPrivate === true,
     limits: FOLLOW_LIMITS,
   });
@@ -220,7 +222,7 @@ async function follow(
 
 async function accountsOf(folder: string, flags: Flags): Promise<readonly AccountRow[]> {
   const words = registerWords();
-  const { accounts } = await openRegister(folder, { words, skipBad: flags.skipBad === true });
+  const { accounts } = await openRegister(folder, { words, skipBad: flags.skipBad === true, only: [] });
   for (const id of flags.account ?? [])
     if (!accounts.has(id))
       throw new InputError({
@@ -294,25 +296,4 @@ function instant(text: string): number {
 
 function lastInstant(text: string): number {
   return isDay(text) ? instant(text) + DAY : instant(text);
-}
-
-/** One line on the terminal that is redrawn; nothing where the output is piped. */
-class StatusLine {
-  readonly #screen: ReturnType<typeof terminal>['screen'];
-  #shown = false;
-
-  constructor(screen: ReturnType<typeof terminal>['screen']) {
-    this.#screen = screen;
-  }
-
-  show(text: string): void {
-    if (this.#screen.isTTY !== true) return;
-    this.#screen.write(`\r\x1b[K${cutTo(text, (this.#screen.columns ?? 80) - 1)}`);
-    this.#shown = true;
-  }
-
-  clear(): void {
-    if (this.#shown) this.#screen.write('\r\x1b[K');
-    this.#shown = false;
-  }
 }

@@ -102,7 +102,8 @@ export function cutTo(text: string, cells: number): string {
   return out;
 }
 
-function span(seconds: number): string {
+/** Seconds as a person reads them: 8s, 2m05s. */
+export function span(seconds: number): string {
   const whole = Math.round(seconds);
   const minutes = Math.floor(whole / 60);
   return minutes === 0 ? `${whole}s` : `${minutes}m${String(whole % 60).padStart(2, '0')}s`;

@@ -105,6 +105,9 @@ async function rank(folder: string, flags: Flags): Promise<Ranking> {
   await openRegister(folder, {
     words,
     skipBad: flags.skipBad === true,
+    only: isPublished
+      ? ['posts', 'messages', 'collections']
+      : ['posts', 'messages', 'collections', 'metrics', 'followers'],
     sink: (tables: RegisterTables) => {
       const suspicions =
         standard === null ? null : new Suspicions(tables, { standard, words, asOf: end + 1 });

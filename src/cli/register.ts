@@ -36,16 +36,19 @@ export function registerAids(words: ReturnType<typeof registerWords>) {
   return { divisions: loadDivisions(), names: new Names((text) => fold(text, table), words.nameWords) };
 }
 
-/** Reads a register and tells on standard error what is wrong with it, row by row. */
+/** Reads a register and tells on standard error what is wrong with it, row by row; `before` is called before it does. */
 export async function openRegister(
   folder: string,
   options: Omit<ReadRegisterOptions, 'words'> & { readonly words: ReturnType<typeof registerWords> },
+  before: () => void = () => {},
 ): Promise<Register> {
   try {
     const register = await readRegister(folder, options);
+    before();
     tell(register.problems.map(showRowProblem), register.errors + register.notices);
     return register;
   } catch (error) {
+    before();
     if (error instanceof BadRowsError) tell(error.problems.map(showRowProblem), error.errors);
     throw error;
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ContentHit, section } from './facts.ts';
+import { ContentHit, section } from './facts/index.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { AccountStatus, UnitLevel } from './register.ts';
 import { ReplyReading } from './replies.ts';

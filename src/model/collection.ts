@@ -1,4 +1,4 @@
-import type { FailureKind } from './facts.ts';
+import type { FailureKind } from './facts/index.ts';
 import type { PageFacts, TextHit } from './page.ts';
 
 /**

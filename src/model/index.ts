@@ -3,7 +3,7 @@ export * from './account.ts';
 export * from './collection.ts';
 export * from './errors.ts';
 export * from './evidence.ts';
-export * from './facts.ts';
+export * from './facts/index.ts';
 export * from './lifecycle.ts';
 export * from './page.ts';
 export * from './page-tags.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Evidence } from './evidence.ts';
-import { CollectionFailure, Coverage } from './facts.ts';
+import { CollectionFailure, Coverage } from './facts/index.ts';
 import { Bilingual, Provenance, Timestamp } from './words.ts';
 
 /** Part of a standard: single veto (单项否决), deduction (扣分), bonus (加分). */

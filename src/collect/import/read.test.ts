@@ -234,6 +234,30 @@ describe('records', () => {
       expect.stringContaining('posts.jsonl:6: reads: '),
     ]);
   });
+  it('reads where links of posts led, dates in one spelling, and says what is no such row', async () => {
+    const { register, said } = await problemsOf({
+      'accounts.csv': ACCOUNTS.replace(/u\d/g, ''),
+      'links.jsonl':
+        '{"account":"a1","post":"p1","url":"https://x.example/","at":"2019-05-06 10:10","state":"gone","why":"HTTP 404"}\n{"account":"a1","post":"p1","url":"https://x.example/","at":"2019-05-06","state":"dead"}\n',
+      'posts.jsonl':
+        '{"account":"a1","id":"p1","links":["https://x.example/"]}\n{"account":"a1","id":"p2","links":[1]}\n',
+    });
+    expect(register.records).toMatchObject({ links: 1, posts: 1 });
+    expect(said).toEqual([
+      expect.stringContaining('posts.jsonl:2: links.0: '),
+      expect.stringContaining('links.jsonl:2: state: '),
+    ]);
+  });
+  it('leaves files that nobody asks for unread', async () => {
+    const path = folder({
+      'accounts.csv': ACCOUNTS.replace(/u\d/g, ''),
+      'posts.jsonl': '{"account":"a1","id":"p1"}\n',
+      'metrics.jsonl': 'no JSON\n',
+    });
+    const { records, errors } = await readRegister(path, { words, only: ['posts'] });
+    expect([records.posts, records.metrics, errors]).toEqual([1, null, 0]);
+    await expect(readRegister(path, { words })).rejects.toThrow(BadRowsError);
+  });
   it('reads GB18030 lines', async () => {
     const { rows } = await read(gb('{"account":"a1","id":"p1","title":"甲县发布"}'));
     expect(rows[0]?.title).toBe('甲县发布');

@@ -12,6 +12,8 @@ export interface ReadRegisterOptions {
   readonly words: RegisterWords;
   /** Import what can be used and tell the rest; else nothing is imported unless all is read. */
   readonly skipBad?: boolean;
+  /** JSONL files that are read; absent = all. Others may be gigabytes that nobody asks for: what is wrong with them is not told. */
+  readonly only?: readonly RecordKind[];
   readonly signal?: AbortSignal;
   /** Makes the sink once the tables are known. */
   readonly sink?: (tables: RegisterTables) => RecordSink;
@@ -36,7 +38,7 @@ export interface RegisterTables {
 /** A register (名录) that was read. */
 export interface Register extends RegisterTables {
   readonly folder: string;
-  /** Rows used of each JSONL file; null where there is no such file. */
+  /** Rows used of each JSONL file; null where there is no such file, or it was not read. */
   readonly records: Readonly<Record<RecordKind, number | null>>;
   /** Rows left out (only with `skipBad`), and what was noticed. The first thousand of both. */
   readonly problems: readonly RowProblem[];
@@ -61,6 +63,7 @@ export async function readRegister(folder: string, options: ReadRegisterOptions)
       subjects: subjectsOf(tables, share),
       share,
       ...(signal === undefined ? {} : { signal }),
+      ...(options.only === undefined ? {} : { only: options.only }),
       ...(options.progress === undefined ? {} : { progress: options.progress }),
     },
     sink,

@@ -15,12 +15,14 @@ export interface RecordOptions {
   readonly subjects: ReadonlyMap<string, string>;
   /** Which of them are taken; lines of others are passed by. Absent = all. */
   readonly share?: Share;
+  /** JSONL files that are read; absent = all. What is wrong with the others is not told. */
+  readonly only?: readonly RecordKind[];
   readonly signal?: AbortSignal;
   /** Told of bytes read. */
   readonly progress?: (bytes: number) => void;
 }
 
-/** What came of reading: rows used of each file (null where there is none), and what is wrong. */
+/** What came of reading: rows used of each file (null where there is none, or it was not read), and what is wrong. */
 export interface RecordsRead {
   readonly rows: Readonly<Record<RecordKind, number | null>>;
   readonly problems: Problems;
@@ -47,7 +49,7 @@ export async function readRecords(
     const take: ((row: Records[K]) => void) | undefined = sink[kind];
     rows[kind] = await readFile(folder, kind, options, problems, take ?? (() => {}));
   };
-  for (const kind of RECORD_KINDS) await read(kind);
+  for (const kind of RECORD_KINDS) if (options.only?.includes(kind) !== false) await read(kind);
   return { rows, problems };
 }
 
