@@ -55,8 +55,8 @@ describe('codes in pictures', () => {
     ])
       readings.push(await reader.read(bytes));
     expect(readings.map((one) => (one.status === 'unread' ? one.reason : one.codes))).toEqual([
-      expect.anything(),
-      expect.anything(),
+      'broken',
+      'broken',
       'limit',
       'format',
       'format',

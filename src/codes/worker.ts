@@ -30,7 +30,12 @@ parentPort?.on('message', async (bytes: Uint8Array) => {
       tryDownscale: true,
       maxNumberOfSymbols: MOST,
     });
-    answer = { ok: true, codes: found.filter((one) => one.isValid).map((one) => one.text) };
+    // What is no picture comes back as one result of no format.
+    const fault = found.find((one) => !one.isValid && one.format === '' && one.error !== '');
+    answer =
+      fault === undefined
+        ? { ok: true, codes: found.filter((one) => one.isValid).map((one) => one.text) }
+        : { ok: false, why: fault.error };
   } catch (error) {
     answer = { ok: false, why: error instanceof Error ? error.message : String(error) };
   }

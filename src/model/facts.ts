@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Lifecycle } from './lifecycle.ts';
+import { AccountsFound } from './mentions.ts';
 import {
   ChannelKind,
   ColumnBlock,
@@ -514,6 +515,14 @@ export const NO_REGISTER = {
   },
 } as const;
 
+/** The section of facts that were stored before anybody looked for accounts. */
+export const NO_ACCOUNTS = {
+  status: 'unavailable',
+  reason: 'not-asked',
+  why: { zh: '本次检查没有查找页面上的政务新媒体账号', en: 'Pages were not searched for official accounts' },
+  todo: { zh: '用 xunjian inspect 重新检查。', en: 'Inspect again with xunjian inspect.' },
+} as const;
+
 const SECTIONS = {
   home: section(Home),
   columns: section(z.array(Column)),
@@ -548,6 +557,8 @@ const SECTIONS = {
   render: section(RenderFacts),
   /** Only a register tells it; facts that were stored before there was this section have none. */
   lifecycle: section(SiteLifecycle).default(NO_REGISTER),
+  /** Accounts that the site shows. No indicator reads it. */
+  accounts: section(AccountsFound).default(NO_ACCOUNTS),
 };
 
 export const SiteFacts = z.strictObject({

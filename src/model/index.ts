@@ -5,6 +5,7 @@ export * from './errors.ts';
 export * from './evidence.ts';
 export * from './facts.ts';
 export * from './lifecycle.ts';
+export * from './mentions.ts';
 export * from './page.ts';
 export * from './page-tags.ts';
 export * from './register.ts';

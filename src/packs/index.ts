@@ -13,7 +13,7 @@ export {
   shippedPacks,
 } from './load.ts';
 export { loadTypoCheck, loadTypoModel } from './typo.ts';
-export { loadPurposeWords, loadReplyWords } from './vocabularies.ts';
+export { loadAccountWords, loadPurposeWords, loadReplyWords } from './vocabularies.ts';
 
 export type TextScan = (
   text: string,

@@ -1,3 +1,4 @@
+export { accountLabel, codesSentence, MENTIONED, platformName } from './accounts.ts';
 export { CATEGORY, SEVERITY } from './hits/labels.ts';
 export { type HitsOptions, type HitsReport, renderHits, type ShownHit } from './hits/render.ts';
 export { both, escapeHtml, html, Markup, t } from './html/markup.ts';
