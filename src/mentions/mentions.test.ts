@@ -156,6 +156,9 @@ describe('words of posts', () => {
     '微信公众号二维码如下',
     '关于规范微信公众号和小程序管理的通知',
     'mapping happy weiboxyz',
+    'the Publisher app (if applicable) and “Feedback” app',
+    '可在公众号“就诊服务”里选科室',
+    '@青岚人 快来看',
   ])('%s: nobody is named', (text) => {
     expect(namesOf(text, 'weibo').filter(([, name]) => name !== null)).toEqual([]);
   });

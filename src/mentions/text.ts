@@ -45,6 +45,7 @@ export function createTextReader(words: AccountWords): TextReader {
     for (const word of strong) meaning.set(word.toLowerCase(), { platform, strong: true });
     for (const word of weak) meaning.set(word.toLowerCase(), { platform, strong: false });
   }
+  const here = new Set(words.at.platforms);
   const any = new RegExp(alternation([...meaning.keys()]), 'giu');
   const ask = new RegExp(`(?:${alternation(words.ask)})[:：]?\\s?@?([^\\n\\t，。；,;：:、“”"]{2,24})$`, 'u');
   const handle = new RegExp(
@@ -87,7 +88,9 @@ export function createTextReader(words: AccountWords): TextReader {
       const word = meaning.get(match[0].toLowerCase());
       if (word === undefined || isWithinLatin(text, match.index, match[0])) continue;
       const [from, to] = [match.index, match.index + match[0].length];
-      readAround(text, from, to, word, place, names, ask, (read, a, b) => put(word.platform, read, a, b));
+      readAround(text, from, to, word, place, names, words.menus, ask, (read, a, b) =>
+        put(word.platform, read, a, b),
+      );
     }
     for (const match of text.matchAll(AT)) {
       const [whole, name = '', server] = match;
@@ -104,12 +107,12 @@ export function createTextReader(words: AccountWords): TextReader {
         });
         continue;
       }
-      if (!HAN.test(name)) continue;
+      if (!HAN.test(name) || words.at.notEndings.some((ending) => name.endsWith(ending))) continue;
       const before = text.slice(Math.max(0, match.index - 16), match.index);
       const said = [...before.matchAll(any)].at(-1)?.[0];
       const platform =
         (said === undefined ? undefined : meaning.get(said.toLowerCase())?.platform) ??
-        place.platform ??
+        (here.has(place.platform ?? '') ? place.platform : null) ??
         null;
       if (platform !== null) put(platform, names.exact(name), match.index, to);
     }
@@ -125,9 +128,12 @@ function readAround(
   { strong }: Word,
   { short }: TextPlace,
   names: AccountNames,
+  menus: readonly string[],
   ask: RegExp,
   put: (read: NameRead | null, from: number, to: number) => void,
 ): void {
+  // APP “if applicable”: what only may be a platform's word has to stand by a Chinese name.
+  const named = (name: string) => (strong || HAN.test(name) ? names.exact(name) : null);
   // Windows first, lines within them: a text without breaks must not be searched from end to end for each word.
   const ahead = text.slice(Math.max(0, from - BEFORE), from);
   const before = ahead.slice(ahead.lastIndexOf('\n') + 1);
@@ -137,7 +143,7 @@ function readAround(
   let quoted = QUOTED_BEFORE.exec(before);
   if (quoted !== null) {
     for (let left = before; quoted !== null; quoted = QUOTED_LIST.exec(left)) {
-      put(names.exact(quoted[1] ?? ''), lineFrom + quoted.index, to);
+      put(named(quoted[1] ?? ''), lineFrom + quoted.index, to);
       left = left.slice(0, quoted.index);
     }
     return;
@@ -145,7 +151,8 @@ function readAround(
   // 微信公众号“青岚发布”, 微信公众号（青岚发布）
   const next = QUOTED_AFTER.exec(after);
   if (next !== null) {
-    put(names.exact(next[1] ?? ''), from, to + next[0].length);
+    const rest = after.slice(next[0].length);
+    if (!menus.some((word) => rest.startsWith(word))) put(named(next[1] ?? ''), from, to + next[0].length);
     return;
   }
   // 微信公众号：青岚发布、青岚公安

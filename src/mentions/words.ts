@@ -25,6 +25,8 @@ export const AccountWords = z.strictObject({
   ask: list,
   own: list,
   source: list,
+  at: z.strictObject({ platforms: list, notEndings: list }),
+  menus: list,
   notNames: list,
   notInNames: z.strictObject({ any: list, prose: list }),
   handleWords: list,
