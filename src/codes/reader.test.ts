@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { pngOf } from '../attachments/png.ts';
 import { pictureHead } from './picture.ts';
@@ -21,6 +23,10 @@ describe('codes in pictures', () => {
     ['upside down', { turn: 180 }],
   ])('are read: %s', async (_, drawing) => {
     expect(await reader.read(await codePng(TEXT, drawing))).toEqual({ status: 'read', codes: [TEXT] });
+  });
+  it.each(['code.jpg', 'photo.jpg'])('are read in a JPEG, turned and blurred as well: %s', async (file) => {
+    const bytes = readFileSync(join(import.meta.dirname, 'fixtures', file));
+    expect(await reader.read(bytes)).toEqual({ status: 'read', codes: [TEXT] });
   });
   it('hold Chinese as it is', async () => {
     const text = 'https://weibo.com/n/青岚发布';

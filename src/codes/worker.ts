@@ -31,7 +31,7 @@ parentPort?.on('message', async (bytes: Uint8Array) => {
       maxNumberOfSymbols: MOST,
     });
     // What is no picture comes back as one result of no format.
-    const fault = found.find((one) => !one.isValid && one.format === '' && one.error !== '');
+    const fault = found.find((one) => !one.isValid && String(one.format) === '' && one.error !== '');
     answer =
       fault === undefined
         ? { ok: true, codes: found.filter((one) => one.isValid).map((one) => one.text) }
