@@ -1,10 +1,10 @@
 import type { AccountVerdict, Bilingual, Language } from '../model/index.ts';
-import type { Confidence, Contradiction, DuplicateReason, Inferred } from '../register/index.ts';
-import { platformName } from '../report/index.ts';
+import type { Contradiction, DuplicateReason, Inferred } from '../register/index.ts';
+import { CONFIDENCE, platformName } from '../report/index.ts';
 import type { CensusAccount } from './census.ts';
 import type { Counts, Group } from './summary.ts';
 
-export { platformName };
+export { CONFIDENCE, platformName };
 
 export const ACTIVITY: Readonly<Record<NonNullable<CensusAccount['activity']> | 'byUse', Bilingual>> = {
   active: { zh: '正常更新', en: 'active' },
@@ -83,12 +83,6 @@ export const DUPLICATE: Readonly<Record<DuplicateReason, Bilingual>> = {
     en: 'filed by two bodies, one above the other, or one verified subject',
   },
   variant: { zh: '名称只差“官方”“发布”等字样', en: 'names differ by words that say nothing' },
-};
-
-export const CONFIDENCE: Readonly<Record<Confidence, Bilingual>> = {
-  certain: { zh: '基本确定', en: 'certain' },
-  likely: { zh: '很可能', en: 'likely' },
-  possible: { zh: '可能', en: 'possible' },
 };
 
 const FIELD: Readonly<Record<Contradiction['field'] | Inferred['field'], Bilingual>> = {

@@ -10,6 +10,7 @@ export * from './page.ts';
 export * from './page-tags.ts';
 export * from './register.ts';
 export * from './replies.ts';
+export * from './sightings.ts';
 export * from './time.ts';
 export * from './verdict.ts';
 export * from './words.ts';

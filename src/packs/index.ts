@@ -3,6 +3,7 @@ import type { ScanHit } from '../model/index.ts';
 import { scanText } from '../text/index.ts';
 import { loadPacks, type PackOptions } from './load.ts';
 
+export { loadAlike } from './alike.ts';
 export { openPackFiles, PackFile } from './files.ts';
 export {
   type LoadedPacks,
@@ -13,7 +14,7 @@ export {
   shippedPacks,
 } from './load.ts';
 export { loadTypoCheck, loadTypoModel } from './typo.ts';
-export { loadAccountWords, loadPurposeWords, loadReplyWords } from './vocabularies.ts';
+export { loadAccountWords, loadDiscoveryWords, loadPurposeWords, loadReplyWords } from './vocabularies.ts';
 
 export type TextScan = (
   text: string,

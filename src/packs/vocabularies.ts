@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import { DiscoveryWords } from '../discovery/index.ts';
 import { AccountWords } from '../mentions/index.ts';
 import { InputError, messageOf } from '../model/index.ts';
 import { PurposeWords, ReplyWords } from '../signals/index.ts';
@@ -19,6 +20,11 @@ export function loadReplyWords(folder: string): ReplyWords {
 /** `accounts.yaml` of a folder of packs: how pages and posts name accounts. Throws InputError with the place in the file. */
 export function loadAccountWords(folder: string): AccountWords {
   return load(join(folder, 'accounts.yaml'), AccountWords);
+}
+
+/** `discovery.yaml` of a folder of packs: how found accounts are compared. Throws InputError with the place in the file. */
+export function loadDiscoveryWords(folder: string): DiscoveryWords {
+  return load(join(folder, 'discovery.yaml'), DiscoveryWords);
 }
 
 function load<T>(file: string, schema: z.ZodType<T>): T {
