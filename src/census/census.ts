@@ -3,10 +3,12 @@ import {
   type Register,
   type RegisterTables,
   type RegisterWords,
+  readFound,
   readRegister,
   shareOf,
   sizeOfRecords,
 } from '../collect/import/index.ts';
+import { compareFound, type Discovery, type DiscoveryAids, splitFound } from '../discovery/index.ts';
 import type { Divisions } from '../divisions/index.ts';
 import type { Answer, Standard } from '../judge/index.ts';
 import {
@@ -47,6 +49,8 @@ export interface CensusOptions {
   readonly divisions?: Divisions;
   /** Spellings of names, to find accounts that are filed twice; absent = none are looked for. */
   readonly names?: Names;
+  /** How accounts in `found.jsonl` are compared with the register; absent = they are not. */
+  readonly discovery?: Omit<DiscoveryAids, 'names' | 'divisions'>;
   readonly skipBad?: boolean;
   readonly signal?: AbortSignal;
   /** Reads the register; the command line's way also tells what is wrong with it. */
@@ -92,6 +96,8 @@ export interface Census extends Pick<Look, 'duplicates' | 'inferred' | 'contradi
   /** In the order of the register. */
   readonly accounts: readonly CensusAccount[];
   readonly sites: readonly CensusSite[];
+  /** Accounts that were found, compared with the register; null where none were looked for. */
+  readonly discovery: Discovery | null;
   /** What became of each answer, in their order. */
   readonly answers: readonly AnswerUse[];
   /** The whole verdict on an account, as it was put aside. */
@@ -133,10 +139,26 @@ export async function takeCensus(folder: string, options: CensusOptions): Promis
       threads.judge(gathered),
       shard.judge(() => new Promise<void>((go) => setImmediate(go))),
     ]);
-    return censusOf(register, options, [own, ...others], look);
+    const discovery = await discoveryOf(folder, register, look, options);
+    return censusOf(register, options, [own, ...others], look, discovery);
   } finally {
     for (const { threads } of works) await threads.close();
   }
+}
+
+async function discoveryOf(
+  folder: string,
+  { accounts, records }: Register,
+  { tables }: Look,
+  { discovery, names, divisions, signal }: CensusOptions,
+): Promise<Discovery | null> {
+  if (discovery === undefined || names === undefined || records.found === null) return null;
+  const ids = [...accounts.keys(), ...tables.sites.keys()];
+  const rows = await readFound(folder, {
+    subjects: new Map(ids.map((id) => [id, id])),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return compareFound(tables, splitFound(rows), { ...discovery, names, divisions: divisions ?? null });
 }
 
 interface Work {
@@ -206,6 +228,7 @@ function censusOf(
   { asOf, standard }: CensusOptions,
   judged: readonly Judged[],
   { duplicates, inferred, contradictions }: Look,
+  discovery: Discovery | null,
 ): Census {
   const accounts = inOrder(
     register.accounts.keys(),
@@ -235,6 +258,7 @@ function censusOf(
     duplicates,
     inferred,
     contradictions,
+    discovery,
     answers: joinUses(judged.map((part) => part.answers)),
     findingsJson: (id) => put(id, 'findings'),
     reasons: (id) => JSON.parse(put(id, 'reasons')) as Reasons,

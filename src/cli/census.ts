@@ -15,7 +15,7 @@ import { type CensusToolsOptions, createCensusTools } from './census-tools.ts';
 import { exitCode, packageRoot, terminal } from './config.ts';
 import { fileFor, put, putFile, writeWhole } from './output.ts';
 import { PACK_OPTION, type PackFlags, packFiles, ROSTER_OPTION } from './pack-files.ts';
-import { openRegister, registerAids } from './register.ts';
+import { discoveryAids, openRegister, registerAids } from './register.ts';
 
 const FORMATS = ['text', 'json', 'xlsx', 'html'] as const;
 
@@ -69,6 +69,7 @@ async function run(folder: string, flags: Flags): Promise<void> {
   const census = await takeCensus(folder, {
     ...tools,
     ...registerAids(tools.words),
+    discovery: discoveryAids(),
     asOf,
     skipBad: flags.skipBad === true,
     read: openRegister,

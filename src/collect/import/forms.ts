@@ -3,6 +3,7 @@ import {
   CollectionRow,
   EventRow,
   FollowerRow,
+  FoundRow,
   MessageRow,
   MetricRow,
   PostRow,
@@ -18,6 +19,7 @@ export interface Records {
   readonly collections: CollectionRow;
   readonly probes: ProbeRow;
   readonly events: EventRow;
+  readonly found: FoundRow;
 }
 export type RecordKind = keyof Records;
 
@@ -150,6 +152,16 @@ export const FORMS: { readonly [K in RecordKind]: Form<K> } = {
     subject: 'subject',
     nullable: [],
     alike: [],
+  },
+  found: {
+    schema: FoundRow,
+    // Few and of two forms: the schema looks at each.
+    fits: (row) => FoundRow.safeParse(row).success,
+    dates: ['at'],
+    days: [],
+    subject: 'subject',
+    nullable: [],
+    alike: ['at', 'page', 'platform'],
   },
 };
 export const RECORD_KINDS = Object.keys(FORMS) as readonly RecordKind[];

@@ -113,5 +113,6 @@ function together(problems: Problems, parts: readonly RecordsRead[]): Record<Rec
     collections: sum('collections'),
     probes: sum('probes'),
     events: sum('events'),
+    found: sum('found'),
   };
 }

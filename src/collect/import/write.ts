@@ -45,6 +45,7 @@ export async function writeRegister(
       collections: put('collections'),
       probes: put('probes'),
       events: put('events'),
+      found: put('found'),
     }),
   }).catch((error: unknown) => {
     for (const file of files.values()) file.discard();
