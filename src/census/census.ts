@@ -49,8 +49,8 @@ export interface CensusOptions {
   readonly divisions?: Divisions;
   /** Spellings of names, to find accounts that are filed twice; absent = none are looked for. */
   readonly names?: Names;
-  /** How accounts in `found.jsonl` are compared with the register; absent = they are not. */
-  readonly discovery?: Omit<DiscoveryAids, 'names' | 'divisions'>;
+  /** How accounts in `found.jsonl` are compared with the register, asked for where there are any; absent = they are not. */
+  readonly discovery?: () => Omit<DiscoveryAids, 'names' | 'divisions'>;
   readonly skipBad?: boolean;
   readonly signal?: AbortSignal;
   /** Reads the register; the command line's way also tells what is wrong with it. */
@@ -158,7 +158,7 @@ async function discoveryOf(
     subjects: new Map(ids.map((id) => [id, id])),
     ...(signal === undefined ? {} : { signal }),
   });
-  return compareFound(tables, splitFound(rows), { ...discovery, names, divisions: divisions ?? null });
+  return compareFound(tables, splitFound(rows), { ...discovery(), names, divisions: divisions ?? null });
 }
 
 interface Work {

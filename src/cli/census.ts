@@ -69,7 +69,7 @@ async function run(folder: string, flags: Flags): Promise<void> {
   const census = await takeCensus(folder, {
     ...tools,
     ...registerAids(tools.words),
-    discovery: discoveryAids(),
+    discovery: discoveryAids,
     asOf,
     skipBad: flags.skipBad === true,
     read: openRegister,

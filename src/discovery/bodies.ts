@@ -10,6 +10,8 @@ const PLACE_ALONE =
 /** A body within a body: 公安局|城东派出所. */
 const INNER = /^.{2,10}?局(?=\p{Script=Han}{3,})/u;
 
+const LONGEST_PLACE = 12;
+
 /** What is known of a place of the register: 青岚县 and 青岚. */
 interface Place {
   readonly full: string;
@@ -75,7 +77,16 @@ export class Bodies {
   /** A place of the register stands in the name. */
   hasPlace(name: string): boolean {
     const plain = this.#names.plain(name);
-    return [...this.#places].some((place) => place.length >= 2 && plain.includes(place));
+    for (let from = 0; from + 2 <= plain.length; from++)
+      if (this.beginsWithPlace(plain.slice(from))) return true;
+    return false;
+  }
+
+  /** A name in one spelling begins with a place of the register. */
+  beginsWithPlace(plain: string): boolean {
+    for (let length = 2; length <= Math.min(LONGEST_PLACE, plain.length); length++)
+      if (this.#places.has(plain.slice(0, length))) return true;
+    return false;
   }
 
   /** The bodies whose name with its place, four characters of it at least, stands in the name of an account: the longest. */

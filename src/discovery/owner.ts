@@ -24,7 +24,8 @@ export class Owners {
   readonly #bodies: Bodies;
   readonly #aids: DiscoveryAids;
   readonly #elsewhere: readonly string[];
-  readonly #regions: readonly string[];
+  /** Codes of the register's divisions, without zeros at the end. */
+  readonly #regions: ReadonlySet<string>;
   readonly #official: readonly string[];
 
   constructor(units: ReadonlyMap<string, UnitRow>, bodies: Bodies, aids: DiscoveryAids) {
@@ -33,8 +34,8 @@ export class Owners {
     this.#aids = aids;
     this.#elsewhere = words.elsewhere.map((name) => names.plain(name));
     this.#official = words.official;
-    this.#regions = [...units.values()].flatMap(({ region }) =>
-      region === null ? [] : [region.slice(0, 6)],
+    this.#regions = new Set(
+      [...units.values()].flatMap(({ region }) => (region === null ? [] : [trimmed(region)])),
     );
   }
 
@@ -73,10 +74,7 @@ export class Owners {
   /** Whether a name sounds like an office of a place of the register. */
   soundsOfficial(name: string): boolean {
     const plain = this.#aids.names.plain(name);
-    return (
-      this.#official.some((word) => plain.includes(word)) &&
-      [...this.#bodies.places].some((place) => place.length >= 2 && plain.startsWith(place))
-    );
+    return this.#official.some((word) => plain.includes(word)) && this.#bodies.beginsWithPlace(plain);
   }
 
   #byName(name: string, found: Found, home: (sighting: Sighting) => string | null): Owner | null {
@@ -115,8 +113,8 @@ export class Owners {
 
   /** A division that lies in none of the register's: elsewhere, or above all of them. */
   #isForeign(name: string, divisions: Divisions): boolean {
-    if (this.#regions.length === 0) return false;
-    if ([...this.#bodies.places].some((place) => place.length >= 2 && name.startsWith(place))) return false;
+    if (this.#regions.size === 0) return false;
+    if (this.#bodies.beginsWithPlace(name)) return false;
     const chains = divisions.leading(name).map((chain) => chain.at(-1));
     const short = [4, 3, 2].flatMap((length) => {
       const rest = name.slice(length);
@@ -125,13 +123,13 @@ export class Owners {
         : [];
     });
     const found = [...chains, ...short].filter((one) => one !== undefined);
-    return found.length > 0 && !found.some(({ code }) => this.#regions.some((own) => within(code, own)));
+    return found.length > 0 && !found.some(({ code }) => this.#isWithin(trimmed(code)));
   }
-}
 
-/** Whether a division lies in another, or is it. */
-function within(code: string, above: string): boolean {
-  return trimmed(code).startsWith(trimmed(above));
+  /** A division of the register, or one inside it. */
+  #isWithin(code: string): boolean {
+    return [2, 4, 6].some((length) => code.length >= length && this.#regions.has(code.slice(0, length)));
+  }
 }
 
 /** 430100 → 4301. */
