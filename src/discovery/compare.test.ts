@@ -143,6 +143,16 @@ describe('found and not filed', () => {
   ])('%s', (_, fields, finding) => {
     expect(short([sighting(fields)])).toEqual([finding]);
   });
+  it('tells one account once, however many codes and ids it has', () => {
+    const one = { ...onSite, platform: 'weixin', name: '青岚卫健', named: 'exact' } as const;
+    const found = [
+      sighting({ ...one, how: 'code', key: 'ticket', handle: 'Qk1' }),
+      sighting({ ...one, how: 'code', key: 'ticket', handle: 'Qk2' }),
+      sighting({ ...one, how: 'link', key: 'biz', handle: 'MzA4' }),
+      sighting({ ...one, how: 'text', key: 'alias', handle: 'qlwj' }),
+    ];
+    expect(short(found)).toEqual([['found-not-filed', 'likely', 'ws', null, '青岚卫健']]);
+  });
   it.each<[string, Partial<Sighting> & Pick<Sighting, 'how'>]>([
     ['central media', { ...onSite, how: 'card', name: '人民日报', named: 'exact' }],
     ['central bodies', { ...onSite, how: 'card', platform: 'app', name: '国家反诈中心', named: 'exact' }],

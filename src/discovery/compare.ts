@@ -60,14 +60,12 @@ export function compareFound(tables: DiscoveryTables, input: DiscoveryInput, aid
   };
 }
 
-/** A platform on which a site of a body shows an account without a name: it may be any of the body's there. */
-export type Nameless = ReadonlySet<string>;
-
 class Comparison {
   readonly findings: DiscoveryFinding[] = [];
   /** Filed accounts that were seen; those that may have been. */
   readonly seen = new Set<string>();
   readonly touched = new Set<string>();
+  /** `unit\nplatform` where the body's site shows an account without a name: it may be any of its accounts there. */
   readonly nameless = new Set<string>();
   matched = 0;
   elsewhere = 0;

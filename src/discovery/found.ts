@@ -1,6 +1,5 @@
 import type { FoundRow } from '../model/index.ts';
-import type { Names } from '../register/index.ts';
-import { plainHandle, plainUrl } from '../register/index.ts';
+import { type Names, plainHandle } from '../register/index.ts';
 import type { DiscoveryInput, SeenAt, Sighting } from './types.ts';
 
 /** One account as it was found, put together from its sightings. */
@@ -17,23 +16,30 @@ export interface Found {
 }
 
 const PLACES = 3;
+/** An account has many codes, and none of them is its id: where its name is known, that tells more. */
+const TICKET = 'ticket';
 
 /** Puts sightings together: by the platform's id, else by name where one platform has just one of that name. */
 export function foundOf(sightings: readonly Sighting[], names: Names): Found[] {
   const idOf = (one: Sighting) =>
-    one.handle == null || one.key === 'alias' || one.key == null
+    one.handle == null || one.key == null || one.key === 'alias' || (one.key === TICKET && one.name != null)
       ? null
       : `${one.platform}\n${one.key}\n${plainHandle(one.handle)}`;
   const nameOf = (one: Pick<Sighting, 'platform' | 'name'>) =>
     one.name == null ? null : `${one.platform}\n${names.plain(one.name)}`;
   const groups = new Map<string, Sighting[]>();
+  const put = (key: string, one: Sighting) => {
+    const own = groups.get(key);
+    if (own === undefined) groups.set(key, [one]);
+    else own.push(one);
+  };
   const loose: Sighting[] = [];
   const idsByName = new Map<string, Set<string>>();
   for (const one of sightings) {
     const id = idOf(one);
     if (id === null) loose.push(one);
     else {
-      groups.set(id, [...(groups.get(id) ?? []), one]);
+      put(id, one);
       const name = nameOf(one);
       // What a search brought may be another's of the same name.
       if (name !== null && one.how !== 'search')
@@ -50,7 +56,7 @@ export function foundOf(sightings: readonly Sighting[], names: Names): Found[] {
       only !== undefined && one.how !== 'search'
         ? only
         : `name\n${name}\n${one.how === 'search' ? `${one.handle}${one.verifiedAs}${one.page}` : ''}`;
-    groups.set(key, [...(groups.get(key) ?? []), one]);
+    put(key, one);
   }
   return [...groups.values()].map(foundFrom);
 }
@@ -63,13 +69,15 @@ function foundFrom(sightings: readonly Sighting[]): Found {
     }
     return null;
   };
+  const withId = sightings.filter(({ handle }) => handle != null && handle !== '');
+  const told = withId.find(({ key }) => key !== TICKET) ?? withId[0];
   const exact = first((one) => (one.named === 'exact' || one.how === 'search' ? one.name : null));
   return {
     platform: first((one) => one.platform),
     name: exact ?? first((one) => one.name),
     exact: exact !== null,
-    key: first((one) => (one.handle == null ? null : one.key)),
-    handle: first((one) => one.handle),
+    key: told?.key ?? null,
+    handle: told?.handle ?? null,
     url: first((one) => one.url),
     verifiedAs: first((one) => one.verifiedAs),
     verified: first((one) => one.verified),
@@ -87,8 +95,6 @@ export function placesOf({ sightings }: Pick<Found, 'sightings'>): SeenAt[] {
     picture: picture ?? null,
   }));
 }
-
-export { plainHandle, plainUrl };
 
 /** Rows of `found.jsonl`, apart: what was seen, and how far sites were read. */
 export function splitFound(rows: readonly FoundRow[]): DiscoveryInput {

@@ -1,7 +1,7 @@
 import type { AccountRow } from '../model/index.ts';
-import type { Names } from '../register/index.ts';
+import { type Names, plainHandle, plainUrl } from '../register/index.ts';
 import type { Bodies } from './bodies.ts';
-import { type Found, plainHandle, plainUrl } from './found.ts';
+import type { Found } from './found.ts';
 import type { DiscoveryAids } from './types.ts';
 
 /** An account of the register that a found one is, and by what. */

@@ -26,7 +26,7 @@ export class AccountNames {
     this.#platformWords = bySize(
       Object.values(platforms).flatMap(({ strong, weak }) => [...strong, ...weak]),
     );
-    this.#lead = bySize([...ask, ...own]);
+    this.#lead = bySize([...ask, ...own.text, ...own.caption]);
   }
 
   /** A name in quotes or after a colon, as it stands; null where it is none. */

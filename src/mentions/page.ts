@@ -46,6 +46,7 @@ export function createMentionReader(words: AccountWords): MentionReader {
   const address = createAddressReader(words);
   const text = createTextReader(words);
   const names = new AccountNames(words);
+  const own = [...words.own.text, ...words.own.caption];
   const pictures = createPictureReader(words, text, names);
   const linkMention = (link: { readonly url: string; readonly text: string }): Mention | null => {
     const account = address(link.url);
@@ -61,7 +62,7 @@ export function createMentionReader(words: AccountWords): MentionReader {
       key,
       url: link.url,
       subject: null,
-      claim: words.own.some((word) => link.text.includes(word)) ? 'own' : null,
+      claim: own.some((word) => link.text.includes(word)) ? 'own' : null,
       quote: link.text.slice(0, 80),
       picture: null,
     };
@@ -94,6 +95,7 @@ export function createMentionReader(words: AccountWords): MentionReader {
 /** Pictures that may be codes, and the names that captions of codes tell. */
 function createPictureReader(words: AccountWords, text: TextReader, names: AccountNames) {
   const { near, files, not, sides } = words.codes;
+  const own = [...words.own.text, ...words.own.caption];
   const says = new RegExp(alternation(near), 'iu');
   const denies = new RegExp(alternation(not), 'iu');
   const byPart = new Map(
@@ -112,11 +114,11 @@ function createPictureReader(words: AccountWords, text: TextReader, names: Accou
   };
   /** What a picture's words say: its own where they tell an account, else those around it as well. */
   const captionOf = (picture: PagePicture) => {
-    const [own, around] = [oneLine(picture.words), oneLine(picture.near)];
-    const named = text(own, { short: true });
-    if (named.length > 0 || around === '') return { caption: own, named };
+    const [first, around] = [oneLine(picture.words), oneLine(picture.near)];
+    const named = text(first, { short: true });
+    if (named.length > 0 || around === '') return { caption: first, named };
     const more = text(around, { short: true });
-    return { caption: own === '' ? around : `${own} ${around}`, named: more };
+    return { caption: first === '' ? around : `${first} ${around}`, named: more };
   };
   return (pictures: readonly PagePicture[]): { cards: Mention[]; codes: CodePicture[] } => {
     const [cards, codes]: [Mention[], CodePicture[]] = [[], []];
@@ -142,7 +144,7 @@ function createPictureReader(words: AccountWords, text: TextReader, names: Accou
         platform,
         name: called?.name ?? null,
         named: called?.named ?? null,
-        own: words.own.some((word) => caption.includes(word)),
+        own: own.some((word) => caption.includes(word)),
       });
     }
     return { cards, codes };

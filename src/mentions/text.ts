@@ -57,9 +57,10 @@ export function createTextReader(words: AccountWords): TextReader {
     'u',
   );
 
-  const claimOf = (text: string, from: number, to: number): Mention['claim'] => {
+  const own = { true: [...words.own.text, ...words.own.caption], false: words.own.text };
+  const claimOf = (text: string, from: number, to: number, short: boolean): Mention['claim'] => {
     const near = text.slice(Math.max(0, from - 24), to + 6);
-    if (words.own.some((word) => near.includes(word))) return 'own';
+    if (own[`${short}`].some((word) => near.includes(word))) return 'own';
     const before = text.slice(Math.max(0, from - 12), from);
     return words.source.some((word) => before.includes(word)) ? 'source' : null;
   };
@@ -79,7 +80,7 @@ export function createTextReader(words: AccountWords): TextReader {
         key: id === null || /^1\d{10}$/.test(id) ? null : 'alias',
         url: null,
         subject: subject.exec(rest)?.[1] ?? null,
-        claim: claimOf(text, from, to),
+        claim: claimOf(text, from, to, place.short),
         quote: quoteOf(text, from, to),
         picture: null,
       });

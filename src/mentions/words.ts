@@ -23,7 +23,7 @@ export const AccountWords = z.strictObject({
   packages: list,
   platforms: z.record(z.string(), z.strictObject({ strong: list, weak: list })),
   ask: list,
-  own: list,
+  own: z.strictObject({ text: list, caption: list }),
   source: list,
   at: z.strictObject({ platforms: list, notEndings: list }),
   menus: list,
