@@ -15,6 +15,7 @@ export const ROOMS = [
   'plan',
   'publish',
   'migrate',
+  'discover',
   'inspect',
   'census',
   'report',
@@ -26,9 +27,12 @@ export const ROOMS = [
   'collect/archive',
   'facts',
   'attachments',
+  'codes',
   'page',
   'packs',
   'text',
+  'discovery',
+  'mentions',
   'signals',
   'register',
   'divisions',
@@ -37,7 +41,17 @@ export const ROOMS = [
   'model',
 ] as const;
 
-const PURE: readonly string[] = ['judge', 'facts', 'page', 'text', 'signals', 'calendar', 'model'];
+const PURE: readonly string[] = [
+  'judge',
+  'facts',
+  'page',
+  'text',
+  'mentions',
+  'discovery',
+  'signals',
+  'calendar',
+  'model',
+];
 const IO =
   /^(node:(fs|net|http|https|http2|dns|tls|child_process|worker_threads|process|os|timers)|undici|playwright-core|yauzl|warcio)/;
 /** Words that read a clock, chance or the machine inside a pure room. */

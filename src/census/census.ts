@@ -3,10 +3,12 @@ import {
   type Register,
   type RegisterTables,
   type RegisterWords,
+  readFound,
   readRegister,
   shareOf,
   sizeOfRecords,
 } from '../collect/import/index.ts';
+import { compareFound, type Discovery, type DiscoveryAids, splitFound } from '../discovery/index.ts';
 import type { Divisions } from '../divisions/index.ts';
 import type { Answer, Standard } from '../judge/index.ts';
 import type { Names } from '../register/index.ts';
@@ -35,6 +37,8 @@ export interface CensusOptions {
   readonly divisions?: Divisions;
   /** Spellings of names, to find accounts that are filed twice; absent = none are looked for. */
   readonly names?: Names;
+  /** How accounts in `found.jsonl` are compared with the register, asked for where there are any; absent = they are not. */
+  readonly discovery?: () => Omit<DiscoveryAids, 'names' | 'divisions'>;
   readonly skipBad?: boolean;
   readonly signal?: AbortSignal;
   /** Reads the register; the command line's way also tells what is wrong with it. */
@@ -58,8 +62,8 @@ export async function takeCensus(folder: string, options: CensusOptions): Promis
   const widen = count > 1 ? narrowHeap() : () => {};
   try {
     // What was read is let go of before the tables are put together: it is most of what a census holds.
-    const { register, judged, look } = await judgeAll(folder, { count, size }, options);
-    return censusOf(register, options, judged, look);
+    const { register, judged, look, discovery } = await judgeAll(folder, { count, size }, options);
+    return censusOf(register, options, judged, look, discovery);
   } finally {
     widen();
   }
@@ -69,6 +73,7 @@ interface AllJudged {
   readonly register: Register;
   readonly judged: readonly Judged[];
   readonly look: Look;
+  readonly discovery: Discovery | null;
 }
 
 async function judgeAll(
@@ -113,10 +118,26 @@ async function judgeAll(
         return new Promise<void>((go) => setImmediate(go));
       }),
     ]);
-    return { register, judged: [{ ...own, accounts }, ...others], look };
+    const discovery = await discoveryOf(folder, register, look, options);
+    return { register, judged: [{ ...own, accounts }, ...others], look, discovery };
   } finally {
     for (const { threads } of works) await threads.close();
   }
+}
+
+async function discoveryOf(
+  folder: string,
+  { accounts, records }: Register,
+  { tables }: Look,
+  { discovery, names, divisions, signal }: CensusOptions,
+): Promise<Discovery | null> {
+  if (discovery === undefined || names === undefined || records.found === null) return null;
+  const ids = [...accounts.keys(), ...tables.sites.keys()];
+  const rows = await readFound(folder, {
+    subjects: new Map(ids.map((id) => [id, id])),
+    ...(signal === undefined ? {} : { signal }),
+  });
+  return compareFound(tables, splitFound(rows), { ...discovery(), names, divisions: divisions ?? null });
 }
 
 interface Work {

@@ -1,4 +1,5 @@
 import type { Register, RegisterTables } from '../collect/import/index.ts';
+import type { Discovery } from '../discovery/index.ts';
 import type { Standard } from '../judge/index.ts';
 import {
   type AccountRow,
@@ -52,6 +53,8 @@ export interface Census extends Pick<Look, 'duplicates' | 'inferred' | 'contradi
   /** In the order of the register. */
   readonly accounts: readonly CensusAccount[];
   readonly sites: readonly CensusSite[];
+  /** Accounts that were found, compared with the register; null where none were looked for. */
+  readonly discovery: Discovery | null;
   /** What became of each answer, in their order. */
   readonly answers: readonly AnswerUse[];
   /** The whole verdict on an account, as it was put aside. */
@@ -70,6 +73,7 @@ export function censusOf(
   { asOf, standard }: { readonly asOf: number; readonly standard: Standard },
   judged: readonly Judged[],
   { tables, duplicates, inferred, contradictions }: Look,
+  discovery: Discovery | null,
 ): Census {
   const accounts = describe(
     inOrder(
@@ -102,6 +106,7 @@ export function censusOf(
     duplicates,
     inferred,
     contradictions,
+    discovery,
     answers: joinUses(judged.map((part) => part.answers)),
     findingsJson: (id) => put(id, 'findings'),
     reasons: (id) => JSON.parse(put(id, 'reasons')) as Reasons,

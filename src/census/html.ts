@@ -1,5 +1,5 @@
 import { type Bilingual, shanghai } from '../model/index.ts';
-import { both, html, Markup, RESULT, STYLE, t } from '../report/index.ts';
+import { both, discoveryHtml, html, Markup, RESULT, STYLE, t } from '../report/index.ts';
 import { CHART_STYLE, chartsOf } from './chart.ts';
 import type { Census, CensusAccount } from './gather.ts';
 import {
@@ -14,6 +14,7 @@ import {
   shownCount,
   unitName,
 } from './labels.ts';
+import { discoveryNames } from './names.ts';
 import type { Counts, Group } from './summary.ts';
 
 const MORE = `.bars td.share{width:40%;min-width:110px}.bars tbody th{min-width:7em}.bars .b{display:flex;height:16px;border-radius:3px;overflow:hidden;background:var(--tint)}
@@ -47,6 +48,7 @@ ${groups({ zh: '按层级', en: 'By level' }, summary.levels, ({ id }) => levelN
 ${groups({ zh: '不合格最多的单位', en: 'Units with most unqualified accounts' }, summary.units.filter((unit) => unit.unqualified > 0).slice(0, UNITS), unitName)}
 ${reach(census)}
 ${registerParts(census)}
+${census.discovery !== null && html`<h2>${t('账号发现比对', 'Accounts found')}</h2>${discoveryHtml(census.discovery, discoveryNames(register))}`}
 <h2>${t('逐个账号', 'Every account')}</h2>
 ${ordered.length > LISTED && html`<p>${t(`只列前${LISTED}个，全部见 XLSX 或 JSON。`, `The first ${LISTED} are listed; the workbook and the JSON have all.`)}</p>`}
 <div class="scroll"><table><thead><tr><th>${t('账号', 'account')}</th><th>${t('平台', 'platform')}</th><th>${t('单位', 'unit')}</th><th>${t('结论', 'result')}</th><th>${t('更新', 'activity')}</th><th>${t('理由', 'reasons')}</th></tr></thead>

@@ -6,6 +6,7 @@ export type { Census, CensusAccount, CensusSite } from './gather.ts';
 export { censusHtml } from './html.ts';
 export { censusJson } from './json.ts';
 export { levelName, platformName } from './labels.ts';
+export { discoveryNames } from './names.ts';
 export type { CensusTools } from './shard.ts';
 export type { Counts, Group, Summary } from './summary.ts';
 export { censusText, type TextOptions } from './text.ts';

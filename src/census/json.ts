@@ -4,7 +4,7 @@ import type { Census } from './gather.ts';
 /** `xunjian.census/1` of INTERFACES, piece by piece: the findings of one account at a time are in memory. */
 export function* censusJson(census: Census): Generator<string> {
   const { asOf, standard, register, summary, accounts, sites } = census;
-  const { duplicates, inferred, contradictions } = census;
+  const { duplicates, inferred, contradictions, discovery } = census;
   const head = {
     schema: 'xunjian.census/1',
     asOf: shanghai(asOf),
@@ -22,6 +22,7 @@ export function* censusJson(census: Census): Generator<string> {
     duplicates,
     inferred,
     contradictions,
+    ...(discovery === null ? {} : { discovery }),
   };
   yield `${JSON.stringify(head, null, 2).slice(0, -2)},\n  "accounts": [`;
   let comma = '';

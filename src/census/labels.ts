@@ -1,7 +1,10 @@
 import type { AccountVerdict, Bilingual, Language } from '../model/index.ts';
-import type { Confidence, Contradiction, DuplicateReason, Inferred } from '../register/index.ts';
+import type { Contradiction, DuplicateReason, Inferred } from '../register/index.ts';
+import { CONFIDENCE, platformName } from '../report/index.ts';
 import type { CensusAccount } from './gather.ts';
 import type { Counts, Group } from './summary.ts';
+
+export { CONFIDENCE, platformName };
 
 export const ACTIVITY: Readonly<Record<NonNullable<CensusAccount['activity']> | 'byUse', Bilingual>> = {
   active: { zh: '正常更新', en: 'active' },
@@ -9,18 +12,6 @@ export const ACTIVITY: Readonly<Record<NonNullable<CensusAccount['activity']> | 
   zombie: { zh: '僵尸', en: 'zombie' },
   unknown: { zh: '未证实', en: 'not proven' },
   byUse: { zh: '按可用性判', en: 'judged by use' },
-};
-
-const PLATFORM: Readonly<Record<string, Bilingual>> = {
-  weixin: { zh: '微信', en: 'WeChat' },
-  weibo: { zh: '微博', en: 'Weibo' },
-  toutiao: { zh: '今日头条', en: 'Toutiao' },
-  douyin: { zh: '抖音', en: 'Douyin' },
-  kuaishou: { zh: '快手', en: 'Kuaishou' },
-  bilibili: { zh: '哔哩哔哩', en: 'Bilibili' },
-  xiaohongshu: { zh: '小红书', en: 'Xiaohongshu' },
-  'mini-program': { zh: '小程序', en: 'mini program' },
-  app: { zh: '客户端', en: 'app' },
 };
 
 const LEVEL: Readonly<Record<string, Bilingual>> = {
@@ -32,10 +23,6 @@ const LEVEL: Readonly<Record<string, Bilingual>> = {
   village: { zh: '村（社区）', en: 'village' },
 };
 const NOT_STATED: Bilingual = { zh: '未注明', en: 'not stated' };
-
-export function platformName(id: string | null): Bilingual {
-  return id === null ? NOT_STATED : (PLATFORM[id] ?? { zh: id, en: id });
-}
 
 export function levelName(id: string | null): Bilingual {
   return id === null ? NOT_STATED : (LEVEL[id] ?? { zh: id, en: id });
@@ -96,12 +83,6 @@ export const DUPLICATE: Readonly<Record<DuplicateReason, Bilingual>> = {
     en: 'filed by two bodies, one above the other, or one verified subject',
   },
   variant: { zh: '名称只差“官方”“发布”等字样', en: 'names differ by words that say nothing' },
-};
-
-export const CONFIDENCE: Readonly<Record<Confidence, Bilingual>> = {
-  certain: { zh: '基本确定', en: 'certain' },
-  likely: { zh: '很可能', en: 'likely' },
-  possible: { zh: '可能', en: 'possible' },
 };
 
 const FIELD: Readonly<Record<Contradiction['field'] | Inferred['field'], Bilingual>> = {

@@ -1,6 +1,6 @@
 import { type Bilingual, type Language, shanghai } from '../model/index.ts';
 import type { Inferred } from '../register/index.ts';
-import { RESULT, table, wrap } from '../report/index.ts';
+import { discoveryText, RESULT, table, wrap } from '../report/index.ts';
 import type { Census, CensusAccount } from './gather.ts';
 import {
   activityName,
@@ -13,6 +13,7 @@ import {
   shownCount,
   unitName,
 } from './labels.ts';
+import { discoveryNames } from './names.ts';
 import type { Group } from './summary.ts';
 
 export interface TextOptions {
@@ -66,6 +67,10 @@ export function* censusText(census: Census, options: TextOptions): Generator<str
       yield `${wrap(`${say(head)}${language === 'zh' ? '：' : ': '}${named.join(language === 'zh' ? '，' : ', ')}`, width).join('\n')}\n`;
     }
   yield* registerText(census, options);
+  if (census.discovery !== null) {
+    yield `\n${say({ zh: '账号发现比对', en: 'Accounts found' })}\n`;
+    yield* discoveryText(census.discovery, discoveryNames(register), options);
+  }
   yield `\n${say({ zh: '逐个账号', en: 'Every account' })}\n`;
   for (const account of [...census.accounts].sort((a, b) => RANK[a.result] - RANK[b.result]))
     yield accountText(census, account, options);

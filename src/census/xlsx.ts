@@ -1,5 +1,5 @@
 import { type Bilingual, type Language, shanghai } from '../model/index.ts';
-import { RESULT } from '../report/index.ts';
+import { DISCOVERY_COLUMNS, discoveryRow, RESULT } from '../report/index.ts';
 import type { Census } from './gather.ts';
 import {
   activityName,
@@ -12,6 +12,7 @@ import {
   platformName,
   unitName,
 } from './labels.ts';
+import { discoveryNames } from './names.ts';
 import type { Group } from './summary.ts';
 
 /** Longest text that a cell may hold. */
@@ -98,7 +99,7 @@ export async function writeCensusXlsx(census: Census, file: string, language: La
   for (const { id, name, url, result, because } of census.sites)
     put(sites, [id, name, url, say(RESULT[result]), say(because)]);
   sites.commit();
-  registerSheets(census, say, (name, columns, rows) => {
+  const further: PutSheet = (name, columns, rows) => {
     const own = sheet(
       name,
       columns.map(([head]) => say(head)),
@@ -106,7 +107,14 @@ export async function writeCensusXlsx(census: Census, file: string, language: La
     );
     for (const row of rows) put(own, row);
     own.commit();
-  });
+  };
+  registerSheets(census, say, further);
+  if (census.discovery !== null)
+    further(
+      { zh: '账号发现', en: 'Found' },
+      DISCOVERY_COLUMNS,
+      census.discovery.findings.map((one) => discoveryRow(one, discoveryNames(register), language)),
+    );
   await book.commit();
 }
 

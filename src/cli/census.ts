@@ -17,7 +17,7 @@ import { exitCode, packageRoot, terminal } from './config.ts';
 import { fileFor, put, putFile, writeWhole } from './output.ts';
 import { PACK_OPTION, type PackFlags, packFiles, ROSTER_OPTION } from './pack-files.ts';
 import { span } from './progress.ts';
-import { openRegister, registerAids } from './register.ts';
+import { discoveryAids, openRegister, registerAids } from './register.ts';
 import { StatusLine } from './status-line.ts';
 
 const FORMATS = ['text', 'json', 'xlsx', 'html'] as const;
@@ -73,6 +73,7 @@ async function run(folder: string, flags: Flags): Promise<void> {
   const census = await takeCensus(folder, {
     ...tools,
     ...registerAids(tools.words),
+    discovery: discoveryAids,
     asOf,
     skipBad: flags.skipBad === true,
     read: (where, how) => openRegister(where, { ...how, words: tools.words }, () => line.clear()),

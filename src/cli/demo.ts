@@ -126,6 +126,7 @@ async function inspectOne(
       standard: 'cn-2019',
       maxPages: MAX_PAGES,
       attachments: 10,
+      qr: 10,
       out: join(folder, site.id),
       format: 'text',
       allowPrivate: true,

@@ -20,7 +20,7 @@ import {
   parseTime,
   type Verdict,
 } from '../model/index.ts';
-import { loadReplyWords, pageScan } from '../packs/index.ts';
+import { loadAccountWords, loadReplyWords, pageScan } from '../packs/index.ts';
 import { renderText } from '../report/index.ts';
 import { createReplyReader } from '../signals/index.ts';
 import { browserSearch, cached, exitCode, packageRoot, terminal, version } from './config.ts';
@@ -34,6 +34,7 @@ export interface Flags extends PackFlags {
   readonly maxPages: number;
   readonly attachments: number;
   readonly ocr?: boolean;
+  readonly qr: number;
   readonly out?: string;
   readonly format: 'text' | 'json' | 'html';
   readonly browser?: boolean;
@@ -54,6 +55,8 @@ export interface Flags extends PackFlags {
 /** 300 pages, spent in the order that indicators need, give a sound verdict on a portal of any size in a few minutes. */
 const MAX_PAGES = 300;
 const MAX_ATTACHMENTS = 40;
+/** The frame of a site shows a few codes, an article now and then one. */
+const MAX_CODES = 20;
 
 export const command = new Command('inspect')
   .description('检查一个政府网站，给出有证据的结论 / inspect one government website: a verdict with evidence')
@@ -75,6 +78,12 @@ export const command = new Command('inspect')
     'attachments to read and scan at most, the newest first; 0 reads none',
     count('--attachments', 0),
     MAX_ATTACHMENTS,
+  )
+  .option(
+    '--qr <n>',
+    'pictures that may be codes of accounts (二维码) to fetch and decode at most; 0: none',
+    count('--qr', 0),
+    MAX_CODES,
   )
   .option('--ocr', 'recognise text in pictures and scanned PDFs among them (npm install @gutenye/ocr-node)')
   .option(
@@ -185,6 +194,8 @@ export function optionsOf(
     }),
     maxPages: flags.maxPages,
     maxAttachments: flags.attachments,
+    accounts: loadAccountWords(resolve(packageRoot, 'packs')),
+    maxCodes: flags.qr,
     ocr: flags.ocr ?? false,
     browser: flags.browser === true ? browserSearch() : null,
     resume: flags.resume ?? false,

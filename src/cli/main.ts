@@ -43,6 +43,12 @@ const COMMANDS: readonly {
     load: () => import('./census.ts'),
   },
   {
+    name: 'discover',
+    about:
+      '发现账号并与名录比对 / find accounts on sites, in codes and posts, and compare them with a register',
+    load: () => import('./discover.ts'),
+  },
+  {
     name: 'rank',
     about: '按影响力指数给账号排名 / influence ranking of the accounts of a register',
     load: () => import('./rank.ts'),

@@ -9,6 +9,8 @@ import {
   showRowProblem,
 } from '../collect/import/index.ts';
 import { loadDivisions } from '../divisions/index.ts';
+import { createMentionReader } from '../mentions/index.ts';
+import { loadAccountWords, loadAlike, loadDiscoveryWords } from '../packs/index.ts';
 import { Names } from '../register/index.ts';
 import { fold, foldTable, NO_FOLD, parseFolding } from '../text/index.ts';
 import { packageRoot } from './config.ts';
@@ -34,6 +36,16 @@ export function registerAids(words: ReturnType<typeof registerWords>) {
     inserted: true,
   });
   return { divisions: loadDivisions(), names: new Names((text) => fold(text, table), words.nameWords) };
+}
+
+/** What found accounts are compared with a register by. */
+export function discoveryAids() {
+  const packs = resolve(packageRoot, 'packs');
+  return {
+    words: loadDiscoveryWords(packs),
+    address: createMentionReader(loadAccountWords(packs)).address,
+    alike: loadAlike(packs),
+  };
 }
 
 /** Reads a register and tells on standard error what is wrong with it, row by row; `before` is called before it does. */

@@ -10,7 +10,7 @@ import type {
   SiteSubject,
   Unavailable,
 } from '../model/index.ts';
-import { NO_REGISTER } from '../model/index.ts';
+import { NO_ACCOUNTS, NO_REGISTER } from '../model/index.ts';
 
 import type { ReplyReader } from '../signals/index.ts';
 import { hostOf, parse } from './address.ts';
@@ -161,6 +161,7 @@ export function createSiteReducer(options: ReducerOptions): SiteReducer {
           features: ok(parts.features.finish()),
           ...rest.sections,
           lifecycle: NO_REGISTER,
+          accounts: NO_ACCOUNTS,
         },
       };
     },

@@ -10,6 +10,6 @@ export interface Collected {
   /** Files offered for download whose existence was looked at. */
   readonly attachments: readonly CheckedFile[];
   readonly warnings: readonly Bilingual[];
-  /** Adds to the facts what the attachments say. */
+  /** Adds to the facts what attachments and codes in pictures say. */
   readonly readAttachments: (facts: SiteFacts) => Promise<SiteFacts>;
 }

@@ -7,6 +7,7 @@ import {
   readCheckpoint,
 } from '../collect/site/index.ts';
 import { createSiteReducer, hostOf, type SiteReducer } from '../facts/index.ts';
+import { AccountsSeen, createMentionReader } from '../mentions/index.ts';
 import {
   InputError,
   LocalError,
@@ -15,6 +16,7 @@ import {
   TransientError,
   utc,
 } from '../model/index.ts';
+import { decodeLive } from './accounts/live.ts';
 import { Candidates } from './attachments/candidates.ts';
 import { readLiveAttachments } from './attachments/live.ts';
 import { type Browsing, openBrowsing } from './browsing.ts';
@@ -61,14 +63,22 @@ export async function collectLive(
   let browsing: Browsing | null = null;
   try {
     browsing = options.browser === null ? null : await openBrowsing(options.browser, options, hooks, folder);
-    const { reducer, result, candidates } = await crawl(url, options, hooks, folder, archive, browsing);
-    refuseUnreached(result, options);
-    const asked = await ask(url, reducer, result, candidates, options, hooks, archive, browsing);
+    const crawled = await crawl(url, options, hooks, folder, archive, browsing);
+    refuseUnreached(crawled.result, options);
+    const asked = await ask(url, crawled, options, hooks, archive, browsing);
     return { ...asked, records: earlier + records() };
   } finally {
     await browsing?.close();
     await archive.close();
   }
+}
+
+interface Crawled {
+  readonly reducer: SiteReducer;
+  readonly result: CrawlResult;
+  readonly candidates: Candidates;
+  /** Accounts that pages mention; null where nobody looks. */
+  readonly seen: AccountsSeen | null;
 }
 
 async function crawl(
@@ -78,13 +88,14 @@ async function crawl(
   folder: OutputFolder,
   archive: ExchangeArchive,
   browsing: Browsing | null,
-): Promise<{ reducer: SiteReducer; result: CrawlResult; candidates: Candidates }> {
+): Promise<Crawled> {
   hooks.onStage?.('collect');
   const host = hostOf(url);
   const twin = host.startsWith('www.') ? host.slice(4) : `www.${host}`;
   const reducer = createSiteReducer(reducerOptions(url, [host, twin], options));
   const candidates = new Candidates();
-  const { scan } = options;
+  const { scan, accounts } = options;
+  const seen = accounts === undefined ? null : new AccountsSeen(createMentionReader(accounts).address);
   const result = await crawlSite(
     new URL(url),
     {
@@ -100,6 +111,7 @@ async function crawl(
       ...(options.delayMs === undefined ? {} : { delayMs: options.delayMs }),
       ...(options.concurrency === undefined ? {} : { connections: options.concurrency }),
       ...(scan === undefined ? {} : { scan: { module: scan.module, options: scan.options } }),
+      ...(accounts === undefined ? {} : { accounts }),
       ...(hooks.resolve === undefined ? {} : { resolve: hooks.resolve }),
       ...(hooks.onProgress === undefined ? {} : { onProgress: hooks.onProgress }),
       ...(browsing?.renderer === undefined || browsing.renderer === null
@@ -109,6 +121,7 @@ async function crawl(
     {
       page: (visit) => {
         candidates.page(visit);
+        if (visit.facts.accounts !== undefined) seen?.page(visit.finalUrl, visit.facts.accounts);
         return reducer.add(visit);
       },
       failed: (visit) => reducer.failed(visit),
@@ -116,7 +129,7 @@ async function crawl(
     },
     hooks.signal,
   );
-  return { reducer, result, candidates };
+  return { reducer, result, candidates, seen };
 }
 
 /** A site that cannot be reached at all gets no verdict from one visit; a probe log of a week may prove it. */
@@ -151,9 +164,7 @@ function refuseUnreached({ home, coverage }: CrawlResult, options: InspectOption
 
 async function ask(
   url: string,
-  reducer: SiteReducer,
-  result: CrawlResult,
-  candidates: Candidates,
+  { reducer, result, candidates, seen }: Crawled,
   options: InspectOptions,
   hooks: InspectHooks,
   archive: ExchangeArchive,
@@ -214,6 +225,10 @@ async function ask(
     facts = withSection(facts, 'probes', { status: 'ok', value: { probes: [probe] } });
     hooks.onStage?.('attachments');
     facts = await readLiveAttachments(facts, candidates, result, open, options);
+    if (seen !== null) {
+      await decodeLive(seen, result, open, options.maxCodes);
+      facts = withSection(facts, 'accounts', { status: 'ok', value: seen.result() });
+    }
   } finally {
     await fetcher.close();
   }

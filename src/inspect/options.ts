@@ -1,6 +1,7 @@
 import type { BrowserSearch, CrawlOptions } from '../collect/site/index.ts';
 import type { SiteVocabulary } from '../facts/index.ts';
 import type { Answer, Standard } from '../judge/index.ts';
+import type { AccountWords } from '../mentions/index.ts';
 import type { Bilingual, Language, Progress, SiteFacts, SiteSubject, Verdict } from '../model/index.ts';
 import type { TextScan } from '../packs/index.ts';
 import type { ReplyReader } from '../signals/index.ts';
@@ -43,6 +44,10 @@ export interface InspectOptions {
   };
   /** Attachments to read at most, the newest first; 0: none. */
   readonly maxAttachments: number;
+  /** How accounts are named; absent = pages are not read for mentions of accounts. */
+  readonly accounts?: AccountWords;
+  /** Pictures that may be codes (二维码) to fetch and decode at most; 0: none. */
+  readonly maxCodes: number;
   /** Recognises text in pictures and scanned pages among them; some seconds each. */
   readonly ocr: boolean;
 }

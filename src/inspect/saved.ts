@@ -1,10 +1,13 @@
 import { collectArchive } from '../collect/archive/index.ts';
 import { createSiteReducer, type SiteReducer } from '../facts/index.ts';
+import { AccountsSeen, createMentionReader } from '../mentions/index.ts';
 import { type PageVisit, parseTime, utc } from '../model/index.ts';
+import { decodeSaved } from './accounts/saved.ts';
 import { Candidates } from './attachments/candidates.ts';
 import { HeldFiles, readSavedAttachments } from './attachments/saved.ts';
 import type { Collected } from './collected.ts';
 import type { InspectHooks, InspectOptions } from './options.ts';
+import { withSection } from './probe/entries.ts';
 import { reducerOptions } from './subject.ts';
 import { OFFLINE } from './unavailable.ts';
 
@@ -29,16 +32,20 @@ export async function collectSaved(
   };
   const candidates = new Candidates();
   const held = new HeldFiles();
-  const { scan } = options;
+  const { scan, accounts } = options;
+  const mentions = accounts === undefined ? null : createMentionReader(accounts);
+  const seen = mentions === null ? null : new AccountsSeen(mentions.address);
   const result = await collectArchive(
     path,
     {
       ...(scan === undefined ? {} : { scan: { module: scan.module, options: scan.options } }),
+      ...(mentions === null ? {} : { mentions }),
       ...(hooks.onProgress === undefined ? {} : { onProgress: hooks.onProgress }),
     },
     {
       page: (visit) => {
         candidates.page(visit);
+        if (visit.facts.accounts !== undefined) seen?.page(visit.finalUrl, visit.facts.accounts);
         return reducerFor(visit.url).add(timed(visit));
       },
       file: (visit) => {
@@ -67,8 +74,12 @@ export async function collectSaved(
     },
     home: result.home,
     attachments: [],
-    readAttachments: (facts) =>
-      readSavedAttachments(facts, { path, kind }, candidates, held, options, hooks.signal),
+    readAttachments: async (facts) => {
+      const read = await readSavedAttachments(facts, { path, kind }, candidates, held, options, hooks.signal);
+      if (seen === null) return read;
+      await decodeSaved(seen, { path, kind }, result.hosts, options.maxCodes, hooks.signal);
+      return withSection(read, 'accounts', { status: 'ok', value: seen.result() });
+    },
     warnings: result.report.damage.slice(0, 20).map(({ file, offset, why }) => ({
       zh: `${file} 第 ${offset} 字节处损坏：${why}`,
       en: `${file} is broken at byte ${offset}: ${why}`,

@@ -67,6 +67,7 @@ export function judge(facts: SiteFacts, standard: Standard, options: JudgeOption
     findings: inOrder(rules, observations).map(finding),
     ledger: lines.map(ledgerLine),
     collection: collectionOf(facts),
+    ...(facts.sections.accounts.status === 'ok' ? { accounts: facts.sections.accounts.value } : {}),
   };
 }
 

@@ -281,5 +281,5 @@ export type AccountSectionValue<N extends AccountSectionName> = Extract<
 >['value'];
 
 /** A verdict on one account: no crawl stands behind it. `score` is null where the standard has vetoes alone (ENG-07). */
-export const AccountVerdict = Verdict.omit({ collection: true });
+export const AccountVerdict = Verdict.omit({ collection: true, accounts: true });
 export type AccountVerdict = z.infer<typeof AccountVerdict>;

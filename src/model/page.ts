@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PageMentions } from './mentions.ts';
 import { PAGE_TAGS } from './page-tags.ts';
 
 /** What a page is for (页面类型). `search` is a result page of the site's own search. */
@@ -230,6 +231,8 @@ export const PageFacts = z.strictObject({
   obstacle: Obstacle.nullable(),
   /** Letters and digits of all visible text: what blankness is measured by. */
   textLength: z.number().int().nonnegative(),
+  /** Official accounts that it mentions; absent where nobody looked. */
+  accounts: PageMentions.optional(),
 });
 export type PageFacts = z.infer<typeof PageFacts>;
 

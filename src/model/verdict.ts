@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Evidence } from './evidence.ts';
 import { CollectionFailure, Coverage } from './facts/index.ts';
+import { AccountsFound } from './mentions.ts';
 import { Bilingual, Provenance, Timestamp } from './words.ts';
 
 /** Part of a standard: single veto (单项否决), deduction (扣分), bonus (加分). */
@@ -118,5 +119,7 @@ export const Verdict = z.strictObject({
       userAgent: true,
     }).shape,
   }),
+  /** Official accounts that the site shows; they change nothing of the result. Absent where nobody looked. */
+  accounts: AccountsFound.optional(),
 });
 export type Verdict = z.infer<typeof Verdict>;

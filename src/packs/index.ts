@@ -3,6 +3,7 @@ import type { ScanHit } from '../model/index.ts';
 import { scanText } from '../text/index.ts';
 import { loadPacks, type PackOptions } from './load.ts';
 
+export { loadAlike } from './alike.ts';
 export { openPackFiles, PackFile } from './files.ts';
 export {
   type LoadedPacks,
@@ -14,7 +15,7 @@ export {
 } from './load.ts';
 export { idsIn, type NamedKind, type NamedSource, namedIn, openNamed } from './named.ts';
 export { loadTypoCheck, loadTypoModel } from './typo.ts';
-export { loadPurposeWords, loadReplyWords } from './vocabularies.ts';
+export { loadAccountWords, loadDiscoveryWords, loadPurposeWords, loadReplyWords } from './vocabularies.ts';
 
 export type TextScan = (
   text: string,

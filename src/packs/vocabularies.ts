@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import { DiscoveryWords } from '../discovery/index.ts';
+import { AccountWords } from '../mentions/index.ts';
 import { InputError, messageOf } from '../model/index.ts';
 import { PurposeWords, ReplyWords } from '../signals/index.ts';
 
@@ -13,6 +15,16 @@ export function loadPurposeWords(folder: string): PurposeWords {
 /** `replies.yaml` of a folder of packs: what replies to messages say. Throws InputError with the place in the file. */
 export function loadReplyWords(folder: string): ReplyWords {
   return load(join(folder, 'replies.yaml'), ReplyWords);
+}
+
+/** `accounts.yaml` of a folder of packs: how pages and posts name accounts. Throws InputError with the place in the file. */
+export function loadAccountWords(folder: string): AccountWords {
+  return load(join(folder, 'accounts.yaml'), AccountWords);
+}
+
+/** `discovery.yaml` of a folder of packs: how found accounts are compared. Throws InputError with the place in the file. */
+export function loadDiscoveryWords(folder: string): DiscoveryWords {
+  return load(join(folder, 'discovery.yaml'), DiscoveryWords);
 }
 
 function load<T>(file: string, schema: z.ZodType<T>): T {

@@ -1,4 +1,5 @@
-import type { PageFacts, PageKind } from '../model/index.ts';
+import type { PageSurface } from '../mentions/index.ts';
+import type { PageFacts, PageKind, PageMentions } from '../model/index.ts';
 import { readArticle } from './article.ts';
 import { readColumn, readPosition } from './column.ts';
 import { type ParsedPage, parsePage } from './dom.ts';
@@ -8,6 +9,7 @@ import { stripSuffix } from './headline.ts';
 import { latestOf, pickItems, readLists } from './items.ts';
 import { kindOf } from './kind.ts';
 import { readAttachments, readLinks } from './links.ts';
+import { readPictures } from './pictures.ts';
 import { readTags, type Tags } from './tags.ts';
 
 export interface ReadOptions {
@@ -15,6 +17,8 @@ export interface ReadOptions {
   readonly url: string;
   /** What its bytes were decoded as (default `utf-8`). */
   readonly charset?: string;
+  /** Reads which official accounts it mentions; absent = nobody looks. */
+  readonly mentions?: (page: PageSurface) => PageMentions;
 }
 
 /**
@@ -51,6 +55,16 @@ export function readPage(html: string, options: ReadOptions): PageFacts {
     attachments: readAttachments(links),
     textLength: page.visibleLetters(),
     ...readExtras(look, { title, items, article: isArticle }),
+    ...(options.mentions === undefined
+      ? {}
+      : {
+          accounts: options.mentions({
+            url: options.url,
+            text: page.text,
+            links,
+            pictures: readPictures(page),
+          }),
+        }),
   };
 }
 

@@ -1,3 +1,14 @@
+export { accountLabel, codesSentence, MENTIONED, platformName } from './accounts.ts';
+export {
+  CONFIDENCE,
+  DISCOVERED,
+  DISCOVERY_COLUMNS,
+  type DiscoveryNames,
+  discoveryHtml,
+  discoveryRow,
+  discoverySentence,
+  discoveryText,
+} from './discovery.ts';
 export { CATEGORY, SEVERITY } from './hits/labels.ts';
 export { type HitsOptions, type HitsReport, renderHits, type ShownHit } from './hits/render.ts';
 export { both, escapeHtml, html, Markup, t } from './html/markup.ts';

@@ -30,6 +30,7 @@ async function inspect(id: string) {
       standard: 'cn-2019',
       maxPages: 400,
       attachments: 10,
+      qr: 10,
       out: join(folder, id),
       format: 'json',
       allowPrivate: true,

@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
+import type { MentionReader } from '../../mentions/index.ts';
 import {
   type CollectionFailure,
   type CollectionSink,
@@ -30,6 +31,8 @@ export interface CollectArchiveOptions {
   readonly limits?: Partial<ReadLimits>;
   /** The text hook: URL of a module that exports `createPageScanner(options)`. */
   readonly scan?: { readonly module: string; readonly options: unknown };
+  /** Reads pages for mentions of accounts. */
+  readonly mentions?: MentionReader;
   readonly onProgress?: (progress: Progress) => void;
   /** Told once, before the sink gets anything: the home page and the hosts of the site that the archive is about. */
   readonly onSite?: (site: { readonly home: string; readonly hosts: readonly string[] }) => void;
@@ -78,7 +81,7 @@ export async function collectArchive(
   const first = await reading(open, (archive) => survey(archive, check));
   const site = chooseSite(path, first.result, options.site);
   options.onSite?.(site);
-  const pages = new PageReader(first.result, site, await loadScanner(options.scan));
+  const pages = new PageReader(first.result, site, await loadScanner(options.scan), options.mentions);
   const graph = new LinkGraph(
     site.home,
     (url) => site.hosts.includes(new URL(url).host),
@@ -141,11 +144,13 @@ class PageReader {
   readonly #survey: Survey;
   readonly #site: Site;
   readonly scanner: PageScanner | null;
+  readonly #mentions: MentionReader | undefined;
 
-  constructor(survey: Survey, site: Site, scanner: PageScanner | null) {
+  constructor(survey: Survey, site: Site, scanner: PageScanner | null, mentions: MentionReader | undefined) {
     this.#survey = survey;
     this.#site = site;
     this.scanner = scanner;
+    this.#mentions = mentions;
   }
 
   /** Address of an exchange of this site that is the last for its address; null for any other. */
@@ -164,7 +169,12 @@ class PageReader {
     const url = this.ours(exchange);
     if (url === null || this.sendsOn(url) || !isPage(exchange) || faultOf(exchange) !== null) return null;
     const { text, charset } = decodeHtml(exchange.body, { contentType: exchange.contentType });
-    return { url, facts: readPage(text, { url, charset }), html: text };
+    const mentions = this.#mentions?.page;
+    return {
+      url,
+      facts: readPage(text, { url, charset, ...(mentions === undefined ? {} : { mentions }) }),
+      html: text,
+    };
   }
 }
 

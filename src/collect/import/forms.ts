@@ -3,6 +3,7 @@ import {
   CollectionRow,
   EventRow,
   FollowerRow,
+  FoundRow,
   LinkRow,
   MessageRow,
   MetricRow,
@@ -20,6 +21,7 @@ export interface Records {
   readonly probes: ProbeRow;
   readonly events: EventRow;
   readonly links: LinkRow;
+  readonly found: FoundRow;
 }
 export type RecordKind = keyof Records;
 
@@ -168,6 +170,16 @@ export const FORMS: { readonly [K in RecordKind]: Form<K> } = {
     subject: 'account',
     nullable: [],
     alike: [],
+  },
+  found: {
+    schema: FoundRow,
+    // Few and of two forms: the schema looks at each.
+    fits: (row) => FoundRow.safeParse(row).success,
+    dates: ['at'],
+    days: [],
+    subject: 'subject',
+    nullable: [],
+    alike: ['at', 'page', 'platform'],
   },
 };
 const LINK_TEXTS = ['why', 'finalUrl', 'title', 'text', 'parked', 'postTitle', 'postUrl'];

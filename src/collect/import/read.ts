@@ -117,5 +117,6 @@ function together(problems: Problems, parts: readonly RecordsRead[]): Record<Rec
     probes: sum('probes'),
     events: sum('events'),
     links: sum('links'),
+    found: sum('found'),
   };
 }

@@ -1,6 +1,6 @@
 import { open, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { messageOf, plainTime } from '../../model/index.ts';
+import { type FoundRow, messageOf, plainTime } from '../../model/index.ts';
 import { byteChunks, decodeLine, LineCutter } from './bytes.ts';
 import { dateOf, dayCell } from './cells.ts';
 import { type Fields, FORMS, type Form, RECORD_KINDS, type RecordKind, type Records } from './forms.ts';
@@ -44,6 +44,7 @@ export async function readRecords(
     probes: null,
     events: null,
     links: null,
+    found: null,
   };
   const read = async <K extends RecordKind>(kind: K) => {
     const take: ((row: Records[K]) => void) | undefined = sink[kind];
@@ -51,6 +52,16 @@ export async function readRecords(
   };
   for (const kind of RECORD_KINDS) if (options.only?.includes(kind) !== false) await read(kind);
   return { rows, problems };
+}
+
+/** Rows of `found.jsonl` that can be used; what is wrong with others `readRecords` tells. */
+export async function readFound(
+  folder: string,
+  options: Pick<RecordOptions, 'subjects' | 'signal'>,
+): Promise<FoundRow[]> {
+  const rows: FoundRow[] = [];
+  await readFile(folder, 'found', options, new Problems(), (row) => rows.push(row));
+  return rows;
 }
 
 /** Bytes of the JSONL files of a folder. */

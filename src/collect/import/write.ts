@@ -46,6 +46,7 @@ export async function writeRegister(
       probes: put('probes'),
       events: put('events'),
       links: put('links'),
+      found: put('found'),
     }),
   }).catch((error: unknown) => {
     for (const file of files.values()) file.discard();

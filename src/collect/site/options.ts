@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { AccountWords } from '../../mentions/index.ts';
 import type {
   CollectionFailure,
   CollectionSink,
@@ -77,6 +78,8 @@ export const CrawlSettings = z.strictObject({
   readerOptions: z.unknown().optional(),
   /** The text hook: URL of a module that exports `createPageScanner(options)`. */
   scan: z.strictObject({ module: z.string(), options: z.unknown() }).optional(),
+  /** How accounts are named; without it pages are not read for mentions of accounts. */
+  accounts: AccountWords.optional(),
   /** Words in link text that mark pages which indicators need; default `packs/crawl/wanted.yaml`. */
   wanted: z.array(z.string().min(1)).optional(),
 });
@@ -123,6 +126,8 @@ export interface CrawlResult {
   readonly hosts: readonly string[];
   /** How the home page fared: the address that answered, or why none did. */
   readonly home: { readonly url: string; readonly failure: CollectionFailure | null };
+  /** Whether robots.txt, as it was read or overridden, lets an address of the site be fetched. */
+  readonly allows: (url: string) => boolean;
   /** Pages and files by the run that fetched them: a resumed run repeats none of the earlier one's. */
   readonly fetched: number;
 }

@@ -86,3 +86,11 @@ export const NO_REGISTER = {
     en: 'To check how it was closed, use xunjian census on a register.',
   },
 } as const;
+
+/** The section of facts that were stored before anybody looked for accounts. */
+export const NO_ACCOUNTS = {
+  status: 'unavailable',
+  reason: 'not-asked',
+  why: { zh: '本次检查没有查找页面上的政务新媒体账号', en: 'Pages were not searched for official accounts' },
+  todo: { zh: '用 xunjian inspect 重新检查。', en: 'Inspect again with xunjian inspect.' },
+} as const;

@@ -1,7 +1,15 @@
 import { z } from 'zod';
+import { AccountsFound } from '../mentions.ts';
 import { Timestamp } from '../words.ts';
 import { Column, DateDoubt, DatedUrl, Document, Home } from './columns.ts';
-import { ContentFacts, FeatureFacts, NO_REGISTER, RenderFacts, SiteLifecycle } from './content.ts';
+import {
+  ContentFacts,
+  FeatureFacts,
+  NO_ACCOUNTS,
+  NO_REGISTER,
+  RenderFacts,
+  SiteLifecycle,
+} from './content.ts';
 import { Coverage } from './coverage.ts';
 import { InteractionFacts, LeaderFacts, ServiceFacts } from './duties.ts';
 import {
@@ -59,6 +67,8 @@ const SECTIONS = {
   render: section(RenderFacts),
   /** Only a register tells it; facts that were stored before there was this section have none. */
   lifecycle: section(SiteLifecycle).default(NO_REGISTER),
+  /** Accounts that the site shows. No indicator reads it. */
+  accounts: section(AccountsFound).default(NO_ACCOUNTS),
 };
 
 export const SiteFacts = z.strictObject({

@@ -1,5 +1,6 @@
 import type { Language, Verdict } from '../../model/index.ts';
 import { RESULT, showTime } from '../labels.ts';
+import { accountsFound } from './accounts.ts';
 import type { EvidenceContext } from './evidence.ts';
 import { both, html, Markup, t } from './markup.ts';
 import {
@@ -60,6 +61,7 @@ ${section('mend', t('先改什么', 'What to mend first'), mendFirst(verdict))}
 ${section('person', t('需要人工处理的事项', 'What waits for a person'), forAPerson(verdict))}
 ${section('ledger', t('计分明细', 'The whole account'), ledger(verdict))}
 ${section('findings', t('逐项结果与证据', 'Every finding and its evidence'), findings(verdict, context))}
+${verdict.accounts === undefined ? '' : section('accounts', t('发现的政务新媒体账号', 'Official accounts found'), accountsFound(verdict.accounts, context))}
 ${section('coverage', t('看到了什么，没有看到什么', 'What was seen and what was not'), coverage(verdict, context))}
 ${section('provenance', t('数值从哪里来', 'Where the numbers come from'), provenance(verdict))}
 ${section('verify', t('如何核验证据', 'How to verify the evidence'), verify(options))}

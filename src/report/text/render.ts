@@ -1,5 +1,6 @@
 import { createColors } from 'picocolors';
 import type { Bilingual, Finding, FindingState, Language, Verdict } from '../../model/index.ts';
+import { accountLabel, codesSentence, platformName } from '../accounts.ts';
 import {
   chores,
   costOf,
@@ -38,6 +39,7 @@ export function renderText(verdict: Verdict, options: TextOptions): string {
     ...mend(verdict, say, colours, width),
     ...open(verdict, say, colours, width),
     ...seen(verdict, say, width),
+    ...accounts(verdict, say, colours, width),
   ];
   if (options.report !== undefined) {
     lines.push('', say({ zh: `完整报告：${options.report}`, en: `Full report: ${options.report}` }));
@@ -191,4 +193,35 @@ function seen(verdict: Verdict, say: (text: Bilingual) => string, width: number)
     lines.push(...wrap(kinds.join(say({ zh: '，', en: ', ' })), width - 2).map((line) => `  ${line}`));
   }
   return lines;
+}
+
+/** Accounts told on a terminal. */
+const ACCOUNTS = 12;
+
+function accounts(
+  { accounts: found }: Verdict,
+  say: (text: Bilingual) => string,
+  colours: Colours,
+  width: number,
+): string[] {
+  if (found === undefined || found.total + found.codes.candidates === 0) return [];
+  const shown = found.accounts
+    .slice(0, ACCOUNTS)
+    .map((one) => `${say(platformName(one.platform))} ${say(accountLabel(one))}`)
+    .join(say({ zh: '，', en: ', ' }));
+  const more = found.total - Math.min(ACCOUNTS, found.accounts.length);
+  const left = more > 0 ? say({ zh: `，另有 ${more} 个`, en: `, ${more} more` }) : '';
+  return [
+    '',
+    colours.bold(
+      say({
+        zh: `发现的政务新媒体账号（${found.total} 个，不影响结论）`,
+        en: `Official accounts found (${found.total}; they change nothing)`,
+      }),
+    ),
+    ...(shown === '' ? [] : wrap(`${shown}${left}`, width - 2).map((line) => `  ${line}`)),
+    ...(found.codes.candidates === 0
+      ? []
+      : wrap(say(codesSentence(found)), width - 2).map((line) => colours.dim(`  ${line}`))),
+  ];
 }

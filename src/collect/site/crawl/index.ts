@@ -2,6 +2,7 @@ import { type CollectionSink, InterruptedError } from '../../../model/index.ts';
 import type { CrawlOptions, CrawlResult } from '../options.ts';
 import { Tier } from '../order.ts';
 import { ReaderPool } from '../reading/reader-pool.ts';
+import { hostOf } from '../url.ts';
 import { coverageOf, linkFactsOf, noteUnseen } from './account.ts';
 import { CheckPhase } from './check.ts';
 import { homeOf } from './home.ts';
@@ -32,7 +33,10 @@ export async function crawlSite(
     readers = await ReaderPool.start(
       {
         reader: readerModule(run.settings),
-        readerOptions: run.settings.readerOptions ?? { scan: run.settings.scan },
+        readerOptions: run.settings.readerOptions ?? {
+          scan: run.settings.scan,
+          accounts: run.settings.accounts,
+        },
         decodedBytes: run.fetcher.limits.decodedBytes,
       },
       run.settings.workers,
@@ -51,6 +55,8 @@ export async function crawlSite(
       attachments,
       hosts: run.frontier.scopeHosts().map(({ name }) => name),
       home: homeOf(run),
+      allows: (url) =>
+        run.settings.ignoreRobots !== undefined || (run.robots.get(hostOf(url))?.allows(url) ?? false),
       fetched: run.tally.fetched,
     };
   } catch (error) {

@@ -1,0 +1,111 @@
+import type { AccountWords, Shape } from './words.ts';
+
+/** An account as an address names it. */
+export interface AccountAddress {
+  readonly platform: string;
+  /** `opaque`: leads to an account that only the platform knows; `content`: a post of the account. */
+  readonly is: Shape['is'];
+  readonly key: string;
+  readonly id: string;
+  /** The id is the name that people see. */
+  readonly name: string | null;
+}
+
+/** Tells whose account an address is; null where it is none that is known. */
+export type AddressReader = (url: string) => AccountAddress | null;
+
+const DIGITS = /^\d{4,20}$/;
+const WORD = /^[A-Za-z][\w.-]{1,63}$/;
+const ANY = /^[^\s/?#<>"']{2,128}$/;
+
+interface Compiled {
+  readonly shape: Shape;
+  readonly segments: readonly string[];
+  readonly rest: boolean;
+}
+
+/** Shapes are tried in their order; those of the host itself before those of any host. */
+export function createAddressReader({ shapes, packages }: AccountWords): AddressReader {
+  const byHost = new Map<string, Compiled[]>();
+  const wide: Compiled[] = [];
+  for (const shape of shapes) {
+    const parts = shape.path.split('/').slice(1);
+    const rest = parts.at(-1) === '**';
+    const compiled = { shape, segments: rest ? parts.slice(0, -1) : parts, rest };
+    for (const host of shape.hosts)
+      if (host.includes('*')) wide.push(compiled);
+      else byHost.set(host, [...(byHost.get(host) ?? []), compiled]);
+  }
+  return (text) => {
+    if (!/^https?:/i.test(text) || !URL.canParse(text)) return null;
+    const url = new URL(text);
+    const file = packageOf(url, packages);
+    if (file !== null) return { platform: 'app', is: 'account', key: 'file', id: file, name: null };
+    const own = byHost.get(url.hostname);
+    const fitting =
+      own ?? wide.filter(({ shape }) => shape.hosts.some((host) => fitsHost(host, url.hostname)));
+    for (const one of fitting) {
+      const id = idOf(one, url);
+      if (id === null) continue;
+      const { platform, is, key } = one.shape;
+      // On platforms of many servers a name is one only together with its server.
+      const whole = own === undefined ? `${id}@${url.host}` : id;
+      return { platform, is, key, id: whole, name: key === 'name' ? id : null };
+    }
+    return null;
+  };
+}
+
+function fitsHost(pattern: string, host: string): boolean {
+  return pattern === '*' ? host.includes('.') : pattern.startsWith('*.') && host.endsWith(pattern.slice(1));
+}
+
+/** Address of a package, without what tells where the link came from. */
+function packageOf(url: URL, endings: readonly string[]): string | null {
+  const path = url.pathname.toLowerCase();
+  return endings.some((ending) => path.endsWith(ending)) ? `${url.host}${url.pathname}` : null;
+}
+
+function idOf({ shape, segments, rest }: Compiled, url: URL): string | null {
+  const path = url.pathname.split('/').slice(1);
+  while (path.at(-1) === '') path.pop();
+  if (rest ? path.length < segments.length : path.length !== segments.length) return null;
+  let id: string | null = null;
+  for (const [at, segment] of segments.entries()) {
+    const given = path[at] ?? '';
+    if (segment === '*') continue;
+    const mark = segment.indexOf('{id}');
+    if (mark < 0) {
+      if (segment !== given) return null;
+      continue;
+    }
+    const prefix = segment.slice(0, mark);
+    if (!given.startsWith(prefix)) return null;
+    id = given.slice(prefix.length);
+  }
+  for (const [name, wanted] of Object.entries(shape.query ?? {})) {
+    const given = url.searchParams.get(name);
+    if (given === null || given === '') return null;
+    if (wanted === '{id}') id = given;
+    else if (wanted !== given) return null;
+  }
+  // A rest without an id of its own: the whole path is one.
+  id ??= rest && path.length > 0 ? path.join('/') : null;
+  if (id === null) return null;
+  const plain = decoded(id);
+  if (!(shape.key === 'ticket' || fits(plain, shape.id))) return null;
+  return shape.except?.includes(plain.toLowerCase()) === true ? null : plain;
+}
+
+function fits(id: string, form: Shape['id']): boolean {
+  if (form === 'digits') return DIGITS.test(id);
+  return (form === 'word' ? WORD : ANY).test(id);
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
