@@ -68,6 +68,7 @@ export function createTypoCheck(model: TypoModel): (text: string) => readonly Te
     const doubtful =
       change.evidence.name === 1 ||
       change.evidence.swap === 1 ||
+      change.evidence.cuts === 1 ||
       change.end - change.start === 1 ||
       standsAlone(text, change) ||
       isCoined(text, change);

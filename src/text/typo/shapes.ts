@@ -23,7 +23,9 @@ const HAN = /\p{Script=Han}/u;
 /** Units to either side that are looked at. */
 const FIRM = 14;
 const LONGEST_TITLE = 5;
-const QUOTED = 8;
+/** How long a coined run is at most, and how far off its marks may be. */
+const COINED = 8;
+const QUOTED = 60;
 
 /** Whether a short span stands in what must be a name. */
 export function createNameCheck(shapes: NameShapes): (text: string, span: Span, meant: string) => boolean {
@@ -89,13 +91,18 @@ export function createNameCheck(shapes: NameShapes): (text: string, span: Span, 
   };
 }
 
-/** Whether a span stands in a short piece between “ and ”: a word that was coined there. */
+/** Whether a span stands between “ and ” in a short run of characters: a word or motto that was coined there. */
 export function isCoined(text: string, { start, end }: Span): boolean {
-  const before = text.slice(Math.max(0, start - QUOTED), start);
-  const after = text.slice(end, end + QUOTED);
-  const open = before.lastIndexOf('“');
-  const close = after.indexOf('”');
-  if (open < 0 || close < 0) return false;
-  const inside = before.slice(open + 1) + after.slice(0, close);
-  return inside.length + end - start <= QUOTED && !/[“”，。]/.test(inside);
+  let from = start;
+  while (from > 0 && start - from < COINED && HAN.test(text.charAt(from - 1))) from--;
+  let to = end;
+  while (to < text.length && to - end < COINED && HAN.test(text.charAt(to))) to++;
+  if (to - from > COINED) return false;
+  const before = text.slice(Math.max(0, from - QUOTED), from);
+  const after = text.slice(to, to + QUOTED);
+  const opened = before.lastIndexOf('“');
+  const closed = after.indexOf('”');
+  return (
+    opened >= 0 && opened > before.lastIndexOf('”') && closed >= 0 && !after.slice(0, closed).includes('“')
+  );
 }
