@@ -20,7 +20,6 @@ export {
   type IndexFile,
   indexIds,
   openIndex,
-  SERVICE_PARTS,
   type ServiceReaders,
   serviceIndex,
 } from './service/index.ts';

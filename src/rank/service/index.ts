@@ -16,7 +16,6 @@ import { type ServiceReaders, ServiceTally } from './tally.ts';
 
 export { checkIndex, indexIds, openIndex } from './load.ts';
 export type { IndexFile } from './schema.ts';
-export { PARTS as SERVICE_PARTS } from './schema.ts';
 export type { ServiceReaders } from './tally.ts';
 
 /** The open index of service by a file of `standards/indices`, ready to rank by (docs/indices.md). */
