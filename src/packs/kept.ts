@@ -56,10 +56,10 @@ export function kept<T>(
 
 let known: string | null = null;
 
-/** The code that reads packs: this room and the formats of `text`. Read once. */
+/** The code that reads packs: this room, the formats of `text`, and the words that all share. Read once. */
 function codeKey(): string {
   known ??= keyOf(
-    ...['./', '../text/pack/', '../text/match/'].flatMap((room) => {
+    ...['./', '../text/pack/', '../model/'].flatMap((room) => {
       const folder = new URL(room, import.meta.url);
       return readdirSync(folder)
         .filter((name) => /(?<!\.test|\.d)\.[jt]s$/.test(name))
