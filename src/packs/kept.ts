@@ -35,17 +35,20 @@ export function writeKept(folder: string, file: string, body: Uint8Array): void 
 }
 
 /**
- * What was made of a text, kept between runs under the text and the code that makes it, so that an edit of either makes it anew.
+ * What was made of files, kept between runs under their content and the code that makes it, so that an edit of either makes it anew.
  * `make` gives plain data (maps and typed arrays too), or null for what is not to be kept. Without a folder it is made every time.
  */
 export function kept<T>(
   folder: string | undefined,
   kind: string,
-  text: string,
+  of: string | readonly Uint8Array[],
   make: () => T | null,
 ): T | null {
   if (folder === undefined) return make();
-  const file = join(folder, `${kind}-${keyOf(codeKey(), process.version, text)}.bin`);
+  const file = join(
+    folder,
+    `${kind}-${keyOf(codeKey(), process.version, ...(typeof of === 'string' ? [of] : of))}.bin`,
+  );
   const found = readKept(file);
   // The digest vouches for the bytes, the key for the code that wrote them.
   if (found !== null) return deserialize(found) as T;
@@ -56,10 +59,10 @@ export function kept<T>(
 
 let known: string | null = null;
 
-/** The code that reads packs: this room, the formats of `text`, and the words that all share. Read once. */
+/** The code that reads packs: this room, the formats and indexes of `text`, and the words that all share. Read once. */
 function codeKey(): string {
   known ??= keyOf(
-    ...['./', '../text/pack/', '../model/'].flatMap((room) => {
+    ...['./', '../text/pack/', '../text/match/', '../text/typo/', '../model/'].flatMap((room) => {
       const folder = new URL(room, import.meta.url);
       return readdirSync(folder)
         .filter((name) => /(?<!\.test|\.d)\.[jt]s$/.test(name))

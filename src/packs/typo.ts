@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
@@ -14,7 +13,7 @@ import {
   parsePairs,
   type TypoModel,
 } from '../text/index.ts';
-import { type Arrays, keepArrays, keptArrays } from './kept-arrays.ts';
+import { kept } from './kept.ts';
 
 const Mixed = z.array(z.tuple([z.string().min(1), z.string().min(1)]));
 const Settings = z.strictObject({
@@ -42,45 +41,24 @@ const Settings = z.strictObject({
 const Groups = z.record(z.string(), z.string());
 const Sounds = z.strictObject({ schema: z.literal('xunjian.sounds/1'), usual: Groups, also: Groups });
 const Shapes = z.strictObject({ schema: z.literal('xunjian.shapes/1'), shapes: Groups });
-const Plain = z.strictObject({
-  settings: Settings,
-  sounds: Sounds,
-  shapes: Shapes,
-  size: z.number().int(),
-  floor: z.number(),
-});
 
 const FILES = ['typo.yaml', 'words.br', 'pairs.br', 'sounds.br', 'shapes.br'] as const;
-/** Raised when what is kept takes another form. */
-const FORM = 'xunjian.typo-model/1';
-
 type Model = Pick<TypoModel, 'lexicon' | 'pairs' | 'seconds' | 'lacking'>;
 
+interface Parts {
+  readonly settings: z.infer<typeof Settings>;
+  readonly sounds: z.infer<typeof Sounds>;
+  readonly shapes: z.infer<typeof Shapes>;
+  readonly model: Model;
+}
+
 /**
- * The model of the check for wrong characters, from `packs/typo/`. With `cache`, a folder, its arrays are kept there as they stand in
- * memory, which loads in a fifth of the time.
+ * The model of the check for wrong characters, from `packs/typo/`. With `cache`, a folder, what was read is kept there, which loads
+ * in a fifth of the time.
  */
 export function loadTypoModel(folder: string, cache?: string): TypoModel {
   const files = FILES.map((name) => readFileSync(join(folder, 'typo', name)));
-  if (cache === undefined) return modelOf(read(files));
-  const hash = createHash('sha256').update(FORM);
-  for (const file of files) hash.update(file);
-  const key = hash.digest('hex').slice(0, 32);
-  const kept = keptArrays(cache, `typo-${key}.bin`);
-  const plain = Plain.safeParse(kept?.plain);
-  if (kept !== null && plain.success) {
-    const model = modelFrom(kept.arrays, plain.data);
-    if (model !== null) return modelOf({ ...plain.data, model });
-  }
-  const fresh = read(files);
-  const { model, settings, sounds, shapes } = fresh;
-  const { size, floor } = model.lexicon;
-  keepArrays(cache, `typo-${key}.bin`, arraysOf(model), { settings, sounds, shapes, size, floor });
-  return modelOf(fresh);
-}
-
-interface Parts extends Pick<z.infer<typeof Plain>, 'settings' | 'sounds' | 'shapes'> {
-  readonly model: Model;
+  return modelOf(kept(cache, 'typo', files, () => read(files)) ?? read(files));
 }
 
 function read(files: readonly Buffer[]): Parts {
@@ -114,47 +92,6 @@ function modelOf({ settings, sounds, shapes, model }: Parts): TypoModel {
       initials,
       finals,
     }),
-  };
-}
-
-function arraysOf({ lexicon, pairs, seconds, lacking }: Model): Arrays {
-  const { size: _, floor: __, ...words } = lexicon;
-  const automaton = new Uint8Array(lacking.automaton);
-  return {
-    ...words,
-    pairFrom: pairs.from,
-    pairNext: pairs.next,
-    pairSteps: pairs.steps,
-    pairRest: pairs.rest,
-    secondFrom: seconds.from,
-    secondNodes: seconds.nodes,
-    secondFirsts: seconds.firsts,
-    lacking: automaton,
-    lackingWords: lacking.words,
-  };
-}
-
-function modelFrom(arrays: Arrays, { size, floor }: { size: number; floor: number }): Model | null {
-  const f32 = (name: string) => (arrays[name] instanceof Float32Array ? arrays[name] : null);
-  const i32 = (name: string) => (arrays[name] instanceof Int32Array ? arrays[name] : null);
-  const u32 = (name: string) => (arrays[name] instanceof Uint32Array ? arrays[name] : null);
-  const u16 = (name: string) => (arrays[name] instanceof Uint16Array ? arrays[name] : null);
-  const u8 = (name: string) => (arrays[name] instanceof Uint8Array ? arrays[name] : null);
-  const [logp, isName, labels] = [f32('logp'), u8('isName'), u16('labels')];
-  const [roots, wordAt, parents] = [i32('roots'), i32('wordAt'), i32('parents')];
-  const [childFrom, childTo, nodeOf] = [i32('childFrom'), i32('childTo'), i32('nodeOf')];
-  const [from, next, steps, rest] = [u32('pairFrom'), u32('pairNext'), u8('pairSteps'), u8('pairRest')];
-  const [secondFrom, nodes, firsts] = [i32('secondFrom'), i32('secondNodes'), u16('secondFirsts')];
-  const [automaton, words] = [u8('lacking'), i32('lackingWords')];
-  if (!logp || !isName || !labels || !roots || !wordAt || !parents || !childFrom || !childTo || !nodeOf)
-    return null;
-  if (!from || !next || !steps || !rest || !secondFrom || !nodes || !firsts || !automaton || !words)
-    return null;
-  return {
-    lexicon: { size, floor, logp, isName, labels, roots, wordAt, parents, childFrom, childTo, nodeOf },
-    pairs: { from, next, steps, rest },
-    seconds: { from: secondFrom, nodes, firsts },
-    lacking: { automaton: automaton.slice().buffer, words },
   };
 }
 

@@ -18,7 +18,7 @@ export interface Seconds {
 
 /** Long words with one character left out: an automaton, and by its terms the words. */
 export interface LackingOne {
-  readonly automaton: SharedArrayBuffer | ArrayBuffer;
+  readonly automaton: ArrayBuffer;
   readonly words: Int32Array;
 }
 
@@ -77,7 +77,9 @@ function lackingOne(lexicon: Lexicon): LackingOne {
       words.push(index);
     }
   }
-  return { automaton: buildAutomaton(terms, foldTable(NO_FOLD)).buffer, words: Int32Array.from(words) };
+  const { buffer } = buildAutomaton(terms, foldTable(NO_FOLD));
+  // Memory of this thread's own can be kept on disk, shared memory cannot.
+  return { automaton: new Uint8Array(buffer).slice().buffer, words: Int32Array.from(words) };
 }
 
 /** Whether a text can be cut so that each of the two characters beside a gap is in a word or is a usual one. */
