@@ -6,6 +6,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readKept, writeKept } from '../../src/packs/kept.ts';
 import { Automaton, buildAutomaton, foldTable, NO_FOLD, parseFolding } from '../../src/text/index.ts';
 import { makeCorpus } from './corpus.ts';
 
@@ -81,8 +82,8 @@ function report(): void {
   const ratio = (slow: number, fast: number) =>
     slow < 0 ? 'not measured' : `${(msOf(slow) / msOf(fast)).toFixed(2)} ×`;
   const [plain, all, plain200, all200] = [0, 1, 2, 3];
-  const worst = (value: (engine: Engine) => number) =>
-    Math.max(...engines.filter(({ bytes }) => bytes !== undefined).map(value));
+  const worst = (value: (engine: Engine) => number, of = '') =>
+    Math.max(...engines.filter(({ name, bytes }) => bytes !== undefined && name.includes(of)).map(value));
   const rows: readonly (readonly [what: string, measured: string, aim: string])[] = [
     ['50,000 terms against fastscan', ratio(at('fastscan'), plain), '≥ 15 ×'],
     ['50,000 terms against ripgrep', ratio(at('ripgrep'), plain), '≥ 8 ×'],
@@ -90,8 +91,17 @@ function report(): void {
     ['… with all normalisation, against ripgrep', ratio(at('ripgrep'), all), '≥ 3 ×'],
     ['200,000 terms against 50,000', ratio(plain, plain200), '≥ 0.6 ×'],
     ['… with all normalisation', ratio(all, all200), '≥ 0.6 ×'],
-    ['build, the slowest', `${worst(({ build }) => build).toFixed(0)} ms`, '< 1,000 ms'],
-    ['load from disk, the slowest', `${worst(({ load = 0 }) => load).toFixed(0)} ms`, '< 100 ms'],
+    [
+      'build, 50,000 terms, the slower',
+      `${worst(({ build }) => build, '50,000').toFixed(0)} ms`,
+      '< 1,000 ms',
+    ],
+    ['build, 200,000 terms, the slower', `${worst(({ build }) => build).toFixed(0)} ms`, '< 1,000 ms'],
+    [
+      'load from disk, 200,000 terms, the slower',
+      `${worst(({ load = 0 }) => load).toFixed(0)} ms`,
+      '< 100 ms',
+    ],
     [
       'memory of the automaton, the largest',
       `${(worst(({ bytes = 0 }) => bytes) / 1e6).toFixed(1)} MB`,
@@ -110,12 +120,11 @@ function ours(name: string, list: readonly string[], options: typeof NO_FOLD): E
   const build = performance.now() - begun;
   const dir = mkdtempSync(join(tmpdir(), 'xunjian-bench-'));
   const file = join(dir, 'automaton.bin');
-  writeFileSync(file, new Uint8Array(automaton.buffer));
+  writeKept(dir, file, Uint8Array.from(new Uint8Array(automaton.buffer)));
   const from = performance.now();
-  const bytes = readFileSync(file);
-  const loaded = new Automaton(
-    bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer,
-  );
+  const bytes = readKept(file);
+  if (bytes === null) throw new Error(`${name}: what was kept cannot be read`);
+  const loaded = new Automaton(bytes.buffer);
   const load = performance.now() - from;
   const mb = (automaton.buffer.byteLength / 1e6).toFixed(1);
   console.log(`${name}: ${mb} MB, loaded from disk in ${load.toFixed(0)} ms`);

@@ -1,5 +1,15 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 
@@ -12,16 +22,29 @@ export function keyOf(...parts: readonly (string | Uint8Array)[]): string {
   return hash.digest('hex').slice(0, 32);
 }
 
-/** A kept file, which lies behind its SHA-256: a torn one is not trusted. Null where there is none. */
-export function readKept(file: string): Uint8Array | null {
-  let bytes: Uint8Array;
+/**
+ * A kept file, which lies behind its SHA-256: a torn one is not trusted. Null where there is none. It is read once into memory that
+ * threads can share: a copy of ten megabytes costs more than their digest.
+ */
+export function readKept(file: string): Uint8Array<SharedArrayBuffer> | null {
   try {
-    bytes = readFileSync(file);
+    const descriptor = openSync(file, 'r');
+    try {
+      const digest = Buffer.alloc(DIGEST);
+      const body = new Uint8Array(new SharedArrayBuffer(fstatSync(descriptor).size - DIGEST));
+      readSync(descriptor, digest);
+      for (let at = 0; at < body.length; ) {
+        const read = readSync(descriptor, body, { offset: at });
+        if (read === 0) return null;
+        at += read;
+      }
+      return createHash('sha256').update(body).digest().equals(digest) ? body : null;
+    } finally {
+      closeSync(descriptor);
+    }
   } catch {
     return null;
   }
-  const body = bytes.subarray(DIGEST);
-  return createHash('sha256').update(body).digest().equals(bytes.subarray(0, DIGEST)) ? body : null;
 }
 
 /** Keeps a file. A folder that cannot be written costs time, not the result. */

@@ -178,9 +178,7 @@ function compile(plan: Plan, cache: string | undefined): Lexicon {
   const found = readKept(file);
   if (found !== null) {
     try {
-      const shared = new SharedArrayBuffer(found.length);
-      new Uint8Array(shared).set(found);
-      return compileLexicon(plan, shared);
+      return compileLexicon(plan, found.buffer);
     } catch {
       // Of another version: built anew below.
     }
