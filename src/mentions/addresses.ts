@@ -18,6 +18,9 @@ const DIGITS = /^\d{4,20}$/;
 const WORD = /^[A-Za-z][\w.-]{1,63}$/;
 const ANY = /^[^\s/?#<>"']{2,128}$/;
 
+/** Addresses whose meaning is remembered. */
+const REMEMBERED = 4_000;
+
 interface Compiled {
   readonly shape: Shape;
   readonly segments: readonly string[];
@@ -36,9 +39,9 @@ export function createAddressReader({ shapes, packages }: AccountWords): Address
       if (host.includes('*')) wide.push(compiled);
       else byHost.set(host, [...(byHost.get(host) ?? []), compiled]);
   }
-  return (text) => {
-    if (!/^https?:/i.test(text) || !URL.canParse(text)) return null;
-    const url = new URL(text);
+  const read = (text: string): AccountAddress | null => {
+    const url = /^https?:/i.test(text) ? URL.parse(text) : null;
+    if (url === null) return null;
     const file = packageOf(url, packages);
     if (file !== null) return { platform: 'app', is: 'account', key: 'file', id: file, name: null };
     const own = byHost.get(url.hostname);
@@ -53,6 +56,16 @@ export function createAddressReader({ shapes, packages }: AccountWords): Address
       return { platform, is, key, id: whole, name: key === 'name' ? id : null };
     }
     return null;
+  };
+  // Pages of a site repeat their links, and to take an address apart costs more than all else here.
+  const known = new Map<string, AccountAddress | null>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const account = read(text);
+    if (known.size >= REMEMBERED) known.clear();
+    known.set(text, account);
+    return account;
   };
 }
 

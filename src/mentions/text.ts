@@ -93,7 +93,7 @@ export function createTextReader(words: AccountWords): TextReader {
         put(word.platform, read, a, b),
       );
     }
-    for (const match of text.matchAll(AT)) {
+    for (const match of text.includes('@') ? text.matchAll(AT) : []) {
       const [whole, name = '', server] = match;
       if (CHAIN.test(text.slice(Math.max(0, match.index - 4), match.index))) continue;
       const to = match.index + whole.length;
