@@ -42,6 +42,8 @@ export const SiteVocabulary = z.strictObject({
   }),
   search: z.strictObject({ none: Words }),
   parked: Words,
+  /** How a search engine calls itself; a site is asked once in its name. */
+  spider: z.string().regex(/^[\x20-\x7e]+$/),
   tags: z.strictObject({
     home: z.array(z.enum(PAGE_TAGS)),
     list: z.array(z.enum(PAGE_TAGS)),

@@ -4,6 +4,7 @@ import {
   crawlSite,
   createFetcher,
   declaredUserAgent,
+  type Fetcher,
   readCheckpoint,
 } from '../collect/site/index.ts';
 import { createSiteReducer, hostOf, type SiteReducer } from '../facts/index.ts';
@@ -24,9 +25,10 @@ import type { Collected } from './collected.ts';
 import { counting, recordsBefore } from './evidence.ts';
 import type { InspectHooks, InspectOptions } from './options.ts';
 import { FILES, type OutputFolder } from './output.ts';
+import { lookForCloaking } from './probe/cloaking.ts';
 import { openChannels, openOutlinks, openServices, probeOnce, withSection } from './probe/entries.ts';
 import { checkIpv6 } from './probe/ipv6.ts';
-import { createOpener } from './probe/opener.ts';
+import { createOpener, type Opener } from './probe/opener.ts';
 import { trySearch } from './probe/search.ts';
 import { systemIpv6 } from './probe/system.ts';
 import { reducerOptions } from './subject.ts';
@@ -181,20 +183,8 @@ async function ask(
     sections: { ...OFFLINE, render: NOT_RENDERED, links: { status: 'ok' as const, value: result.links } },
   };
   let facts = reducer.finish(rest);
-  const fetcher = createFetcher({
-    userAgent: options.userAgent ?? declaredUserAgent(options.contact),
-    allowPrivate: options.allowPrivate,
-    clock: hooks.clock,
-    ...(hooks.resolve === undefined ? {} : { resolve: hooks.resolve }),
-  });
+  const { fetcher, open } = asking(userAgentOf(options), options, hooks, archive);
   try {
-    const open = createOpener({
-      fetcher,
-      archive,
-      clock: hooks.clock,
-      signal: hooks.signal,
-      delayMs: options.delayMs ?? (options.allowPrivate ? 0 : 200),
-    });
     const { services, interaction, content } = facts.sections;
     if (services.status === 'ok')
       facts = withSection(facts, 'services', {
@@ -221,6 +211,7 @@ async function ask(
     facts = withSection(facts, 'search', { status: 'ok', value: search });
     const ipv6 = await checkIpv6(rest.home, hooks.ipv6 ?? systemIpv6(options, hooks));
     facts = withSection(facts, 'ipv6', { status: 'ok', value: ipv6 });
+    facts = await cloaking(facts, rest.home, open, options, hooks, archive);
     const probe = await probeOnce(rest.home, open, 'xunjian');
     facts = withSection(facts, 'probes', { status: 'ok', value: { probes: [probe] } });
     hooks.onStage?.('attachments');
@@ -240,4 +231,49 @@ async function ask(
     facts: { ...facts, collectedAt: at, coverage: { ...facts.coverage, to: at } },
     warnings: browsing?.warnings ?? [],
   };
+}
+
+function userAgentOf({ userAgent, contact }: InspectOptions): string {
+  return userAgent ?? declaredUserAgent(contact);
+}
+
+/** What asks single questions of the site, under a name. */
+function asking(
+  userAgent: string,
+  { allowPrivate, delayMs }: InspectOptions,
+  { clock, resolve, signal }: InspectHooks,
+  archive: ExchangeArchive,
+): { readonly fetcher: Fetcher; readonly open: Opener } {
+  const fetcher = createFetcher({
+    userAgent,
+    allowPrivate,
+    clock,
+    ...(resolve === undefined ? {} : { resolve }),
+  });
+  const pause = delayMs ?? (allowPrivate ? 0 : 200);
+  return { fetcher, open: createOpener({ fetcher, archive, clock, signal, delayMs: pause }) };
+}
+
+/** Whether search engines are shown another page: the home page and the newest article, asked for in the name of one beside our own. */
+async function cloaking(
+  facts: SiteFacts,
+  home: string,
+  visitor: Opener,
+  options: InspectOptions,
+  hooks: InspectHooks,
+  archive: ExchangeArchive,
+): Promise<SiteFacts> {
+  const { content, articles } = facts.sections;
+  if (content.status !== 'ok') return facts;
+  const [article] = articles.status === 'ok' ? articles.value : [];
+  const name = `${userAgentOf(options)} (compatible; ${options.vocabulary.spider})`;
+  const { fetcher, open: searcher } = asking(name, options, hooks, archive);
+  try {
+    const pages = [...(article === undefined ? [] : [article.url]), home];
+    const openers = { visitor, searcher };
+    const value = await lookForCloaking(content.value, pages, openers, options.scan?.text);
+    return withSection(facts, 'content', { status: 'ok', value });
+  } finally {
+    await fetcher.close();
+  }
 }

@@ -10,6 +10,9 @@ const WAYS: Readonly<Record<Way, Bilingual>> = {
   'script-written': { zh: '由脚本写入并隐藏', en: 'written and hidden by a script' },
   'keyword-title': { zh: '标题堆砌关键词', en: 'keywords stuffed into the title' },
   'meta-keywords': { zh: '关键词标签堆砌词语', en: 'keywords stuffed into the page tags' },
+  cloaked: { zh: '只对搜索引擎显示', en: 'shown to search engines alone' },
+  'malicious-script': { zh: '挖矿、后门程序特征', en: 'marks of a miner or a web shell' },
+  replaced: { zh: '页面被替换并署名', en: 'page replaced and signed' },
 };
 
 /** The ways in which something is hidden, in words. */

@@ -147,6 +147,12 @@ export const Concealed = z.strictObject({
     'script-written',
     'keyword-title',
     'meta-keywords',
+    /** Search engines are shown it, visitors are not. */
+    'cloaked',
+    /** Mark of a miner or a web shell. */
+    'malicious-script',
+    /** Signed by whoever replaced the page. */
+    'replaced',
   ]),
   url: z.string().nullable(),
   text: z.string(),

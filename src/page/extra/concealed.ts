@@ -5,6 +5,7 @@ import { declarations, hostOf, isSuspectUrl, type Suspect, styleHides, tiny } fr
 import { writtenByScript } from './concealed-scripts.ts';
 import { stuffedAt } from './concealed-words.ts';
 import type { Look } from './look.ts';
+import { maliciousMarks } from './malicious.ts';
 
 type How = Concealed['how'];
 const MAX = 60;
@@ -44,6 +45,7 @@ export function readConcealed(look: Look): Concealed[] {
   for (const { el, url, how } of unseenFrames(look)) add(how, el, url, url);
   stuffedText(look, add);
   stuffedMeta(look, add);
+  for (const { how, url, text } of maliciousMarks(look)) add(how, null, url, text);
   return found;
 }
 

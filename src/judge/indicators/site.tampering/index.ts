@@ -8,15 +8,15 @@ import { defineIndicator, type Result } from '../../indicator.ts';
 
 type Content = SectionValue<'content'>;
 /** Marks that attackers leave for search engines and that no editor writes. */
-const MARKS = ['script-written', 'keyword-title', 'meta-keywords'];
+const MARKS = ['script-written', 'keyword-title', 'meta-keywords', 'cloaked', 'malicious-script', 'replaced'];
 
 /** 挂马、篡改等安全攻击未及时有效处置. SITE-VETO-01d: the machine shows signs of an attack, a person judges how it was handled. */
 export default defineIndicator({
   id: 'site.tampering',
   title: { zh: '遭攻击篡改未有效处置', en: 'Attack or tampering not handled' },
   explain: {
-    zh: '查找页面被篡改的迹象：由脚本写入的隐藏内容，标题或关键词标签被堆砌，嵌入可疑站外框架或脚本。是否处置不及时、造成严重安全事故，由人工依据处置记录认定。',
-    en: 'Looks for signs of tampering: hidden content written by script, stuffed titles or keyword tags, frames or scripts from suspect hosts. Whether it was handled badly and led to a serious accident a person decides from the records.',
+    zh: '查找页面被篡改的迹象：由脚本写入的隐藏内容，标题或关键词标签被堆砌，只对搜索引擎显示的内容（以搜索引擎的名义再打开首页和一篇文章比对），挖矿、后门程序特征，被替换并署名的页面，嵌入可疑站外框架或脚本。是否处置不及时、造成严重安全事故，由人工依据处置记录认定。',
+    en: 'Looks for signs of tampering: hidden content written by script, stuffed titles or keyword tags, what only search engines are shown (the home page and an article are opened once more in the name of one), marks of miners and web shells, pages replaced and signed, frames or scripts from suspect hosts. Whether it was handled badly and led to a serious accident a person decides from the records.',
   },
   basis: veto(
     '安全、泄密事故等严重问题',
