@@ -88,7 +88,7 @@ export class ServiceTally {
 
   /** Credit of all answers together. */
   get credit(): number {
-    return this.#answers().reduce((sum, { credit }) => sum + credit, 0);
+    return this.#answers().reduce((sum, { credit }) => added(sum, credit), 0);
   }
 
   answered(state: AnswerState): number {
@@ -125,13 +125,13 @@ export class ServiceTally {
     const { serving } = this.#index.parts;
     if (row.original === false) {
       this.reposts += 1;
-      this.total += certainty * serving.repost.value;
+      this.total = added(this.total, certainty * serving.repost.value);
       return;
     }
     const worth = worthOf(read, serving);
-    this.total += certainty;
-    this.worth += certainty * worth;
-    this.amount += worth;
+    this.total = added(this.total, certainty);
+    this.worth = added(this.worth, certainty * worth);
+    this.amount = added(this.amount, worth);
     if (worth < this.#index.useful.value) return;
     this.useful += 1;
     this.#weeks.add(Math.min(weeksOf(this.#period) - 1, Math.floor((at - this.#period.start) / WEEK)));
@@ -204,6 +204,11 @@ export class ServiceTally {
   #answers(): readonly Answered[] {
     return [...this.#due.values()];
   }
+}
+
+/** A sum in whole millionths, so that it is the same in whatever order the rows come. */
+function added(sum: number, value: number): number {
+  return (Math.round(sum * 1e6) + Math.round(value * 1e6)) / 1e6;
 }
 
 /** What a post is worth, 0 to 1: nothing unless it is above all service, interaction or information. */
