@@ -14,7 +14,7 @@ import { type Answer, parseAnswers, showUnused } from '../judge/index.ts';
 import { InputError, type Language, messageOf, parseTime } from '../model/index.ts';
 import { type CensusToolsOptions, createCensusTools } from './census-tools.ts';
 import { exitCode, packageRoot, terminal } from './config.ts';
-import { fileFor, put, putFile, writeWhole } from './output.ts';
+import { outputOf, put, putFile, writeWhole } from './output.ts';
 import { PACK_OPTION, type PackFlags, packFiles, ROSTER_OPTION } from './pack-files.ts';
 import { span } from './progress.ts';
 import { discoveryAids, openRegister, registerAids } from './register.ts';
@@ -49,15 +49,7 @@ export const command = new Command('census')
 
 async function run(folder: string, flags: Flags): Promise<void> {
   const { format, lang } = flags;
-  const file =
-    flags.out === undefined ? null : await fileFor(flags.out, `census.${format === 'text' ? 'txt' : format}`);
-  if (format === 'xlsx' && file === null)
-    throw new InputError({
-      what: 'census',
-      where: '--format xlsx',
-      why: 'a workbook is a file',
-      todo: 'say where by --out census.xlsx',
-    });
+  const file = await outputOf('census', 'census', flags);
   const answers = flags.answers === undefined ? [] : await readAnswers(flags.answers);
   const options: CensusToolsOptions = {
     root: packageRoot,

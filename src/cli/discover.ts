@@ -4,7 +4,7 @@ import { discover, discoveryJson, showDiscovery, writeDiscoveryXlsx } from '../d
 import { InputError, InterruptedError, type Language } from '../model/index.ts';
 import { loadAccountWords } from '../packs/index.ts';
 import { exitCode, packageRoot, terminal } from './config.ts';
-import { fileFor, put, putFile, writeWhole } from './output.ts';
+import { outputOf, put, putFile, writeWhole } from './output.ts';
 import { discoveryAids, openRegister, registerAids, registerWords } from './register.ts';
 
 const FORMATS = ['text', 'json', 'xlsx'] as const;
@@ -39,17 +39,7 @@ export const command = new Command('discover')
 
 async function run(folder: string, flags: Flags): Promise<void> {
   const { format, lang } = flags;
-  const file =
-    flags.out === undefined
-      ? null
-      : await fileFor(flags.out, `discovery.${format === 'text' ? 'txt' : format}`);
-  if (format === 'xlsx' && file === null)
-    throw new InputError({
-      what: 'discover',
-      where: '--format xlsx',
-      why: 'a workbook is a file',
-      todo: 'say where by --out discovery.xlsx',
-    });
+  const file = await outputOf('discover', 'discovery', flags);
   const stop = new AbortController();
   const interrupt = () =>
     stop.abort(new InterruptedError({ what: 'discover', where: folder, why: 'interrupted' }));

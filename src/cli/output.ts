@@ -5,10 +5,26 @@ import type { Writable } from 'node:stream';
 import { InputError, messageOf } from '../model/index.ts';
 
 /** A folder gets `<name>.<ending>`; a file is taken as it is. */
-export async function fileFor(out: string, name: string): Promise<string> {
+async function fileFor(out: string, name: string): Promise<string> {
   const path = resolve(out);
   const found = await stat(path).catch(() => null);
   return found?.isDirectory() === true || out.endsWith('/') ? join(path, name) : path;
+}
+
+/** Where a command writes by `--out` and `--format`; null: to the terminal, where a workbook cannot go. */
+export async function outputOf(
+  command: string,
+  name: string,
+  { out, format }: { readonly out?: string; readonly format: string },
+): Promise<string | null> {
+  if (out !== undefined) return await fileFor(out, `${name}.${format === 'text' ? 'txt' : format}`);
+  if (format !== 'xlsx') return null;
+  throw new InputError({
+    what: command,
+    where: '--format xlsx',
+    why: 'a workbook is a file',
+    todo: `say where by --out ${name}.xlsx`,
+  });
 }
 
 /** A file that appears whole or not at all. */

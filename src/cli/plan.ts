@@ -19,7 +19,7 @@ import {
   writePlanXlsx,
 } from '../plan/index.ts';
 import { packageRoot, terminal } from './config.ts';
-import { fileFor, put, writeWhole } from './output.ts';
+import { outputOf, put, writeWhole } from './output.ts';
 import { openRegister, registerWords } from './register.ts';
 
 const FORMATS = ['text', 'json', 'xlsx'] as const;
@@ -76,13 +76,7 @@ const HEAP_GROWTH = '--heap-growing-percent=50';
 async function run(folder: string, flags: Flags): Promise<void> {
   setFlagsFromString(HEAP_GROWTH);
   const { format, lang, out } = flags;
-  if (format === 'xlsx' && out === undefined)
-    throw new InputError({
-      what: 'plan',
-      where: '--format xlsx',
-      why: 'a workbook is a file',
-      todo: 'say where by --out plan.xlsx',
-    });
+  const file = format === 'xlsx' ? await outputOf('plan', 'plan', flags) : null;
   // Everything that can be wrong on the command line is told before the register is read.
   const policy = openPolicy(flags.policy, POLICIES);
   const compareWith = flags.compare === undefined ? null : openPolicy(flags.compare, POLICIES);
@@ -105,8 +99,7 @@ async function run(folder: string, flags: Flags): Promise<void> {
     read: openRegister,
   });
   tell(document, lang);
-  if (format === 'xlsx' && out !== undefined) {
-    const file = await fileFor(out, 'plan.xlsx');
+  if (file !== null) {
     await writeWhole('plan', file, (part) => writePlanXlsx(document, part, lang));
     return;
   }

@@ -21,7 +21,7 @@ import {
 } from '../rank/index.ts';
 import { createPostReader, createReplyReader } from '../signals/index.ts';
 import { exitCode, packageRoot, terminal } from './config.ts';
-import { fileFor, put, putFile, writeWhole } from './output.ts';
+import { outputOf, put, putFile, writeWhole } from './output.ts';
 import { rankingText } from './rank-text.ts';
 import { writeRankingXlsx } from './rank-xlsx.ts';
 import { openRegister, registerWords } from './register.ts';
@@ -69,15 +69,7 @@ export const command = new Command('rank')
 
 async function run(folder: string, flags: Flags): Promise<void> {
   const { format, lang } = flags;
-  const file =
-    flags.out === undefined ? null : await fileFor(flags.out, `rank.${format === 'text' ? 'txt' : format}`);
-  if (format === 'xlsx' && file === null)
-    throw new InputError({
-      what: 'rank',
-      where: '--format xlsx',
-      why: 'a workbook is a file',
-      todo: 'say where by --out rank.xlsx',
-    });
+  const file = await outputOf('rank', 'rank', flags);
   const ranking = await rank(folder, flags);
   const text = () =>
     format === 'json'
