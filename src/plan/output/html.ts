@@ -12,7 +12,7 @@ const MORE = `.bars td.mix{width:38%;min-width:110px}.bars .b{display:flex;heigh
 .key{font-size:14px;color:var(--soft);margin:6px 0}.key i{display:inline-block;width:12px;height:12px;border-radius:2px;margin:0 4px 0 12px;vertical-align:-1px}.key i:first-child{margin-left:0}
 ul.facts{margin:14px 0 0;padding-left:1.2em}.two{display:grid;grid-template-columns:1fr 1fr;gap:0 28px}.two>div{min-width:0}
 @media(min-width:761px){.tiles{grid-template-columns:repeat(5,1fr)}}
-@media(max-width:760px){.two{grid-template-columns:1fr}.bars td.mix{min-width:70px}th,td{padding:6px 6px}.scroll td{min-width:5em}}
+@media(max-width:760px){.two{grid-template-columns:1fr}.bars td.mix{min-width:70px}th,td{padding:6px 6px}}
 @page{size:A4;margin:11mm 13mm}
 @media print{body{font-size:11px;line-height:1.4}header.top,.end,.long{display:none}main.wrap{padding:0}h1{font-size:19px;margin:0 0 2px}h2{font-size:13px;margin:9px 0 3px;padding:0}p{margin:4px 0}.meta,.tiles span{font-size:10.5px}ul{margin:4px 0;padding-left:1.2em}ul.facts{margin:4px 0}
 .tiles{grid-template-columns:repeat(5,1fr);gap:5px;margin:6px 0}.tiles li{padding:3px 8px}.tiles b{font-size:16px}.two{grid-template-columns:1fr 1fr}th,td{padding:2px 6px;font-size:10.5px}td small{font-size:9.5px}.bars .b{height:10px}.key{font-size:10.5px}

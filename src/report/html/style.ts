@@ -51,7 +51,7 @@ code,pre{font:13px/1.6 ui-monospace,SFMono-Regular,Menlo,Consolas,"Noto Sans Mon
 pre{background:var(--tint);border:1px solid var(--line);border-radius:6px;padding:10px 14px;overflow-x:auto;white-space:pre}
 svg.series{width:100%;height:auto;max-height:220px}
 footer.end{color:var(--soft);font-size:13px;padding-bottom:40px}
-@media(max-width:640px){.verdict{grid-template-columns:1fr}ol.mend>li{padding-left:46px}.in dl{grid-template-columns:1fr}.in dd{margin-bottom:6px}h1{font-size:1.35rem}}
+@media(max-width:640px){.scroll td{min-width:5.5em}.scroll td.n{min-width:0}.scroll td:last-child:not(.n){min-width:10em}.verdict{grid-template-columns:1fr}ol.mend>li{padding-left:46px}.in dl{grid-template-columns:1fr}.in dd{margin-bottom:6px}h1{font-size:1.35rem}}
 @page{size:A4;margin:16mm 14mm}
 @media print{:root{color-scheme:light!important}body{background:#fff;font-size:10.5pt}.switch,.skip{display:none}.wrap{max-width:none;padding:0}
 details,ol.mend>li,tr,figure{break-inside:avoid}details::details-content{content-visibility:visible;display:block;height:auto}h2{break-after:avoid}.scroll{overflow:visible}thead{display:table-header-group}a{color:inherit}}
