@@ -37,7 +37,8 @@ export function missing(
     const { id, unit, platform, status } = account;
     if (seen.has(id) || status === 'stopped' || status === 'cancelled' || !words.shown.includes(platform))
       continue;
-    const own = unit === null ? [] : (sitesOf.get(unit) ?? []).filter(({ status: of }) => !isClosed(of));
+    const own =
+      unit === null ? [] : (sitesOf.get(unit) ?? []).filter(({ status: of }) => !isClosed(of, words.closed));
     const read = own.flatMap((site) => lookAt.get(site.id) ?? []);
     const why = reasonNot(account, own.length, read, { touched, nameless, least: words.limits.pages });
     if (why !== null) {
@@ -91,6 +92,6 @@ function reasonNot(
 }
 
 /** A site that is closed shows nothing. The sheet's own words. */
-function isClosed(status: string | null): boolean {
-  return status !== null && /stopped|cancelled|closed|关停|停用|注销|下线/.test(status);
+function isClosed(status: string | null, closed: readonly string[]): boolean {
+  return status !== null && closed.some((word) => status.includes(word));
 }

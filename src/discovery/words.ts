@@ -21,6 +21,7 @@ export const DiscoveryWords = z.strictObject({
     }),
   ),
   shown: list,
+  closed: list,
   limits: z.strictObject({
     pages: z.number().int().positive(),
     frame: z.number().min(0).max(1),
