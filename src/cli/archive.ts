@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { exportAccount, type Manifest } from '../migrate/index.ts';
 import type { Language } from '../model/index.ts';
 import { exitCode, version } from './config.ts';
+import { put } from './output.ts';
 import { openRegister, registerWords } from './register.ts';
 
 interface Flags {
@@ -42,7 +43,7 @@ async function run(folder: string, flags: Flags): Promise<void> {
     flags.format === 'json'
       ? `${JSON.stringify(manifest, null, 2)}\n`
       : told(manifest, flags.out, flags.lang);
-  await new Promise<void>((done) => process.stdout.write(text, () => done()));
+  await put(process.stdout, [text]);
   process.exitCode = exitCode.qualified;
 }
 

@@ -7,6 +7,7 @@ import { createDismissed, type ScannedWindow } from '../text/index.ts';
 import { type HitPrinter, jsonHits } from './check-text-view.ts';
 import { cached, cacheFolder, packageRoot, terminal } from './config.ts';
 import { readDismissals } from './dismissals.ts';
+import { put } from './output.ts';
 import { PACK_OPTION, type PackFlags, packFiles, ROSTER_OPTION } from './pack-files.ts';
 import { textPieces } from './text-input.ts';
 
@@ -144,8 +145,7 @@ function merged(found: readonly TextHit[], typos: readonly TextHit[]): readonly 
 }
 
 function print(text: string): Promise<void> {
-  if (text === '') return Promise.resolve();
-  return new Promise((done) => process.stdout.write(text, () => done()));
+  return text === '' ? Promise.resolve() : put(process.stdout, [text]);
 }
 
 function dayFrom(text: string): string {

@@ -24,6 +24,7 @@ import { loadAccountWords, loadReplyWords, pageScan } from '../packs/index.ts';
 import { renderText } from '../report/index.ts';
 import { createReplyReader } from '../signals/index.ts';
 import { browserSearch, cached, exitCode, packageRoot, terminal, version } from './config.ts';
+import { put } from './output.ts';
 import { PACK_OPTION, type PackFlags, packFiles, ROSTER_OPTION } from './pack-files.ts';
 import { ProgressLine } from './progress.ts';
 
@@ -253,7 +254,7 @@ async function print(
       return shown.endsWith('\n') ? shown : `${shown}\n`;
     },
   }[flags.format]();
-  await new Promise<void>((done) => process.stdout.write(text, () => done()));
+  await put(process.stdout, [text]);
 }
 
 function instant(text: string): number {

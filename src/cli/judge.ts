@@ -11,6 +11,7 @@ import {
   type Verdict,
 } from '../model/index.ts';
 import { exitCode, packageRoot, terminal } from './config.ts';
+import { put } from './output.ts';
 
 interface Flags {
   readonly standard: string;
@@ -139,8 +140,8 @@ async function printText(verdict: Verdict, { lang }: Flags): Promise<void> {
   await print(renderText(verdict, { width, colour, language: lang }));
 }
 
-async function print(text: string): Promise<void> {
-  await new Promise<void>((done) => process.stdout.write(text, () => done()));
+function print(text: string): Promise<void> {
+  return put(process.stdout, [text]);
 }
 
 async function warn(unspent: Unspent, judged: number): Promise<void> {
