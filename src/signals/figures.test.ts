@@ -55,6 +55,15 @@ describe('followers', () => {
       }),
     );
   });
+  it('begins a stretch on the first day that counts', () => {
+    // Enough ones and threes in four weeks to be more than noise, right before the step and after it.
+    const gains = Array.from({ length: 60 }, (_, day) => (day > 3 && day < 30 && day % 2 === 0 ? 3 : 0));
+    const stepped = gains.map((gain, day) => (day === 5 ? 1_500 : gain));
+    expect(boughtFollowers(input(series(stepped)), RULE)?.stretches[0]).toMatchObject({
+      from: START + 5 * DAY,
+      kind: 'step',
+    });
+  });
   const stepped = [...Array(40).fill(1), 900, ...Array(20).fill(1)];
   it('does not depend on the order of days', () => {
     const days = series(stepped);

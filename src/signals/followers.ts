@@ -67,6 +67,8 @@ const LEAST_DAYS = 21;
 const ANNOUNCED = { before: 15, after: 5, lasts: 7 };
 /** Reactions, as a share of those that as many readers gave on other days, below which reads look bought. */
 const SILENT = 0.25;
+/** A stretch that brought less than this share of what the largest one did is noise beside it, and no second purchase. */
+const BESIDE = 0.05;
 /** Days after registration in which whole offices are asked to follow: nothing then is unusual. */
 const OPENING = 30;
 
@@ -158,10 +160,11 @@ function suspiciousOf(series: Series, input: FollowerInput, rule: FollowerRule):
         rest >= 0.25 * rule.least && rest >= 0.2 * rule.share * stretch.base && !isExcused(stretch, input)
       );
     });
-  const [first] = open;
-  const total = open.reduce((sum, one) => sum + one.excess - one.explained, 0);
-  const base = Math.min(...open.map((one) => one.base));
-  return first !== undefined && total >= Math.max(rule.least, rule.share * base) ? open : [];
+  const most = Math.max(...open.map((one) => one.excess - one.explained));
+  const counted = open.filter((one) => one.excess - one.explained >= BESIDE * most);
+  const total = counted.reduce((sum, one) => sum + one.excess - one.explained, 0);
+  const base = Math.min(...counted.map((one) => one.base));
+  return counted.length > 0 && total >= Math.max(rule.least, rule.share * base) ? counted : [];
 }
 
 function youngUntil({ registered }: FollowerInput, { newDays }: FollowerRule): number {

@@ -31,6 +31,8 @@ export interface StretchRule {
 const WIDTHS = [1, 3, 7, 14, 28];
 /** Quiet or missing days that do not end a stretch. */
 const BRIDGE = 2;
+/** A day at an end of a stretch belongs to it if it brought at least this share of what its best day brought. */
+const EDGE = 0.02;
 /** Days around a widely read post whose readers and followers are compared. */
 const SHADOW = 8;
 /** Growth a day that needs no explanation, where peers tell nothing. */
@@ -64,7 +66,7 @@ export function stretchesOf(
   };
   const rest = steps.map((step) => step.gain - step.days * usual(step) - explains(step));
   const marks = markedBy(steps, rest, scale, rule.spreads);
-  const found = groupsOf(steps, marks).map((group) => stretchOf(group, usual, explains));
+  const found = groupsOf(steps, marks).map((group) => stretchOf(trimmed(group, usual), usual, explains));
   const gaps = steps.flatMap((step, at) =>
     step.days > 1 && (rest[at] ?? 0) > Math.max(GAP_SHARE * step.before, rule.spreads * scale * step.days)
       ? [{ ...stretchOf([step], usual, explains), kind: 'gap' as const }]
@@ -166,6 +168,14 @@ function groupsOf(steps: readonly Step[], marks: ReadonlySet<number>): readonly 
     else groups.push([step]);
   });
   return groups;
+}
+
+/** Without the days at both ends that only noise put beside it: a stretch begins on the first day that counts. */
+function trimmed(group: readonly Step[], usual: (step: Step) => number): readonly Step[] {
+  const over = group.map((step) => step.gain - usual(step));
+  const least = EDGE * Math.max(...over);
+  const counts = (gain: number) => gain >= least;
+  return group.slice(over.findIndex(counts), over.findLastIndex(counts) + 1);
 }
 
 function stretchOf(
