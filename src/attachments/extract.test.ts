@@ -309,12 +309,12 @@ describe('the thread', () => {
     await slow.close();
   });
   it('is killed by what needs too much memory, and reads the next file', async () => {
-    const small = createAttachmentReader({ memoryMiB: 12 });
-    const cells = Array.from({ length: 120_000 }, (_, at) => `<w:p><w:r><w:t>${at}</w:t></w:r></w:p>`).join(
+    const small = createAttachmentReader({ memoryMiB: 24 });
+    const cells = Array.from({ length: 400_000 }, (_, at) => `<w:p><w:r><w:t>${at}</w:t></w:r></w:p>`).join(
       '',
     );
     expect((await small.read(docx(cells))).unread.map(({ why }) => why.en)).toEqual([
-      'needs more than 12 MiB',
+      'needs more than 24 MiB',
     ]);
     expect((await small.read(utf8('部署'))).parts.map(({ text }) => text)).toEqual(['部署']);
     await small.close();
