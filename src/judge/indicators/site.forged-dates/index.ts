@@ -66,6 +66,7 @@ export default defineIndicator({
 function isSign({ kind, printed, other }: DateDoubt, wrongClock: boolean): boolean {
   switch (kind) {
     case 'new-url-old-date':
+    case 'date-moved':
       return true;
     case 'last-modified-later':
       return !wrongClock;
