@@ -81,12 +81,12 @@ export const Score = z.strictObject({
 });
 export type Score = z.infer<typeof Score>;
 
-/** An indicator that came to something else than at the earlier inspection; null = it was not checked. */
+/** An indicator that came to something else than at the earlier inspection. */
 export const LineChange = z.strictObject({
   code: z.string(),
   title: Bilingual,
   part: Part,
-  before: z.strictObject({ state: FindingState, points: LedgerPoints }).nullable(),
+  before: z.strictObject({ state: FindingState, points: LedgerPoints }),
   now: z.strictObject({ state: FindingState, points: LedgerPoints }),
   /** `open`: it became known or unknown, neither better nor worse. */
   direction: z.enum(['better', 'worse', 'open']),
