@@ -52,6 +52,8 @@ function respond(path: string, day: Day, now: number, out: ServerResponse): unkn
   const html = (text: string) => out.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(text);
   const attacked = day === 'attacked' ? replaced(path, out, html) : undefined;
   if (attacked !== undefined) return attacked;
+  // Missing style sheets would be tried twice, after a pause.
+  if (/\.(?:css|js)$/.test(path)) return out.writeHead(200, { 'content-type': 'text/css' }).end('');
   if (path === '/') return html(frame(day, '某县人民政府', lists(day, now)));
   const column = Object.entries(COLUMNS).find(([at]) => at === path);
   if (column !== undefined)
