@@ -129,7 +129,7 @@ export function otherChanges(facts: EarlierFacts): Bilingual[] {
       8,
       (names, count) => ({
         zh: `${count} 个一级栏目已不在：${names.zh}。`,
-        en: `${count} first-level columns are gone: ${names.en}.`,
+        en: `First-level columns that are gone (${count}): ${names.en}.`,
       }),
     ),
     ...sentAway.map(({ domain, pages, government, home }) => ({
@@ -137,11 +137,11 @@ export function otherChanges(facts: EarlierFacts): Bilingual[] {
       en: `${pages} addresses${home ? ' (the home page among them)' : ''} lead to another domain, ${domain}${government ? ' (of the government; nothing to do where the site moved)' : ''}.`,
     })),
     ...some(
-      newHosts.map(({ host, pages, embeds }) => `${host}（${pages}${embeds > 0 ? ` / ${embeds}` : ''}）`),
+      newHosts.map(({ host, pages, embeds }) => `${host} (${pages}${embeds > 0 ? `, ${embeds}` : ''})`),
       8,
       (names, count) => ({
-        zh: `${count} 个站外主机新出现在多个页面上（页面数 / 嵌入脚本或框架的页面数）：${names.zh}。`,
-        en: `${count} outside hosts are new on many pages (pages / pages that load scripts or frames from it): ${names.en}.`,
+        zh: `${count} 个站外主机新出现在多个页面上（后附页面数、其中嵌入脚本或框架的页面数）：${names.zh}。`,
+        en: `Outside hosts that are new on many pages (${count}; pages, and pages that load scripts or frames from it): ${names.en}.`,
       }),
     ),
     ...(redated.count === 0

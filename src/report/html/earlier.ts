@@ -45,13 +45,11 @@ function lines({ lines: changed }: EarlierCompared): Markup | '' {
 function pages(changes: readonly PageChange[], count: number, context: EvidenceContext): Markup {
   if (count === 0) return html`<p>${t('没有页面变为别的内容。', 'No page became something else.')}</p>`;
   const left = count - Math.min(SHOWN, changes.length);
-  return html`<div class="scroll" tabindex="0"><table><thead><tr><th>${t('变化', 'Change')}</th><th>${t('上次', 'Then')}</th><th>${t('本次', 'Now')}</th></tr></thead><tbody>${changes
+  return html`<div class="scroll" tabindex="0"><table><thead><tr><th>${t('上次', 'Then')}</th><th>${t('本次', 'Now')}</th></tr></thead><tbody>${changes
     .slice(0, SHOWN)
     .map(
       (change) =>
-        html`<tr><td>${both(CHANGED[change.kind])}<br><span class="meta">${address(change.url, context)}</span></td><td>${page(change.before)}</td><td>${page(change.now)}${
-          change.quote === null ? '' : html`<br><span class="meta">${change.quote}</span>`
-        }</td></tr>`,
+        html`<tr class="group"><th colspan="2" scope="rowgroup">${both(CHANGED[change.kind])} <span class="meta">${address(change.url, context)}</span></th></tr><tr><td>${page(change.before, null)}</td><td>${page(change.now, change.quote)}</td></tr>`,
     )}</tbody></table></div>${
     left > 0
       ? html`<p class="meta">${t(`另有 ${left} 个页面，见 facts.json。`, `${left} more pages: see facts.json.`)}</p>`
@@ -59,6 +57,7 @@ function pages(changes: readonly PageChange[], count: number, context: EvidenceC
   }`;
 }
 
-function page({ title, opening, at }: PageChange['now']): Markup {
-  return html`<b>${title === '' ? '—' : title}</b><br>${opening}<br><span class="meta">${showTime(at)}</span>`;
+function page({ title, opening, at }: PageChange['now'], quote: string | null): Markup {
+  const lines = [opening, quote ?? ''].filter((line) => line !== '');
+  return html`<b>${title === '' ? '—' : title}</b>${lines.map((line) => html`<br>${line}`)}<br><span class="meta">${showTime(at)}</span>`;
 }
