@@ -27,7 +27,7 @@ type Change = Omit<PageChange, 'before'>;
 
 /**
  * Compares two inspections by the traces of their pages. Three passes: every line of the earlier inspection (`earlier`), every line of
- * this one (`now`), and the earlier lines once more for the words of those pages that changed (`recall`). Memory grows by less than a
+ * this one (`now`), and the earlier lines once more for the words of those pages that changed (`recall`). Memory grows by about a
  * kilobyte for each page of the earlier inspection. Pure; the order of lines within a pass changes nothing.
  */
 export class Comparison {

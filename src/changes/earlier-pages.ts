@@ -7,6 +7,7 @@ import {
   type Writing,
 } from '../model/index.ts';
 import type { EarlierWords } from './limits.ts';
+import { Pool } from './pool.ts';
 import { decode, type Sample } from './sketch.ts';
 import { median, UsualWords } from './usual.ts';
 import { writingOf } from './writing.ts';
@@ -33,6 +34,7 @@ export class EarlierPages {
   readonly #notes = new Map<number, Note>();
   readonly #moved = new Map<number, string>();
   readonly #titles = new Map<string, number>();
+  readonly #pool = new Pool();
   #usual: UsualWords | null = null;
   hosts: HostsTrace | null = null;
 
@@ -68,7 +70,7 @@ export class EarlierPages {
     this.#notes.set(name, {
       url,
       title,
-      sample: { hashes: decode(sketch), words: sketch.words },
+      sample: { hashes: this.#pool.keep(decode(sketch)), words: sketch.words },
       kind,
       writing: writingOf(sketch, this.#words.limits),
       head,

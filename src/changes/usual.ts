@@ -7,6 +7,7 @@ import type { Sample } from './sketch.ts';
  */
 export class UsualWords {
   readonly #limits: EarlierWords['limits'];
+  /** By the hash as a signed number, which a map holds in half the room. */
   readonly #pages = new Map<number, number>();
   #count = 0;
 
@@ -16,7 +17,7 @@ export class UsualWords {
 
   add({ hashes }: Sample): void {
     this.#count += 1;
-    for (const hash of hashes) this.#pages.set(hash, (this.#pages.get(hash) ?? 0) + 1);
+    for (const hash of hashes) this.#pages.set(hash | 0, this.#pagesWith(hash) + 1);
   }
 
   get pages(): number {
@@ -28,9 +29,13 @@ export class UsualWords {
     return this.#count >= this.#limits.leastPages;
   }
 
+  #pagesWith(hash: number): number {
+    return this.#pages.get(hash | 0) ?? 0;
+  }
+
   /** The word belongs to the frame of the pages. */
   readonly isFrame = (hash: number): boolean =>
-    this.enough && (this.#pages.get(hash) ?? 0) > this.#limits.frameShare * this.#count;
+    this.enough && this.#pagesWith(hash) > this.#limits.frameShare * this.#count;
 
   /**
    * Share of a page's words, without those of the frame, that are usual on the site. `own`: the page is one of those that were added,
@@ -44,7 +49,7 @@ export class UsualWords {
     for (const hash of hashes) {
       if (this.isFrame(hash)) continue;
       words += 1;
-      if ((this.#pages.get(hash) ?? 0) >= least) usual += 1;
+      if (this.#pagesWith(hash) >= least) usual += 1;
     }
     return words < leastShared ? null : usual / words;
   }
