@@ -23,6 +23,7 @@ describe('words', () => {
     ['no digits, no single letters', '2019年5月17日 a 1', 0],
     ['Cyrillic words', 'Государственный сайт', 2],
     ['pairs where a script has no spaces', 'ราชการ', 5],
+    ['words with accents, and no Chinese in a wrong charset', 'été ÖÐ¹ú ÕþÎñ¹«¿ª', 1],
     ['broken surrogates', '\ud83d人民\udc00', 1],
   ])('%s', (_, text, count) => {
     expect(countOf(text)).toBe(count);

@@ -28,17 +28,22 @@ export function eachWord(text: string, onWord: OnWord): void {
   }
 }
 
-/** A run of letters from `start` on; tells where its last one stands. Single letters are no words. */
+/**
+ * A run of letters from `start` on; tells where its last one stands. Single letters are no words, and neither are Latin letters without a
+ * plain one among them: Chinese bytes that were read in a wrong charset look like that.
+ */
 function spacedWord(text: string, start: number, script: Script, onWord: OnWord): number {
   let hash = 0x811c9dc5;
   let i = start;
+  let plain = script !== 'latin';
   for (; i < text.length; i++) {
     const code = narrow(text.charCodeAt(i));
     const own = scriptOf(code);
     if (own === null || isUnspaced(own, code)) break;
+    if (code < 0x80) plain = true;
     hash = Math.imul(hash ^ lower(code), 0x01000193);
   }
-  if (i - start > 1) onWord(mixed(hash), script);
+  if (i - start > 1 && plain) onWord(mixed(hash), script);
   return i - 1;
 }
 
