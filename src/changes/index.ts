@@ -1,4 +1,4 @@
-/** Room `changes`: what pages are about in a few hundred bytes, and what became of a site since an earlier inspection; pure. */
+/** Room `changes`: what pages are about in less than a kilobyte, and what became of a site since an earlier inspection; pure. */
 export { Comparison, type PageComparison } from './compare.ts';
 export { EarlierWords } from './limits.ts';
 export { columnsGone, homeGone } from './sections.ts';

@@ -199,7 +199,7 @@ export const Obstacle = z.strictObject({
 export type Obstacle = z.infer<typeof Obstacle>;
 
 /**
- * What a page is about, in a few hundred bytes: a bottom-k sketch of its words (`hashes`: the smallest ones of their 32-bit hashes,
+ * What a page is about, in less than a kilobyte: a bottom-k sketch of its words (`hashes`: the smallest ones of their 32-bit hashes,
  * ascending, little-endian, Base64), which tells how many words two pages share without keeping any of them.
  */
 export const PageSketch = z.strictObject({

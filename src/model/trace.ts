@@ -6,8 +6,8 @@ import { Timestamp } from './words.ts';
 const count = z.number().int().nonnegative();
 
 /**
- * The traces that an inspection leaves of its pages (`pages.jsonl.gz`), for the inspection after it: what a page was about, in a few
- * hundred bytes. One JSON object a line; the first line is the head.
+ * The traces that an inspection leaves of its pages (`pages.jsonl.gz`), for the inspection after it: what a page was about, in less
+ * than a kilobyte. One JSON object a line; the first line is the head.
  */
 export const TraceHead = z.strictObject({
   schema: z.literal('xunjian.pages/1'),

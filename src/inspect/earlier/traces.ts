@@ -20,7 +20,7 @@ import { FILES, type OutputFolder } from '../output.ts';
 
 /**
  * Writes the traces of an inspection's pages for the one after it, as they come: `file` is there once `finish` was called, and holds
- * some 300 bytes a page after compression.
+ * at most 0.8 KB a page after compression.
  */
 export class TraceWriter {
   readonly #file: string;
