@@ -15,7 +15,13 @@ export {
 } from './load.ts';
 export { idsIn, type NamedKind, type NamedSource, namedIn, openNamed } from './named.ts';
 export { loadTypoCheck, loadTypoModel } from './typo.ts';
-export { loadAccountWords, loadDiscoveryWords, loadPurposeWords, loadReplyWords } from './vocabularies.ts';
+export {
+  loadAccountWords,
+  loadDiscoveryWords,
+  loadEarlierWords,
+  loadPurposeWords,
+  loadReplyWords,
+} from './vocabularies.ts';
 
 export type TextScan = (
   text: string,

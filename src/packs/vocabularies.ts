@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import { EarlierWords } from '../changes/index.ts';
 import { DiscoveryWords } from '../discovery/index.ts';
 import { AccountWords } from '../mentions/index.ts';
 import { InputError, messageOf } from '../model/index.ts';
@@ -25,6 +26,11 @@ export function loadAccountWords(folder: string): AccountWords {
 /** `discovery.yaml` of a folder of packs: how found accounts are compared. Throws InputError with the place in the file. */
 export function loadDiscoveryWords(folder: string): DiscoveryWords {
   return load(join(folder, 'discovery.yaml'), DiscoveryWords);
+}
+
+/** `earlier.yaml` of a folder of packs: how two inspections of a site are compared. Throws InputError with the place in the file. */
+export function loadEarlierWords(folder: string): EarlierWords {
+  return load(join(folder, 'earlier.yaml'), EarlierWords);
 }
 
 function load<T>(file: string, schema: z.ZodType<T>): T {
