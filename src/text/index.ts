@@ -37,7 +37,9 @@ export { parseTableRoster, parseYamlRoster, type ReadRoster } from './roster/par
 export { type RosterEntry, RosterWords } from './roster/schema.ts';
 export { EVIDENCE } from './typo/changes.ts';
 export { createTypoCheck, type TypoModel } from './typo/check.ts';
-export { createConfusions } from './typo/confusions.ts';
+export { type Alike, createConfusions } from './typo/confusions.ts';
+export { parseContext } from './typo/context.ts';
 export { indexTypos, type TypoIndexes } from './typo/indexes.ts';
+export type { Judge } from './typo/judge.ts';
 export { type Lexicon as WordList, parseLexicon, wordOf } from './typo/lexicon.ts';
 export { type Pairs, parsePairs } from './typo/pairs.ts';
