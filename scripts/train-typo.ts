@@ -10,8 +10,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadUnjudged } from '../src/packs/index.ts';
-import { createChangeFinder, EVIDENCE } from '../src/text/typo/changes.ts';
+import { createChangeFinder } from '../src/text/typo/changes.ts';
 import { NEAR_SOUND, SAME_SOUND, SHAPE } from '../src/text/typo/confusions.ts';
+import { EVIDENCE } from '../src/text/typo/evidence.ts';
 import { textOf } from '../src/text/typo/lexicon.ts';
 
 /** A change proposed where nothing is wrong weighs so much: clean text is far more frequent than errors. */

@@ -1,7 +1,8 @@
 import type { TextHit } from '../../model/index.ts';
 import { blocksOf } from './blocks.ts';
-import { type Change, type ChangeOptions, createChangeFinder } from './changes.ts';
+import { type ChangeOptions, createChangeFinder } from './changes.ts';
 import { SHAPE, SWAP } from './confusions.ts';
+import type { Change } from './evidence.ts';
 import type { LackingOne } from './indexes.ts';
 import { type Judge, weigh } from './judge.ts';
 import { createNameCheck, isCoined, type NameShapes } from './shapes.ts';

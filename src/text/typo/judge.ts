@@ -1,4 +1,4 @@
-import { EVIDENCE, type Evidence } from './changes.ts';
+import { EVIDENCE, type Evidence } from './evidence.ts';
 
 /**
  * How the evidence is weighed: one hidden layer (see scripts/train-typo.ts, `packs/typo/judge.json`). By unit the weights of the

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { BESIDE, BLOCK, blocksOf } from './blocks.ts';
-import { EVIDENCE } from './changes.ts';
 import { createTypoCheck, type TypoModel } from './check.ts';
 import { createConfusions, NEAR_SOUND, SAME_SOUND, SHAPE } from './confusions.ts';
 import {
@@ -17,6 +16,7 @@ import {
   tableOf,
 } from './context.ts';
 import { createDecoder } from './decode.ts';
+import { EVIDENCE } from './evidence.ts';
 import { addGram, emptyGrams, hasGram, knownShares } from './grams.ts';
 import { indexTypos } from './indexes.ts';
 import { type Judge, weigh } from './judge.ts';
