@@ -88,9 +88,12 @@ export function createTypoCheck(model: TypoModel): (text: string) => readonly Te
   }
 }
 
-/** A word without any other beside it has no context to be wrong in. */
+/** A word with at most one character beside it has no context to be wrong in. */
 function standsAlone(text: string, { start, end }: Change): boolean {
-  return !HAN.test(text.charAt(start - 1)) && !HAN.test(text.charAt(end));
+  let beside = 0;
+  for (let at = start - 1; beside < 2 && HAN.test(text.charAt(at)); at--) beside++;
+  for (let at = end; beside < 2 && HAN.test(text.charAt(at)); at++) beside++;
+  return beside < 2;
 }
 
 /** Of a single character its neighbours count, too: it may well stand elsewhere in words of its own. */
