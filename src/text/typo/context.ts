@@ -156,6 +156,9 @@ export interface Rescored {
 const UNKNOWN = -2;
 /** And of one that would be put in place of another. */
 const NEVER = -8;
+/** Logits that are kept for a while: the same are asked for again and again. */
+const SLOTS = 1 << 12;
+const SPREAD = 389;
 /** Neighbours to either side whose logits a change is judged by. */
 const JUDGED = 3;
 
@@ -165,6 +168,8 @@ export function createContextScorer(net: ContextNet): ContextScorer {
   let read = new Uint16Array(0);
   let hidden = new Int32Array(0);
   let looked = new Uint8Array(0);
+  const keys = new Int32Array(SLOTS);
+  const kept = new Float64Array(SLOTS);
   let whole = '';
   let origin = 0;
   let length = 0;
@@ -205,7 +210,14 @@ export function createContextScorer(net: ContextNet): ContextScorer {
 
   const logit = (at: number, code: number): number => {
     const symbol = symbols[code] as number;
-    return symbol === rare ? NEVER : score(hidden, layer(at), symbol);
+    if (symbol === rare) return NEVER;
+    const key = at * size + symbol + 1;
+    const slot = (at * SPREAD + symbol) & (SLOTS - 1);
+    if (keys[slot] === key) return kept[slot] as number;
+    const value = score(hidden, layer(at), symbol);
+    keys[slot] = key;
+    kept[slot] = value;
+    return value;
   };
 
   return {
@@ -220,6 +232,7 @@ export function createContextScorer(net: ContextNet): ContextScorer {
       }
       for (let at = -FAR; at < length + FAR; at++) read[at + FAR] = symbolAt(from + at);
       looked.fill(0, 0, length);
+      keys.fill(0);
     },
     logit,
     own: (at) => score(hidden, layer(at), read[at + FAR] as number),
