@@ -40,6 +40,5 @@ export { type Alike, createConfusions } from './typo/confusions.ts';
 export { parseContext } from './typo/context.ts';
 export { EVIDENCE } from './typo/evidence.ts';
 export { indexTypos, type TypoIndexes } from './typo/indexes.ts';
-export type { Judge } from './typo/judge.ts';
 export { type Lexicon as WordList, parseLexicon, wordOf } from './typo/lexicon.ts';
 export { type Pairs, parsePairs } from './typo/pairs.ts';
