@@ -14,7 +14,7 @@ export {
   shippedPacks,
 } from './load.ts';
 export { idsIn, type NamedKind, type NamedSource, namedIn, openNamed } from './named.ts';
-export { loadTypoCheck, loadTypoModel } from './typo.ts';
+export { loadConfusions, loadTypoCheck, loadTypoModel, loadUnjudged } from './typo.ts';
 export {
   loadAccountWords,
   loadDiscoveryWords,
