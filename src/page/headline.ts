@@ -26,10 +26,10 @@ export function findHeadline(
   position: readonly string[],
 ): Headline {
   for (const wanted of wantedTitles(page, tags)) {
-    const shown = locate(page, lines, wanted);
+    const shown = locate(page, lines, wanted) ?? locateShort(page, lines, wanted);
     if (shown !== null && !isCrumb(page, lines, shown, wanted, position)) return shown;
   }
-  const heading = ownHeading(boldestHeading(page, lines), aboveByline(lines));
+  const heading = ownHeading(boldestHeading(page, lines, tags), aboveByline(lines));
   const tag = tags.ArticleTitle ?? '';
   if (tag !== '' && !isSiteName(tag, tags))
     return { text: oneLine(tag), from: heading?.from ?? -1, to: heading?.to ?? -1 };
@@ -95,12 +95,22 @@ function wantedTitles(page: ParsedPage, tags: Tags): string[] {
   const tag = oneLine(stripMarkup(tags.ArticleTitle ?? ''));
   if (tag !== '' && !isSiteName(tag, tags)) wanted.push(tag);
   const title = page.documentTitle;
-  if (title !== '' && !isSiteName(title, tags)) wanted.push(title);
+  if (title !== '' && !isSiteName(title, tags) && !isHost(title)) wanted.push(title);
   return wanted;
 }
 
 function stripMarkup(text: string): string {
   return text.includes('<') ? text.replace(/<[^<>]{0,200}>/g, ' ') : text;
+}
+
+/** 青岚县人民政府 as the `<title>` of every page of a site that names no page: what shows it is the logo. */
+function isHost(title: string): boolean {
+  const own = lettersOnly(title);
+  return (
+    own.length <= 24 &&
+    /(?:人民政府|政府网|门户网站|政务网|信息网|网站|官网|[厅局委])$/.test(own) &&
+    !/关于|成立|召开|[的了在]/.test(own)
+  );
 }
 
 function isSiteName(text: string, tags: Tags): boolean {
@@ -127,6 +137,20 @@ function locate(page: ParsedPage, lines: Lines, wanted: string): Headline | null
     }
   }
   return best;
+}
+
+/** 公告, 简介: so short a title counts only as a line of its own that no link holds, with the by-line below. */
+function locateShort(page: ParsedPage, lines: Lines, wanted: string): Headline | null {
+  const target = lettersOnly(wanted);
+  if (target.length < 2 || target.length > 3) return null;
+  for (const line of lines.all) {
+    if (line.letters !== target.length || line.visible === 0 || line.linked > 0) continue;
+    if (lettersOnly(lines.textOf(line)) !== target) continue;
+    const el = page.elementAt(line.from, line.to);
+    if (el !== null && followedByByline(page, lines, el))
+      return { text: oneLine(lines.textOf(line)), from: line.from, to: line.to };
+  }
+  return null;
 }
 
 /** Whether the first letter of a line is that of the title: a cheap look before letters are compared. */
@@ -229,7 +253,10 @@ function withoutTail(text: string): string {
 }
 
 /** The heading of a page whose title is nowhere else: the first of the highest rank that is no column name in a frame. */
-function boldestHeading(page: ParsedPage, lines: Lines): Headline | null {
+function boldestHeading(page: ParsedPage, lines: Lines, tags: Tags): Headline | null {
+  const site = isHost(page.documentTitle)
+    ? lettersOnly(page.documentTitle)
+    : lettersOnly(tags.SiteName ?? '');
   let best: El | null = null;
   let most = 0;
   for (const tag of ['h1', 'h2', 'h3', 'ucaptitle', 'div', 'td', 'p'] as const) {
@@ -241,6 +268,7 @@ function boldestHeading(page: ParsedPage, lines: Lines): Headline | null {
       const titled = TITLE_TOKEN.test(el.className) || TITLE_TOKEN.test(el.id);
       if (!heading && !titled) continue;
       if (page.linkLetters(el.t0, el.t1) * 2 > letters) continue;
+      if (letters === site.length && lettersOnly(page.text.slice(el.t0, el.t1)) === site) continue;
       let score =
         Math.min(letters, 20) + (tag === 'h1' ? 20 : tag === 'h2' ? 10 : heading ? 5 : 3) + (titled ? 5 : 0);
       if (followedByByline(page, lines, el)) score += 30;

@@ -29,6 +29,11 @@ const INSIDE = -1;
 /** Rows end at these: what lies above holds rows, and is none. */
 const CONTAINERS = new Set(['ul', 'ol', 'table', 'tbody', 'dl', 'body', 'form', 'html', 'main']);
 
+/** Names of days. */
+const PUBLISHED = /(?:发\s?布|公\s?开|更\s?新|刊登|上网|上传|公布)/;
+const OTHER_DAY =
+  /成\s?文|生\s?效|实\s?施|施\s?行|废\s?止|失\s?效|有效|截\s?止|截\s?至|结\s?束|到\s?期|印\s?发|落\s?款|签\s?署|起\s?草/;
+
 /** Everything the list reader needs to find entries around dates and links; one per page. */
 export class RowFinder {
   readonly page: ParsedPage;
@@ -57,11 +62,33 @@ export class RowFinder {
   /** Of two dates of one entry: the one that is called the day of publishing; in a table the later column; else the first. */
   #better(candidate: Row, known: Row): boolean {
     if (candidate.date === null || known.date === null) return candidate.date !== null;
+    const called = this.#called(candidate, candidate.date) - this.#called(known, known.date);
+    if (called !== 0) return called > 0;
     if ((candidate.gap === INSIDE) !== (known.gap === INSIDE)) return candidate.gap === INSIDE;
     if (Math.abs(candidate.gap - known.gap) > FAR) return candidate.gap < known.gap;
     if (candidate.date.year !== null && known.date.year === null) return true;
     if (candidate.root.tag === 'tr') return !this.#isDeadline(candidate.date);
     return this.#isDeadline(known.date);
+  }
+
+  /** What a date is called before it or in the head of its column: of publishing 1, of something else -1, nothing 0. */
+  #called(row: Row, date: PageDate): number {
+    const { text } = this.page;
+    const before = text.slice(Math.max(row.at, date.start - 16), date.start);
+    const label = /[^\n\t]*$/.exec(before)?.[0] ?? '';
+    const name =
+      this.page.letters(date.start - label.length, date.start) > 0 ? label : this.#columnHead(row.root, date);
+    return OTHER_DAY.test(name) ? -1 : PUBLISHED.test(name) ? 1 : 0;
+  }
+
+  /** Words at the head of the column that a date of a table stands in. */
+  #columnHead(row: El, date: PageDate): string {
+    const table = row.tag === 'tr' ? row.closest('table') : null;
+    const head = table === null ? undefined : this.page.within(table, 'tr')[0];
+    if (head === undefined || head === row) return '';
+    const at = this.page.childrenOf(row).findIndex((cell) => cell.t0 <= date.start && date.end <= cell.t1);
+    const cell = this.page.childrenOf(head)[at];
+    return cell === undefined || cell.t1 - cell.t0 > 20 ? '' : this.page.textOf(cell);
   }
 
   #isDeadline(date: PageDate): boolean {
