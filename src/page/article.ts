@@ -20,8 +20,8 @@ export interface ArticleReading {
 
 const SIGNED =
   /(?:发\s?布|发\s?表|更\s?新|上\s?传|录\s?入|[發发][佈布])\s?(?:时间|日期|人|者|于|時間)?\s?[:：]|[来來]\s{0,4}源\s{0,3}[:：]|浏览|点击|阅读次|访问次|字\s?[号体]|作\s{0,4}者\s?[:：]|(?:source|updated|published|editor)\s?[:：]/i;
-/** A by-line has one day, a list in its place has many. */
-const MAX_DAYS = 3;
+/** A by-line has one day, with those of a document's making a few; a list in its place has many. */
+const MAX_DAYS = 6;
 
 const HEAD_LIMIT = 1_500;
 

@@ -271,6 +271,7 @@ function trim(lines: Lines, from: number, to: number, headline: Headline): { fro
   if ((lines.all[first]?.from ?? 0) < from && (lines.all[first]?.to ?? 0) <= from) first++;
   let last = lines.indexAt(Math.max(from, to - 1));
   while (first <= last && isHead(lines, first, headline)) first++;
+  first = belowByline(lines, first, last, headline);
   last = cutAfter(lines, first, last);
   while (last >= first && isTail(lines, last)) last--;
   const begin = lines.all[first];
@@ -286,6 +287,28 @@ const BYLINE =
 const WHEN = /^\s?时\s{0,2}间\s?[:：]/;
 const WHERE =
   /^\s?(?:地\s{0,2}点|主\s{0,2}题|主\s{0,2}讲|主讲人|报告人|对\s{0,2}象|参加人员|参会人员|内\s{0,2}容)\s?[:：]/;
+
+const SIGNED =
+  /来\s{0,4}源\s{0,3}[:：]|(?:发布|更新)(?:时间|日期)\s{0,3}[:：]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s{0,3}[:：]/;
+/** Lines between headline and by-line: a subtitle, a note on when a law was passed. */
+const MAX_NOTES = 3;
+
+/** A by-line a few lines down: the body begins below it. */
+function belowByline(lines: Lines, first: number, last: number, headline: Headline): number {
+  for (let i = first, seen = 0; i <= last && seen <= MAX_NOTES; i++) {
+    const line = lines.all[i];
+    if (line === undefined || line.letters > 120) break;
+    if (line.letters === 0) continue;
+    seen++;
+    const text = lines.textOf(line);
+    if (!SIGNED.test(text) || /[。！？]/.test(text) || line.from > headline.to + 300 || headline.from < 0)
+      continue;
+    let next = i + 1;
+    while (next <= last && isHead(lines, next, headline)) next++;
+    return next <= last ? next : first;
+  }
+  return first;
+}
 
 function nextText(lines: Lines, index: number): string {
   for (let i = index + 1; i < Math.min(index + 4, lines.all.length); i++) {

@@ -27,7 +27,7 @@ export function findHeadline(
 ): Headline {
   for (const wanted of wantedTitles(page, tags)) {
     const shown = locate(page, lines, wanted) ?? locateShort(page, lines, wanted);
-    if (shown !== null && !isCrumb(page, lines, shown, wanted, position)) return shown;
+    if (shown !== null && !isCrumb(page, lines, shown, wanted, position)) return wholeHeading(page, shown);
   }
   const heading = ownHeading(boldestHeading(page, lines, tags), aboveByline(lines));
   const tag = tags.ArticleTitle ?? '';
@@ -35,6 +35,20 @@ export function findHeadline(
     return { text: oneLine(tag), from: heading?.from ?? -1, to: heading?.to ?? -1 };
   if (heading !== null) return heading;
   return { text: stripSuffix(page.documentTitle, tags), from: -1, to: -1 };
+}
+
+/** Words that stand in a heading beside the title. */
+const NO_TITLE = /(?:19|20)\d\d\s?[-./年]\s?\d{1,2}|来源|浏览|字体|打印|阅读|作者|发布时间|时间[:：]/;
+
+/** All lines of the `<h1>` that shows the title: the issuing body above it, the subtitle below. */
+function wholeHeading(page: ParsedPage, shown: Headline): Headline {
+  const holder = page.elementAt(shown.from, shown.to);
+  const h1 = holder === null || holder.tag === 'h1' ? holder : holder.closest('h1');
+  if (h1 === null || (h1.t0 >= shown.from && h1.t1 <= shown.to)) return shown;
+  const rest = `${page.text.slice(h1.t0, shown.from)}${page.text.slice(Math.min(shown.to, h1.t1), h1.t1)}`;
+  if (countLetters(rest) === 0 || page.letters(h1.t0, h1.t1) > MAX_TITLE || NO_TITLE.test(rest)) return shown;
+  const text = page.textOf(h1);
+  return lettersOnly(text).includes(lettersOnly(shown.text)) ? { text, from: h1.t0, to: h1.t1 } : shown;
 }
 
 /** `栏目_网站` as `<title>`: what it finds on the page is the column of the breadcrumb, not a headline. */
@@ -68,6 +82,9 @@ function ownHeading(bold: Headline | null, above: Headline | null): Headline | n
 const BYLINE =
   /(?:发布)?(?:时间|日期)\s?[:：]\s{0,3}(?:19|20)\d\d|来源\s?[:：]|^\s?(?:(?:作者|编辑)[^\n]{0,24})?(?:19|20)\d\d-\d{1,2}-\d{1,2} \d{1,2}:\d\d/;
 
+const RECORD =
+  /索\s{0,4}引\s{0,4}号|(?:发布|发文)(?:机构|机关|单位|字号)|文\s{0,4}号\s?[:：]|(?:主题|信息|组配)分类|名\s{0,8}称\s?[:：]/;
+
 /** The line right above the first line that names a time or source of publishing. */
 function aboveByline(lines: Lines): Headline | null {
   for (let i = 1; i < lines.all.length; i++) {
@@ -77,6 +94,8 @@ function aboveByline(lines: Lines): Headline | null {
     let above = i - 1;
     while (above > 0 && lines.all[above]?.letters === 0) above--;
     const title = lines.all[above];
+    // Rows of the table of 政府信息公开 say what the document is, not how it is called.
+    if (title !== undefined && RECORD.test(lines.textOf(title))) continue;
     if (
       title === undefined ||
       title.letters < 4 ||
@@ -90,11 +109,14 @@ function aboveByline(lines: Lines): Headline | null {
   return null;
 }
 
+/** `（国办发〔2019〕5号）` behind the title of a document. */
+const NUMBERED = /[（(][^（()）]{2,12}[〔[【]\d{4}[〕\]】]\s?第?\d{1,4}\s?号[)）](?=$|[_\s|-])/;
+
 function wantedTitles(page: ParsedPage, tags: Tags): string[] {
   const wanted: string[] = [];
   const tag = oneLine(stripMarkup(tags.ArticleTitle ?? ''));
   if (tag !== '' && !isSiteName(tag, tags)) wanted.push(tag);
-  const title = page.documentTitle;
+  const title = page.documentTitle.replace(NUMBERED, '');
   if (title !== '' && !isSiteName(title, tags) && !isHost(title)) wanted.push(title);
   return wanted;
 }
@@ -259,9 +281,9 @@ function boldestHeading(page: ParsedPage, lines: Lines, tags: Tags): Headline | 
     : lettersOnly(tags.SiteName ?? '');
   let best: El | null = null;
   let most = 0;
-  for (const tag of ['h1', 'h2', 'h3', 'ucaptitle', 'div', 'td', 'p'] as const) {
+  for (const tag of ['h1', 'h2', 'h3', 'ucaptitle', 'div', 'td', 'p', 'span'] as const) {
     for (const el of page.byTag(tag)) {
-      if (el.hidden || el.t1 - el.t0 > MAX_TITLE * 2) continue;
+      if (el.hidden || (tag === 'span' && el.attrs.length === 0) || el.t1 - el.t0 > MAX_TITLE * 2) continue;
       const letters = page.letters(el.t0, el.t1);
       if (letters < 5 || letters > MAX_TITLE) continue;
       const heading = HEADINGS.has(tag);
