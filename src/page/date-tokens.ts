@@ -36,7 +36,7 @@ export function dateTokens(page: ParsedPage): DateToken[] {
   const short = monthDaysIn(digits).filter((date) => !covered(date.start));
   const dates = withoutClock(
     page,
-    [...full, ...short].filter((date) => !inSplit(date)),
+    [...full, ...short, ...shortYears(page, digits)].filter((date) => !inSplit(date)),
   ).concat(split);
   for (const date of dates) {
     const holder = page.elementAt(date.start, date.end);
@@ -112,6 +112,24 @@ function parted(page: ParsedPage, from: number, to: number): boolean {
   const first = page.elementAt(from, from + 1);
   const last = page.elementAt(to - 1, to);
   return first !== null && last !== null && first !== last;
+}
+
+const SHORT_YEAR = /(?<![\d\w.:/-])([0-3]\d)([-/.])(0?[1-9]|1[0-2])\2(\d{1,2})(?![\d:/-]|\.\d)/y;
+
+/** `19-05-17`: a year of two digits, only where it is all that its element says. */
+function shortYears(page: ParsedPage, { plain, runs }: Digits): PageDate[] {
+  const found: PageDate[] = [];
+  for (let i = 0; i + 4 < runs.length; i += 2) {
+    const start = runs[i] ?? 0;
+    if ((runs[i + 1] ?? 0) - start !== 2 || (runs[i + 4] ?? 0) - start > 6) continue;
+    SHORT_YEAR.lastIndex = start;
+    const m = SHORT_YEAR.exec(plain);
+    const [year, month, day] = [2000 + Number(m?.[1]), Number(m?.[3]), Number(m?.[4])];
+    if (m === null || !isCalendarDay(year, month, day)) continue;
+    const date = { year, month, day, time: null, start, end: SHORT_YEAR.lastIndex };
+    if (fills(page, date)) found.push(date);
+  }
+  return found;
 }
 
 /** What a cell of day, month and year in elements of their own is at most long. */
@@ -218,6 +236,8 @@ function standsAlone(page: ParsedPage, date: PageDate, holder: El): boolean {
   if (TODAY.test(page.text.slice(Math.max(0, date.start - 8), date.start))) return false;
   const own = page.letters(date.start, date.end);
   if (page.letters(holder.t0, holder.t1) - own <= 4) return true;
+  // 2019年7月 above a list, 12日 in its first entry.
+  if (page.text.slice(date.start, date.end).includes('\n')) return false;
   const [lineFrom, lineTo] = page.lineAt(date.start);
   const from = Math.max(lineFrom, holder.t0);
   const to = Math.max(date.end, Math.min(lineTo, holder.t1));

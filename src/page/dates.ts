@@ -167,7 +167,7 @@ export function datesIn({ plain, runs, chinese }: Digits): PageDate[] {
 }
 
 const ENGLISH =
-  /(?:(?<![A-Za-z])([A-Z][a-z]{2,8})\.?\s{1,2}(\d{1,2})(?:st|nd|rd|th)?\s?,?\s{1,2}|(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s{1,2}([A-Z][a-z]{2,8})\.?,?\s{1,2})$/;
+  /(?:(?<![A-Z])([A-Z][a-z]{2,8})\.?\s{1,2}(\d{1,2})(?:st|nd|rd|th)?\s?,?\s{1,2}|(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s{1,2}([A-Z][a-z]{2,8})\.?,?\s{1,2})$/;
 const ENGLISH_TIME = /\s{0,2},?\s{0,2}(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:]|\s?[AaPp]\.?[Mm])/y;
 /** `September 30th, `. */
 const ENGLISH_LENGTH = 20;

@@ -113,7 +113,15 @@ function listScore({ page, tags, lists, position }: KindEvidence): number {
   if (PAGER.test(page.text) || hasPager(page)) score += 2;
   if (position.length > 0 && rows.length === 0 && EMPTY.test(page.text)) score += 2;
   if (LIST_PATH.test(page.path)) score += 1;
+  // A column may have a single entry.
+  if (dated > 0 && rows.length < 3 && namesPage(page, position)) score += 2;
   return score;
+}
+
+/** The breadcrumb ends in what the page's title begins with. */
+function namesPage(page: ParsedPage, position: readonly string[]): boolean {
+  const last = lettersOnly(position.at(-1) ?? '');
+  return position.length > 1 && last.length >= 2 && lettersOnly(page.documentTitle).startsWith(last);
 }
 
 function hasPager(page: ParsedPage): boolean {

@@ -192,7 +192,11 @@ export class RowFinder {
   #plainRow(el: El, token: DateToken): Row | null {
     const { page } = this;
     if (this.#tokensIn(el).length !== 1 || PAGER.test(page.text.slice(el.t0, el.t1))) return null;
-    const title = oneLine(`${page.text.slice(el.t0, token.start)} ${page.text.slice(token.end, el.t1)}`);
+    const cell = el.tag === 'tr' ? this.#titleCell(el, token) : null;
+    const title =
+      cell === null
+        ? oneLine(`${page.text.slice(el.t0, token.start)} ${page.text.slice(token.end, el.t1)}`)
+        : page.textOf(cell);
     if (page.letters(el.t0, el.t1) - page.letters(token.start, token.end) < 6 || title.length > 200)
       return null;
     return {
@@ -204,6 +208,17 @@ export class RowFinder {
       at: el.t0,
       gap: 0,
     };
+  }
+
+  /** Of a row's cells the one with the most words; the others are numbers, bodies, states. */
+  #titleCell(row: El, token: DateToken): El | null {
+    let best: El | null = null;
+    for (const cell of this.page.childrenOf(row)) {
+      if (cell.t0 <= token.start && token.end <= cell.t1) continue;
+      if (best === null || this.page.letters(cell.t0, cell.t1) > this.page.letters(best.t0, best.t1))
+        best = cell;
+    }
+    return best !== null && this.page.letters(best.t0, best.t1) >= 4 ? best : null;
   }
 
   /** Entry links inside an element (or the element itself). */
@@ -262,7 +277,28 @@ export function mainLink(page: ParsedPage, links: readonly El[]): El {
     }
   }
   if (best === undefined) throw new RangeError('mainLink: no links');
-  return best;
+  return links.length > 1 && isSummary(page, best) ? headOf(page, links, best) : best;
+}
+
+/** Letters that a title seldom has. */
+const LONG = 40;
+
+function isSummary(page: ParsedPage, link: El): boolean {
+  const letters = page.letters(link.t0, link.t1);
+  const text = page.text.slice(link.t0, link.t1);
+  return (
+    letters >= LONG || /[。；！]/.test(text) || (letters * 2 >= LONG && /(?:…|\.{3})\s{0,3}$/.test(text))
+  );
+}
+
+/** Headline and summary of a card lead to the same page: the headline is the title. */
+function headOf(page: ParsedPage, links: readonly El[], summary: El): El {
+  const key = targetKey(summary);
+  return (
+    links.find(
+      (link) => targetKey(link) === key && page.letters(link.t0, link.t1) >= 5 && !isSummary(page, link),
+    ) ?? summary
+  );
 }
 
 /** Address of an entry, from `href` or from the script that a click runs. */
