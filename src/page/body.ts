@@ -1,3 +1,4 @@
+import { footStart } from './body-foot.ts';
 import { cells, dataRows } from './body-tables.ts';
 import { type El, oneLine, type ParsedPage } from './dom.ts';
 import type { Headline } from './headline.ts';
@@ -56,37 +57,6 @@ export function findBody(page: ParsedPage, lines: Lines, headline: Headline): Bo
   if (to <= from) return { from: after, to: after, text: '' };
   const kept = trim(lines, Math.max(from, after <= to ? Math.min(after, to) : 0), to, headline);
   return { from: kept.from, to: kept.to, text: render(page, lines, kept.from, kept.to) };
-}
-
-const IDENTITY = /ICP\s?[备证]|公网安备|版\s?权\s?所\s?有|标识码|Copyright/i;
-const FOOT_LINE = /^\s{0,4}(?:主办|承办|主管|协办)(?:单位)?\s?[:：]/;
-
-/** Where the lines of identity at the foot of the page begin; its end where there are none. */
-function footStart(page: ParsedPage, lines: Lines, after: number): number {
-  const whole = lines.prose(after, page.text.length);
-  for (let i = lines.indexAt(after); i < lines.all.length; i++) {
-    const line = lines.all[i];
-    if (line === undefined || line.from < after || line.marks > 0 || line.letters > 200) continue;
-    if (!IDENTITY.test(lines.textOf(line)) || lines.prose(line.from, page.text.length) > whole * 0.3 + 40)
-      continue;
-    let first = lines.indexAt(Math.min(line.from, footBox(page, line, after)) + 1);
-    while (first > 0 && FOOT_LINE.test(lines.textOf(lines.all[first - 1] ?? line))) first--;
-    return Math.max(after, lines.all[first]?.from ?? line.from);
-  }
-  return page.text.length;
-}
-
-/** Letters that a footer may have above its line of identity: names and addresses. */
-const MAX_FOOT = 160;
-
-/** Where the box begins that holds a line of identity and, above it, nothing but what footers say. */
-function footBox(page: ParsedPage, line: Line, after: number): number {
-  let box = page.elementAt(line.from, line.to);
-  for (let up = box?.parent ?? null; up !== null && up.t0 > after; up = up.parent) {
-    if (page.letters(up.t0, line.from) > MAX_FOOT || page.sentenceMarks(up.t0, line.from) > 1) break;
-    box = up;
-  }
-  return box !== null && box.t0 > after ? box.t0 : line.from;
 }
 
 function grownRange(page: ParsedPage, lines: Lines, after: number): readonly [number, number] | null {
@@ -281,7 +251,7 @@ function trim(lines: Lines, from: number, to: number, headline: Headline): { fro
 }
 
 const BYLINE =
-  /(?:来\s{0,4}源|发布时间|发布日期|时间|日期|浏览|点击|阅读|字体|作者|访问|更新)\s?(?:次数|量|大小|时间)?\s{0,3}[:：]|^\s?(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?(?:\s{1,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s{0,4}$|索\s{0,2}引\s{0,2}号|发文字号|文\s{0,4}号[:：]|成文日期|主题分类|公开方式|体裁分类|信息分类|发布机构|组配分类|公文种类|有\s{0,2}效\s{0,2}性|索取号/;
+  /(?:[来來]\s{0,4}源|[发發][布佈](?:日期)?|[时時][间間]|日期|Source|Updated|Published|浏览|点击|阅读|字体|作者|访问|更新)\s?(?:次数|量|大小|时间)?\s{0,3}[:：]|^\s?(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?(?:\s{1,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s{0,4}$|索\s{0,2}引\s{0,2}号|发文字号|文\s{0,4}号[:：]|成文日期|主题分类|公开方式|体裁分类|信息分类|发布机构|组配分类|公文种类|有\s{0,2}效\s{0,2}性|索取号/;
 
 /** 时间：… 地点：… of a meeting begin a notice. */
 const WHEN = /^\s?时\s{0,2}间\s?[:：]/;
@@ -289,7 +259,7 @@ const WHERE =
   /^\s?(?:地\s{0,2}点|主\s{0,2}题|主\s{0,2}讲|主讲人|报告人|对\s{0,2}象|参加人员|参会人员|内\s{0,2}容)\s?[:：]/;
 
 const SIGNED =
-  /来\s{0,4}源\s{0,3}[:：]|(?:发布|更新)(?:时间|日期)\s{0,3}[:：]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s{0,3}[:：]/;
+  /[来來]\s{0,4}源\s{0,3}[:：]|(?:[发發][布佈]|更新)(?:[时時][间間]|日期)\s{0,3}[:：]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s{0,3}[:：]/;
 /** Lines between headline and by-line: a subtitle, a note on when a law was passed. */
 const MAX_NOTES = 3;
 

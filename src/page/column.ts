@@ -79,7 +79,9 @@ function isForeign(tag: string, tags: Tags, headline: string, list: boolean): bo
 function headingOf(page: ParsedPage, tags: Tags): string | null {
   const site = lettersOnly(tags.SiteName ?? '');
   const parts = page.documentTitle
-    .split(/\s{0,3}(?:[-_|–—]{1,3}|>>?)\s{0,3}|(?<=(?:政府|网|厅|局|委|委员会|门户网站))\s{1,3}/)
+    .split(
+      /\s{0,3}(?:(?<![A-Za-z\d])[-_]{1,3}|[-_]{1,3}(?![A-Za-z\d])|[|–—]{1,3}|>>?)\s{0,3}|(?<=(?:政府|网|厅|局|委|委员会|门户网站))\s{1,3}/,
+    )
     .filter((part) => part !== '' && lettersOnly(part) !== site && !HOME.test(part));
   const own = parts.find((part) => !SITE_NAME.test(part) && part.length <= 20);
   if (own !== undefined) return own;

@@ -147,7 +147,7 @@ function titled(page: ParsedPage, row: Row): Row {
 function aloneRoot(finder: RowFinder, link: El): El {
   let el = link;
   while (el.parent !== null && el.tag !== 'li' && el.tag !== 'tr' && !STOP.has(el.parent.tag)) {
-    if (finder.linksIn(el.parent).length > 1) break;
+    if (finder.linkCount(el.parent) > 1) break;
     el = el.parent;
   }
   return el;

@@ -80,7 +80,7 @@ function ownHeading(bold: Headline | null, above: Headline | null): Headline | n
 
 /** A line that names a time or source of publishing, or is nothing but editors and a day with its hour. */
 const BYLINE =
-  /(?:发布)?(?:时间|日期)\s?[:：]\s{0,3}(?:19|20)\d\d|来源\s?[:：]|^\s?(?:(?:作者|编辑)[^\n]{0,24})?(?:19|20)\d\d-\d{1,2}-\d{1,2} \d{1,2}:\d\d/;
+  /(?:[时時][间間]|日期)\s?[:：]\s{0,3}(?:19|20)\d\d|[来來]源\s?[:：]|^\s?(?:(?:作者|编辑)[^\n]{0,24})?(?:19|20)\d\d-\d{1,2}-\d{1,2} \d{1,2}:\d\d/;
 
 const RECORD =
   /索\s{0,4}引\s{0,4}号|(?:发布|发文)(?:机构|机关|单位|字号)|文\s{0,4}号\s?[:：]|(?:主题|信息|组配)分类|名\s{0,8}称\s?[:：]/;

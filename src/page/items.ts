@@ -34,10 +34,13 @@ export function readLists(page: ParsedPage, tags: Tags): Lists {
 const PAGER = /下一?页|[尾末]\s?页|共\s?\d{1,6}\s?[页条]|第\s?\d{1,5}\s?(?:页|\/)/g;
 const PAGED = 2.5;
 const BETWEEN = 40;
+const MAX_PAGERS = 20;
 
 /** The list that a row of page numbers belongs to. */
 function beforePager(page: ParsedPage, groups: readonly Group[]): Group | null {
+  let looked = 0;
   for (const m of page.text.matchAll(PAGER)) {
+    if (++looked > MAX_PAGERS) break;
     let above: Group | null = null;
     for (const group of groups) {
       const end = group.rows.at(-1)?.root.t1 ?? 0;

@@ -22,6 +22,8 @@ const GENERIC =
 /** Words of the row that turns pages. */
 const PAGER = /下一?页|上一?页|[尾末]\s?页|共\s?\d{1,6}\s?[页条]/;
 const MAX_CLIMB = 7;
+/** Links of one entry that may lead to its page: picture, headline, summary, 详情. */
+const MAX_SAME = 12;
 /** A date so much nearer to the link is the entry's. */
 const FAR = 30;
 /** The date is among the words of the link. */
@@ -34,11 +36,19 @@ const PUBLISHED = /(?:发\s?布|公\s?开|更\s?新|刊登|上网|上传|公布)
 const OTHER_DAY =
   /成\s?文|生\s?效|实\s?施|施\s?行|废\s?止|失\s?效|有效|截\s?止|截\s?至|结\s?束|到\s?期|印\s?发|落\s?款|签\s?署|起\s?草/;
 
+interface Held {
+  readonly links: readonly El[];
+  readonly dates: readonly DateToken[];
+  /** All its links lead to one page. */
+  readonly single: boolean;
+}
+
 /** Everything the list reader needs to find entries around dates and links; one per page. */
 export class RowFinder {
   readonly page: ParsedPage;
   readonly links: readonly El[];
   readonly tokens: readonly DateToken[];
+  readonly #held = new Map<El, Held>();
 
   constructor(page: ParsedPage) {
     this.page = page;
@@ -112,17 +122,15 @@ export class RowFinder {
       el !== null && step < MAX_CLIMB && el.tag !== 'body' && el.tag !== 'html';
       step++, el = el.parent
     ) {
-      const links = this.linksIn(el);
-      if (links.length === 0) {
+      if (this.linkCount(el) === 0) {
         if ((el.tag === 'li' || el.tag === 'tr') && this.page.byTag('a').length > 0) {
           const row = this.#plainRow(el, token);
           if (row !== null) return row;
         }
         continue;
       }
-      const dates = this.#tokensIn(el);
-      const distinct = new Set(links.map(targetKey)).size;
-      if (distinct === 1 || (dates.length === 1 && links.length <= 6)) {
+      const { links, dates, single } = this.#heldBy(el);
+      if (single || (dates.length === 1 && links.length <= 6)) {
         const main = mainLink(this.page, links);
         return this.#row(this.#outermost(el, token), main, token);
       }
@@ -131,18 +139,29 @@ export class RowFinder {
     return null;
   }
 
+  /** Links and dates inside an element; one that holds the whole list is asked for each of its dates. */
+  #heldBy(el: El): Held {
+    const known = this.#held.get(el);
+    if (known !== undefined) return known;
+    const links = this.linksIn(el);
+    const single = links.length <= MAX_SAME && new Set(links.map(targetKey)).size === 1;
+    const held = { links, dates: this.#tokensIn(el), single };
+    if (links.length > 8) this.#held.set(el, held);
+    return held;
+  }
+
   /** Entries without borders of their own: links and dates by turns inside one element. */
   #paired(el: El, links: readonly El[], dates: readonly DateToken[], token: DateToken): Row | null {
     const first = links[0];
     const firstDate = dates[0];
     if (first === undefined || firstDate === undefined) return null;
-    const at = dates.indexOf(token);
+    const at = placeOf(dates, token);
     const before = dates[at - 1]?.end ?? el.t0;
     const after = dates[at + 1]?.start ?? el.t1;
     const dateFirst = firstDate.start < first.t0 && dates.length > 1;
-    const own = links.filter((link) =>
-      dateFirst ? link.t0 >= token.end && link.t0 < after : link.t0 >= before && link.t0 < token.start + 1,
-    );
+    const own = dateFirst
+      ? slice(links, token.end, after, (link) => link.t0)
+      : slice(links, before, token.start + 1, (link) => link.t0);
     const near = dateFirst ? own.slice(0, 3) : own.slice(-3);
     if (near.length === 0) return null;
     const main = mainLink(this.page, near);
@@ -154,7 +173,7 @@ export class RowFinder {
   /** The child of `border` on the way to `el`, where it holds no other entry; else the link itself. */
   #lone(link: El, border: El): El {
     let el = link;
-    while (el.parent !== null && el.parent !== border && this.linksIn(el.parent).length === 1) el = el.parent;
+    while (el.parent !== null && el.parent !== border && this.linkCount(el.parent) === 1) el = el.parent;
     return el;
   }
 
@@ -172,8 +191,8 @@ export class RowFinder {
     ) {
       if (this.page.letters(up.t0, up.t1) - this.page.letters(el.t0, el.t1) > 300) break;
       if (this.#tokensIn(up).length > dates) break;
-      const more = this.linksIn(up);
-      if (more.length > inside.length && more.some((link) => !links.has(targetKey(link)))) break;
+      const more = this.linkCount(up) > inside.length ? this.linksIn(up) : NONE;
+      if (more.some((link) => !links.has(targetKey(link)))) break;
       el = up;
     }
     return token.holder.index < el.index ? start : el;
@@ -226,11 +245,18 @@ export class RowFinder {
     return slice(this.links, el.index, el.end, (link) => link.index);
   }
 
+  linkCount(el: El): number {
+    const index = (link: El) => link.index;
+    return bound(this.links, el.end, index) - bound(this.links, el.index, index);
+  }
+
   #tokensIn(el: El): readonly DateToken[] {
     const inText = slice(this.tokens, el.t0, el.t1 + 1, (token) => token.start);
     return inText.filter((token) => token.end <= el.t1 && (token.holder === el || el.contains(token.holder)));
   }
 }
+
+const NONE: readonly El[] = [];
 
 /** Elements of a sorted list whose key lies in [from, to). */
 function slice<T>(list: readonly T[], from: number, to: number, key: (item: T) => number): readonly T[] {
@@ -249,6 +275,13 @@ function bound<T>(list: readonly T[], value: number, key: (item: T) => number): 
     else high = middle;
   }
   return low;
+}
+
+/** Place of a date among others that are in order of their beginnings. */
+function placeOf(dates: readonly DateToken[], token: DateToken): number {
+  let at = bound(dates, token.start, (date) => date.start);
+  while (at < dates.length && dates[at] !== token) at++;
+  return at < dates.length ? at : -1;
 }
 
 /** What tells two links apart: where they lead, or which they are where they lead nowhere. */
