@@ -26,7 +26,7 @@ const MAX_FOOT = 160;
 function footBox(page: ParsedPage, line: Line, after: number): number {
   let box = page.elementAt(line.from, line.to);
   for (let up = box?.parent ?? null; up !== null && up.t0 > after; up = up.parent) {
-    if (page.letters(up.t0, line.from) > MAX_FOOT || page.sentenceMarks(up.t0, line.from) > 1) break;
+    if (page.letters(up.t0, line.from) > MAX_FOOT || page.sentenceMarks(up.t0, line.from) > 0) break;
     box = up;
   }
   return box !== null && box.t0 > after ? box.t0 : line.from;
