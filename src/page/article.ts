@@ -4,6 +4,7 @@ import { readByline } from './byline.ts';
 import { findDates } from './dates.ts';
 import type { ParsedPage } from './dom.ts';
 import { findHeadline, type Headline } from './headline.ts';
+import { lettersOnly } from './letters.ts';
 import { Lines } from './lines.ts';
 import type { Tags } from './tags.ts';
 
@@ -56,7 +57,8 @@ function bylineRegion(page: ParsedPage, lines: Lines, headline: Headline, body: 
     ? Math.min(start + 400, page.text.length)
     : Math.min(Math.max(body.from, start), start + HEAD_LIMIT);
   const above = headline.from < 0 ? '' : shown(lines, Math.max(0, headline.from - 400), headline.from);
-  const own = headline.from < 0 ? '' : page.text.slice(headline.from, headline.to);
+  const own =
+    headline.from < 0 ? '' : besideTitle(page.text.slice(headline.from, headline.to), headline.text);
   const head = shown(lines, start, stop);
   const tailFrom = empty ? stop : body.to;
   return {
@@ -69,6 +71,12 @@ function bylineRegion(page: ParsedPage, lines: Lines, headline: Headline, body: 
     headTo: stop,
     tail: ownTail(shown(lines, tailFrom, Math.min(page.text.length, tailFrom + 400))),
   };
+}
+
+/** What else is on the lines of a headline: a day in the title itself is not that of publishing. */
+function besideTitle(shown: string, title: string): string {
+  if (lettersOnly(shown) === lettersOnly(title)) return '';
+  return shown.replace(title, '');
 }
 
 /** Headings of what other articles say. */

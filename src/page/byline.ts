@@ -21,7 +21,7 @@ const DATED = new RegExp(
 );
 /** Days that a document carries which are not the day of publishing. */
 const OTHER_DAY =
-  /(?:成文|印发|实施|生效|废止|失效|有效期|截止|施行|签署|落款|起草|开始|结束|会议|制发)(?:时间|日期)?\s{0,3}[:：]?[\s【[(]{0,4}$/;
+  /(?:成文|印发|实施|生效|废止|失效|有效期|截止|施行|签署|落款|起草|开始|结束|会议|制发|(?:征集|报名|活动|公示|受理|展览|展出|考试|笔试|面试|访谈|直播|培训|举办|举行|召开|开放|办公|开标|投标|竞价|拍卖|缴费|体检|申报|填报|投票|调查|反馈|整改|起止|到期)(?=时间|日期))(?:时间|日期)?\s{0,3}[:：]?[\s【[(]{0,4}$/;
 
 /** What ends a value wherever it stands; labels, which end it with their colon; words, which end it where they stand apart. */
 const ENDS =
@@ -231,6 +231,7 @@ function meaningful(value: string | undefined): string | null {
     .replace(/^[:：\s]{1,4}/, '')
     .replace(/[\s，,；;]{1,4}$/, '');
   return text === '' ||
+    /\{\{|\$\{|<%/.test(text) ||
     /^(?:null|undefined|无|暂无|未知|—+|-+|\/|\.+|：|:|\$\{.*|首页|更多|查看|打印|关闭|返回|大|中|小)$/i.test(
       text,
     )
