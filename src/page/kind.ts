@@ -16,6 +16,9 @@ export interface KindEvidence {
 }
 
 const ROOT = /^\/?(?:(?:index|default|home|main|portal|gb\/index)(?:_\d+)?(?:\.\w{2,6})?)?\/?$/i;
+const OFFICE =
+  /^[^\s_|—-]{2,20}(?:局|委|委员会|厅|办公室|镇|乡|街道|街道办事处|中心|医院|学校|大学|学院|[^\s_|—-]网)$/;
+const FOLDER = /^\/?[\w-]{1,30}\/(?:(?:index|default|home|main)(?:\.\w{2,6})?)?$/i;
 const ARTICLE_PATH =
   /\/(?:t?\d{8}_\d+|art_?\w*|content_?\w*|post_\w+|info_?\w*|detail\w*|[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f-]{15,40}|\d{5,})\.\w{3,6}$|\/(?:art|content|info|detail|article)\/|[?&](?:articleid|infoid|newsid|contentid|id)=/i;
 const LIST_PATH =
@@ -48,7 +51,10 @@ function isHome({ page, tags, lists, reading, position }: KindEvidence): boolean
   const title = lettersOnly(page.documentTitle);
   const named =
     title !== '' &&
-    (title === lettersOnly(tags.SiteName ?? '-') || /(?:人民政府|政府网|门户网站|首页)$|^首页/.test(title));
+    (title === lettersOnly(tags.SiteName ?? '-') ||
+      /(?:人民政府|政府网|门户网站|首页)$|^首页/.test(title) ||
+      // A department's site in a folder of the portal.
+      (OFFICE.test(page.documentTitle) && FOLDER.test(page.path)));
   return named && position.length === 0 && blocks >= 4 && !(reading.signed && reading.headline.from >= 0);
 }
 
