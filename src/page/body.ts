@@ -25,7 +25,7 @@ const JUNK =
   /^[\s【[（(·▪|丨]{0,4}(?:打印|关闭|返回|分享|扫一扫|扫码|字体|字号|文字大小|保护视力|背景色|收藏|浏览次数|浏览量|点击数|点击次数|阅读次数|访问次数|访问量|阅读量|人气|纠错|我要纠错|内容纠错|全文下载|下载全文|word下载|pdf下载|复制链接|添加收藏|加入收藏|顶部|回到顶部|返回顶部|听全文|语音播报|大中小|大\s中\s小|全文阅读|信息发布[:：]|您是第|本文二维码|二维码|手机查看|微信扫|分享到|相关附件[:：]?\s?$|附件[:：]\s?$|附件下载|文件下载[:：]?\s?$|关联文件[:：]?\s?$|是\s?$|否\s?$|×\s?$|X\s?$|◆|【大|上一条|下一条|-?次\s?$|\d{1,6}\s?$|\+\s?$|T\s?$|[A-Z+-]{1,3}\s?$|<!(?:\[|--))/;
 /** Lines that begin what stands after a body. */
 const AFTER =
-  /^[\s【[（(·▪>|●]{0,4}(?:上一篇|下一篇|上一条|下一条|上篇|下篇|前一篇|后一篇|相关(?:阅读|文章|链接|新闻|信息|稿件|文件|解读|报道|附件|内容|推荐|政策)|延伸阅读|推荐阅读|热点|附件下载|扫一扫|分享到|打印|关闭|【?打印|我要评论|全部留言|评论|留言内容|网友评论|返回顶部|版权声明|友情链接|您访问的链接|主办单位|版权所有|网站地图|关于我们|站点地图|责任编辑|编辑[:：]|责编|来\s{0,3}源[:：]|信息来源[:：]|稿件来源|审核[:：]|声明[:：]|文件下载|关联文件|解读链接|图解|政策解读[:：]?$)/;
+  /^[\s【[（(·▪>|●]{0,4}(?:上一篇|下一篇|上一条|下一条|上篇|下篇|前一篇|后一篇|相关(?:阅读|文章|链接|新闻|信息|稿件|文件|解读|报道|附件|内容|推荐|政策)|延伸阅读|推荐阅读|热点|附件下载|扫一扫|分享到|打印|关闭|【?打印|我要评论|全部留言|评论|留言内容|网友评论|返回顶部|(?:版权|免责|特别)声明|友情链接|您访问的链接|主办单位|版权所有|网站地图|关于我们|站点地图|责任编辑|编辑[:：]|责编|来\s{0,3}源[:：]|信息来源[:：]|稿件来源|审核[:：]|声明[:：]|文件下载|关联文件|解读链接|图解|政策解读[:：]?$)/;
 /** A line of tools; a sentence that happens to begin like one is none. */
 function isTool(text: string, line: Line): boolean {
   return JUNK.test(text) && !isSentence(text, line);
@@ -33,8 +33,13 @@ function isTool(text: string, line: Line): boolean {
 
 /** A line that stands after a body; a sentence that happens to begin like one does not. */
 function isAfter(text: string, line: Line): boolean {
-  return AFTER.test(text) && (!isSentence(text, line) || /扫一扫|您访问的链接/.test(text));
+  return (
+    AFTER.test(text) && (!isSentence(text, line) || /扫一扫|您访问的链接/.test(text) || DISCLAIMER.test(text))
+  );
 }
+
+/** What sites say of themselves below their texts, in whole sentences. */
+const DISCLAIMER = /^\s{0,4}[【[]?(?:版权|免责)声明[\]】]?\s?[:：]/;
 
 function isSentence(text: string, line: Line): boolean {
   return line.letters >= 10 && line.linked === 0 && /[。！？；]["”’）)]?\s{0,4}$/.test(text);
@@ -323,7 +328,8 @@ function cutAfter(lines: Lines, first: number, last: number): number {
       lines.prose(line.to, end.to) > 40
     )
       continue;
-    if (lines.prose(begin.from, line.from) >= whole * 0.5) return i - 1;
+    const before = lines.prose(begin.from, line.from);
+    if (before >= whole * 0.5 || (before > 0 && DISCLAIMER.test(text))) return i - 1;
   }
   return last;
 }
