@@ -16,7 +16,7 @@ const PUBLISHED = new RegExp(
   'i',
 );
 const DATED = new RegExp(
-  String.raw`(?:[发發]文(?:时间|日期)|[更]新(?:[时時][间間]|日期)?|录入(?:时间|日期)|编辑(?:时间|日期)|生成(?:时间|日期)|稿件时间|[时時]\s{0,4}[间間]|日\s{0,4}期|updated|date|time)\s{0,3}[:：]?${SPACED}`,
+  String.raw`(?:[发發]文(?:时间|日期)|更新(?:[时時][间間]|日期)?|录入(?:时间|日期)|编辑(?:时间|日期)|生成(?:时间|日期)|稿件时间|[时時]\s{0,4}[间間]|日\s{0,4}期|updated|date|time)\s{0,3}[:：]?${SPACED}`,
   'i',
 );
 /** Days that a document carries which are not the day of publishing. */
