@@ -14,13 +14,21 @@ export function cellDates(page: ParsedPage): PageDate[] {
     const size = el.t1 - el.t0;
     if (size < 3 || size > MAX_CELL || el.t0 < last || el.end - el.index < 3 || el.end - el.index > 6)
       continue;
-    const parts = partsOf(page, el);
+    const parts = mayBeDate(page.text, el) ? partsOf(page, el) : null;
     const date = parts === null ? null : dateOfParts(parts);
     if (date === null) continue;
     found.push({ ...date, time: null, start: parts?.[0]?.from ?? el.t0, end: parts?.at(-1)?.to ?? el.t1 });
     last = el.t1;
   }
   return found;
+}
+
+/** No ideographs but those of dates: a cheap look before an element is cut into parts. */
+function mayBeDate(text: string, el: El): boolean {
+  for (let at = el.t0; at < el.t1; at++)
+    if (text.charCodeAt(at) >= 0x4e00 && !'年月日号一二三四五六七八九十'.includes(text.charAt(at)))
+      return false;
+  return true;
 }
 
 interface Part {

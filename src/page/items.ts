@@ -38,6 +38,7 @@ const MAX_PAGERS = 20;
 
 /** The list that a row of page numbers belongs to. */
 function beforePager(page: ParsedPage, groups: readonly Group[]): Group | null {
+  if (groups.filter((group) => !group.frame).length < 2) return null;
   let looked = 0;
   for (const m of page.text.matchAll(PAGER)) {
     if (++looked > MAX_PAGERS) break;
