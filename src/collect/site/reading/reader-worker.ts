@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { messageOf } from '../../../model/index.ts';
+// Straight from its file: a reading thread must not load the schemas.
+import { messageOf } from '../../../model/errors.ts';
 import { fingerprint } from '../fingerprints.ts';
 import { decodeBody } from '../net/body.ts';
 import { FaultError } from '../net/faults.ts';
