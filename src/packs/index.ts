@@ -6,6 +6,7 @@ import type { PageScannerOptions } from './page-scanner.ts';
 
 export { loadAlike } from './alike.ts';
 export { openPackFiles, PackFile } from './files.ts';
+export { kept } from './kept.ts';
 export {
   type LoadedPacks,
   loadPacks,
@@ -16,7 +17,13 @@ export {
 } from './load.ts';
 export { idsIn, type NamedKind, type NamedSource, namedIn, openNamed } from './named.ts';
 export { loadTypoCheck, loadTypoModel } from './typo.ts';
-export { loadAccountWords, loadDiscoveryWords, loadPurposeWords, loadReplyWords } from './vocabularies.ts';
+export {
+  loadAccountWords,
+  loadDiscoveryWords,
+  loadPurposeWords,
+  loadReplyWords,
+  loadWords,
+} from './vocabularies.ts';
 
 export type TextScan = (
   text: string,
