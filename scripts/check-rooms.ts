@@ -61,6 +61,7 @@ const IMPURE = /\b(Date\.now\(|new Date\(\)|Math\.random\(|process\.|performance
 const LIGHT: readonly string[] = [
   'mentions/page.ts',
   'model/abridge.ts',
+  'model/detached.ts',
   'model/errors.ts',
   'model/page-tags.ts',
   'model/time.ts',
