@@ -59,8 +59,17 @@ const IO =
 /** Words that read a clock, chance or the machine inside a pure room. */
 const IMPURE = /\b(Date\.now\(|new Date\(\)|Math\.random\(|process\.|performance\.now\(|fetch\()/;
 
-/** Files of `model` without schemas: commands that must start fast take them without loading the rest. */
-const LIGHT: readonly string[] = ['model/errors.ts', 'model/page-tags.ts', 'model/time.ts'];
+/** Files of rooms without schemas: commands and threads that must start fast take them without loading the rest. */
+const LIGHT: readonly string[] = [
+  'changes/sketch.ts',
+  'mentions/page.ts',
+  'model/abridge.ts',
+  'model/detached.ts',
+  'model/errors.ts',
+  'model/page-tags.ts',
+  'model/time.ts',
+  'text/scanning.ts',
+];
 
 export interface Breach {
   readonly file: string;

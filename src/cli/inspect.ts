@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
-import { parse } from 'yaml';
 import { SiteVocabulary } from '../facts/index.ts';
 import {
   FILES,
@@ -20,10 +19,10 @@ import {
   parseTime,
   type Verdict,
 } from '../model/index.ts';
-import { loadAccountWords, loadEarlierWords, loadReplyWords, pageScan } from '../packs/index.ts';
+import { loadAccountWords, loadEarlierWords, loadReplyWords, loadWords, pageScan } from '../packs/index.ts';
 import { renderText } from '../report/index.ts';
 import { createReplyReader } from '../signals/index.ts';
-import { browserSearch, cached, exitCode, packageRoot, terminal, version } from './config.ts';
+import { browserSearch, cached, cacheFolder, exitCode, packageRoot, terminal, version } from './config.ts';
 import { put } from './output.ts';
 import { PACK_OPTION, type PackFlags, packFiles, ROSTER_OPTION } from './pack-files.ts';
 import { ProgressLine } from './progress.ts';
@@ -191,20 +190,18 @@ export function optionsOf(
         : { folder: flags.earlier, words: loadEarlierWords(resolve(packageRoot, 'packs')) },
   };
   const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
+  const folder = resolve(packageRoot, 'packs');
+  const cache = cacheFolder();
   return {
     ...given,
     out: flags.out ?? defaultOut(target, now),
-    standard: openStandard(flags.standard, resolve(packageRoot, 'standards')),
-    vocabulary: readVocabulary(),
-    replies: createReplyReader(loadReplyWords(resolve(packageRoot, 'packs'))),
-    scan: pageScan({
-      folder: resolve(packageRoot, 'packs'),
-      ...packs,
-      ...cached(),
-    }),
+    standard: openStandard(flags.standard, resolve(packageRoot, 'standards'), cache),
+    vocabulary: loadWords(resolve(folder, 'site-vocabulary.yaml'), SiteVocabulary, cache),
+    replies: createReplyReader(loadReplyWords(folder, cache)),
+    scan: pageScan({ folder, ...packs, ...cached() }),
     maxPages: flags.maxPages,
     maxAttachments: flags.attachments,
-    accounts: loadAccountWords(resolve(packageRoot, 'packs')),
+    accounts: loadAccountWords(folder, cache),
     maxCodes: flags.qr,
     ocr: flags.ocr ?? false,
     browser: flags.browser === true ? browserSearch() : null,
@@ -215,11 +212,6 @@ export function optionsOf(
     language: flags.lang,
     collector: { name: 'xunjian', version: version() },
   };
-}
-
-function readVocabulary(): SiteVocabulary {
-  const file = resolve(packageRoot, 'packs', 'site-vocabulary.yaml');
-  return SiteVocabulary.parse(parse(readFileSync(file, 'utf8')));
 }
 
 function readAnswers(file: string): readonly Answer[] {

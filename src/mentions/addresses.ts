@@ -1,3 +1,5 @@
+// Straight from its file: a reading thread must not load the schemas.
+import { detached } from '../model/detached.ts';
 import type { AccountWords, Shape } from './words.ts';
 
 /** An account as an address names it. */
@@ -64,7 +66,7 @@ export function createAddressReader({ shapes, packages }: AccountWords): Address
     if (before !== undefined) return before;
     const account = read(text);
     if (known.size >= REMEMBERED) known.clear();
-    known.set(text, account);
+    known.set(detached(text), account);
     return account;
   };
 }

@@ -9,6 +9,8 @@ export interface PageSurface {
   readonly url: string;
   /** All its text, hidden parts included (codes often show on hovering), a block a line. */
   readonly text: string;
+  /** False where a word is certainly not in its text, in whatever case; absent = nobody knows. */
+  readonly mayHold?: (word: string) => boolean;
   readonly links: readonly {
     readonly url: string;
     readonly text: string;
@@ -78,7 +80,9 @@ export function createMentionReader(words: AccountWords): MentionReader {
         return mention === null || (mention.key === 'actor' && hostOf(link.url) === host) ? [] : [mention];
       });
       const { cards, codes } = pictures(surface.pictures);
-      const lines = surface.text === '' ? [] : text(surface.text, { short: false });
+      const { mayHold } = surface;
+      const place = mayHold === undefined ? { short: false } : { short: false, mayHold };
+      const lines = surface.text === '' ? [] : text(surface.text, place);
       return {
         mentions: joined([...links, ...cards, ...lines]).slice(0, MOST_MENTIONS),
         pictures: codes.slice(0, MOST_PICTURES),

@@ -8,6 +8,8 @@ export interface TextPlace {
   readonly short: boolean;
   /** The platform that the text was published on: whom `@` calls there. */
   readonly platform?: string;
+  /** False where a word is certainly not in the text, in whatever case; absent = nobody knows. */
+  readonly mayHold?: (word: string) => boolean;
 }
 
 export type TextReader = (text: string, place: TextPlace) => Mention[];
@@ -46,7 +48,12 @@ export function createTextReader(words: AccountWords): TextReader {
     for (const word of weak) meaning.set(word.toLowerCase(), { platform, strong: false });
   }
   const here = new Set(words.at.platforms);
-  const any = new RegExp(alternation([...meaning.keys()]), 'giu');
+  const spoken = [...meaning.keys()];
+  // Who tells what a text may hold knows the two cases of ASCII only.
+  const areTold = spoken.every((word) =>
+    [...word].every((sign) => sign < '\x80' || sign.toUpperCase() === sign),
+  );
+  const any = new RegExp(alternation(spoken), 'giu');
   const ask = new RegExp(`(?:${alternation(words.ask)})[:：]?\\s?@?([^\\n\\t，。；,;：:、“”"]{2,24})$`, 'u');
   const handle = new RegExp(
     `^.{0,12}?(?:${alternation(words.handleWords)})\\s?[:：]\\s?([A-Za-z][\\w-]{4,29}|\\d{5,12})(?![\\w-])`,
@@ -85,7 +92,8 @@ export function createTextReader(words: AccountWords): TextReader {
         picture: null,
       });
     };
-    for (const match of text.matchAll(any)) {
+    const { mayHold } = place;
+    for (const match of mayHold === undefined || !areTold || spoken.some(mayHold) ? text.matchAll(any) : []) {
       const word = meaning.get(match[0].toLowerCase());
       if (word === undefined || isWithinLatin(text, match.index, match[0])) continue;
       const [from, to] = [match.index, match.index + match[0].length];

@@ -1,6 +1,7 @@
 export * from './abridge.ts';
 export * from './account.ts';
 export * from './collection.ts';
+export * from './detached.ts';
 export * from './errors.ts';
 export * from './evidence.ts';
 export * from './facts/index.ts';

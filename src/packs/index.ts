@@ -2,9 +2,11 @@
 import type { ScanHit } from '../model/index.ts';
 import { scanText } from '../text/index.ts';
 import { loadPacks, type PackOptions } from './load.ts';
+import type { PageScannerOptions } from './page-scanner.ts';
 
 export { loadAlike } from './alike.ts';
 export { openPackFiles, PackFile } from './files.ts';
+export { kept } from './kept.ts';
 export {
   type LoadedPacks,
   loadPacks,
@@ -21,6 +23,7 @@ export {
   loadEarlierWords,
   loadPurposeWords,
   loadReplyWords,
+  loadWords,
 } from './vocabularies.ts';
 
 export type TextScan = (
@@ -31,7 +34,7 @@ export type TextScan = (
 /** What a crawl needs to scan pages by some packs. Reads the packs once, so that a broken one is told before the crawl. */
 export function pageScan(options: PackOptions & { readonly region?: string }): {
   readonly module: string;
-  readonly options: unknown;
+  readonly options: PageScannerOptions;
   readonly packs: readonly string[];
   /** Scans a text that is no page, here in this thread. */
   readonly text: TextScan;

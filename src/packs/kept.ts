@@ -82,16 +82,18 @@ export function kept<T>(
 
 let known: string | null = null;
 
-/** The code that reads packs: this room, the formats and indexes of `text`, and the words that all share. Read once. */
+/** The code that reads packs and standards: this room, the formats and indexes of `text`, YAML with places, and the words that all share. Read once. */
 function codeKey(): string {
   known ??= keyOf(
-    ...['./', '../text/pack/', '../text/match/', '../text/typo/', '../model/'].flatMap((room) => {
-      const folder = new URL(room, import.meta.url);
-      return readdirSync(folder)
-        .filter((name) => /(?<!\.test|\.d)\.[jt]s$/.test(name))
-        .sort()
-        .map((name) => readFileSync(new URL(name, folder)));
-    }),
+    ...['./', '../text/pack/', '../text/match/', '../text/typo/', '../judge/load/', '../model/'].flatMap(
+      (room) => {
+        const folder = new URL(room, import.meta.url);
+        return readdirSync(folder)
+          .filter((name) => /(?<!\.test|\.d)\.[jt]s$/.test(name))
+          .sort()
+          .map((name) => readFileSync(new URL(name, folder)));
+      },
+    ),
   );
   return known;
 }

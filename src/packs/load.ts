@@ -23,7 +23,7 @@ import {
 import { idOf, kindOf, type PackFile, readText, wrongKind } from './files.ts';
 import { kept, keyOf, readKept, writeKept } from './kept.ts';
 import { readRoster, rosterCheck } from './roster.ts';
-import { variantSource, wordTest } from './variants.ts';
+import { variantSource } from './variants.ts';
 
 export interface PackOptions {
   /** Folder `packs/` of the program. */
@@ -103,18 +103,6 @@ export function loadPacks(options: PackOptions): LoadedPacks {
   const compiled = compile({ ...plan, isWord }, options.cache);
   const lexicon = { plan, automaton: compiled.automaton.buffer, words: source !== undefined };
   return { scanner: createScanner(compiled, further(rosters, options.folder)), lexicon, packs, problems };
-}
-
-/** The scanner of packs that were read before; rosters, which are small, are read again. */
-export function sharedScanner(
-  { plan, automaton, words }: SharedLexicon,
-  { folder, roster = [] }: Pick<PackOptions, 'folder' | 'roster'>,
-): Scanner {
-  const isWord = words ? wordTest(folder) : () => false;
-  return createScanner(
-    compileLexicon({ ...plan, isWord }, automaton),
-    further(roster.map(readRoster), folder),
-  );
 }
 
 function further(rosters: readonly ReadRoster[], folder: string) {

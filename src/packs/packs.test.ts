@@ -62,10 +62,10 @@ describe.each(shippedPacks(folder))('%s', (file) => {
   );
 });
 
-it('gives a reading thread the packs that were read, and finds the same there', () => {
+it('gives a reading thread the packs that were read, and finds the same there', async () => {
   const { options } = pageScan({ folder });
-  const handed = createPageScanner(structuredClone(options));
-  const read = createPageScanner({ folder });
+  const handed = await createPageScanner(structuredClone(options));
+  const read = await createPageScanner({ folder });
   const [pack] = shippedPacks(folder).flatMap((file) => readPack(file).pack ?? []);
   const text = (pack?.rules ?? []).flatMap((rule) => examples(rule, 'examples')).join('\n');
   const facts = pageFacts('http://www.example.gov.cn/a.html', {

@@ -7,33 +7,35 @@ import { DiscoveryWords } from '../discovery/index.ts';
 import { AccountWords } from '../mentions/index.ts';
 import { InputError, messageOf } from '../model/index.ts';
 import { PurposeWords, ReplyWords } from '../signals/index.ts';
+import { kept } from './kept.ts';
 
 /** `purpose.yaml` of a folder of packs: what accounts write, by what it is for. Throws InputError with the place in the file. */
 export function loadPurposeWords(folder: string): PurposeWords {
-  return load(join(folder, 'purpose.yaml'), PurposeWords);
+  return loadWords(join(folder, 'purpose.yaml'), PurposeWords);
 }
 
 /** `replies.yaml` of a folder of packs: what replies to messages say. Throws InputError with the place in the file. */
-export function loadReplyWords(folder: string): ReplyWords {
-  return load(join(folder, 'replies.yaml'), ReplyWords);
+export function loadReplyWords(folder: string, cache?: string): ReplyWords {
+  return loadWords(join(folder, 'replies.yaml'), ReplyWords, cache);
 }
 
 /** `accounts.yaml` of a folder of packs: how pages and posts name accounts. Throws InputError with the place in the file. */
-export function loadAccountWords(folder: string): AccountWords {
-  return load(join(folder, 'accounts.yaml'), AccountWords);
+export function loadAccountWords(folder: string, cache?: string): AccountWords {
+  return loadWords(join(folder, 'accounts.yaml'), AccountWords, cache);
 }
 
 /** `discovery.yaml` of a folder of packs: how found accounts are compared. Throws InputError with the place in the file. */
 export function loadDiscoveryWords(folder: string): DiscoveryWords {
-  return load(join(folder, 'discovery.yaml'), DiscoveryWords);
+  return loadWords(join(folder, 'discovery.yaml'), DiscoveryWords);
 }
 
 /** `earlier.yaml` of a folder of packs: how two inspections of a site are compared. Throws InputError with the place in the file. */
 export function loadEarlierWords(folder: string): EarlierWords {
-  return load(join(folder, 'earlier.yaml'), EarlierWords);
+  return loadWords(join(folder, 'earlier.yaml'), EarlierWords);
 }
 
-function load<T>(file: string, schema: z.ZodType<T>): T {
+/** One of a room above this one, checked by its schema. Throws InputError with the place in the file. */
+export function loadWords<T>(file: string, schema: z.ZodType<T>, cache?: string): T {
   const fail = (why: string, cause?: unknown) =>
     new InputError({
       what: 'vocabulary',
@@ -44,7 +46,9 @@ function load<T>(file: string, schema: z.ZodType<T>): T {
     });
   let content: unknown;
   try {
-    content = parse(readFileSync(file, 'utf8'));
+    const text = readFileSync(file, 'utf8');
+    // Ten times as long as the schema's check; `null` is no vocabulary, so that it need not be kept.
+    content = kept(cache, 'words', text, () => parse(text) as unknown);
   } catch (error) {
     throw fail(messageOf(error), error);
   }

@@ -3,6 +3,7 @@ import { Counts, Lane } from './counts.ts';
 import { type Digits, findDigits } from './dates.ts';
 import { El } from './el.ts';
 import { countLetters } from './letters.ts';
+import { Pairs } from './pairs.ts';
 import { buildTree, type Comment, type Tree } from './parse.ts';
 import { createResolver, pathOf, type Resolve } from './resolve.ts';
 import { isRagged } from './source.ts';
@@ -28,6 +29,8 @@ export class ParsedPage {
   #byToken: Map<string, El[]> | null = null;
   readonly #counts: Counts;
   #digits: Digits | null = null;
+  #pairs: Pairs | null = null;
+  #scriptPairs: Pairs | null = null;
   #title: string | null = null;
   #path: string | null = null;
 
@@ -76,6 +79,18 @@ export class ParsedPage {
   get digits(): Digits {
     this.#digits ??= findDigits(this.text);
     return this.#digits;
+  }
+
+  /** Which words its text may hold. */
+  get pairs(): Pairs {
+    this.#pairs ??= new Pairs(this.text);
+    return this.#pairs;
+  }
+
+  /** Which words the code of its scripts may hold. */
+  get scriptPairs(): Pairs {
+    this.#scriptPairs ??= new Pairs(this.html, this.byTag('script'));
+    return this.#scriptPairs;
   }
 
   /** Text of `<title>`, on one line. */

@@ -3,6 +3,7 @@ import type { ArticleReading } from './article.ts';
 import type { ParsedPage } from './dom.ts';
 import type { Lists } from './items.ts';
 import { lettersOnly } from './letters.ts';
+import { Signs } from './pairs.ts';
 import type { Tags } from './tags.ts';
 
 export interface KindEvidence {
@@ -25,10 +26,12 @@ const LIST_PATH =
   /(?:^|\/)(?:index|list|node|col\d*|column|channel|more|default)(?:_?\d*)?(?:\.\w{3,6})?\/?$|\/(?:col|list|node)[/_]?\d+|\/$/i;
 const PAGER =
   /下一页|尾\s?页|末\s?页|共\s{0,3}\d{1,6}\s{0,3}[页条]|第\s?\d{1,5}\s?\/\s?\d{1,5}\s?页|转到第|每页/;
+const TOOLS = new Signs(/打印|关闭(?:窗口|页面|本页)|字体|字号/, ['打印', '关闭', '字体', '字号']);
+const NEIGHBOURS = new Signs(/上一篇|下一篇|上一条|责任编辑/);
 /** What columns without entries say. */
 const EMPTY =
   /(?:暂无|没有|无)(?:任何|相关|找到|可用)?(?:的)?(?:信息|内容|数据|记录|文章|稿件)|(?:正在|内容)(?:更新|建设|完善)中/;
-const PAGER_CODE = /createPageHTML|pagination|createPage|jpage|totalPage|pageCount|laypage/i;
+const PAGER_CODE = new Signs(/createPageHTML|pagination|createPage|jpage|totalPage|pageCount|laypage/i);
 
 /** What a page is for, from everything that was read of it. */
 export function kindOf(evidence: KindEvidence): PageKind {
@@ -79,8 +82,8 @@ function articleScore({ page, tags, lists, reading, position }: KindEvidence): n
   if (marks >= 15 && linked * 3 < letters) score += 1;
   if (ARTICLE_PATH.test(page.path)) score += 1;
   if (/正文|详情|内容/.test(page.text.slice(0, 3_000)) && position.length > 0) score += 0.5;
-  if (/打印|关闭(?:窗口|页面|本页)|字体|字号/.test(page.text)) score += 1;
-  if (/上一篇|下一篇|上一条|责任编辑/.test(page.text)) score += 1;
+  if (TOOLS.test(page.text, page.pairs)) score += 1;
+  if (NEIGHBOURS.test(page.text, page.pairs)) score += 1;
   const inside = rows.filter((row) => row.at >= body.from && row.at <= body.to);
   // Entries in the very place of the body are a list, not an article; with summaries only their dates tell.
   if (
@@ -133,5 +136,5 @@ function namesPage(page: ParsedPage, position: readonly string[]): boolean {
 function hasPager(page: ParsedPage): boolean {
   return page
     .byTag('script')
-    .some((script) => script.c1 - script.c0 < 5_000 && PAGER_CODE.test(page.rawOf(script)));
+    .some((script) => script.c1 - script.c0 < 5_000 && PAGER_CODE.test(page.rawOf(script), page.scriptPairs));
 }

@@ -64,6 +64,7 @@ export function readPage(html: string, options: ReadOptions): PageFacts {
           accounts: options.mentions({
             url: options.url,
             text: page.text,
+            mayHold: (word) => page.pairs.mayHold(word),
             links,
             pictures: readPictures(page),
           }),

@@ -59,7 +59,9 @@ export interface CollectedArchive {
 
 const FAILURES_NAMED = 200;
 const ScannerModule = z.object({
-  createPageScanner: z.custom<(options: unknown) => PageScanner>((value) => typeof value === 'function'),
+  createPageScanner: z.custom<(options: unknown) => PageScanner | Promise<PageScanner>>(
+    (value) => typeof value === 'function',
+  ),
 });
 
 /**
@@ -139,7 +141,7 @@ async function reading<T>(
 async function loadScanner(scan: CollectArchiveOptions['scan']): Promise<PageScanner | null> {
   if (scan === undefined) return null;
   const { createPageScanner } = ScannerModule.parse(await import(scan.module));
-  return createPageScanner(scan.options);
+  return await createPageScanner(scan.options);
 }
 
 /** Reads the pages of one site out of exchanges: the last whole capture of each address. */

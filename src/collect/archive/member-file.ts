@@ -8,6 +8,12 @@ const IN_FLIGHT_LIMIT = 8 * 1024 * 1024;
 const AT_ONCE = 3;
 /** Compressed bytes gathered into one write. */
 const WRITE_BATCH = 1024 * 1024;
+/**
+ * Uncompressed bytes that gather before a write begins, unless somebody asks for what is on disk: each write is a trip to the thread
+ * pool, 0.25 ms of CPU, and pages come one by one. Less than may be in flight, or writers would wait for ever.
+ */
+const WRITE_FROM = 1024 * 1024;
+
 interface Pending {
   readonly compressed: Promise<Uint8Array>;
   /** Bytes before compression, as they count against the limit until they are on disk. */
@@ -56,6 +62,8 @@ export class MemberFile {
   readonly #idle = Array.from({ length: AT_ONCE }, () => new Compressor());
   readonly #roomWaiters: (() => void)[] = [];
   #inFlight = 0;
+  /** Uncompressed bytes in the queue. */
+  #gathered = 0;
   /** End of the last whole member in the file. */
   #written: number;
   #failure: LocalError | null = null;
@@ -75,12 +83,13 @@ export class MemberFile {
       throw new LocalError({ what: 'write', where: this.#path, why: 'it is closed' });
     const member = Buffer.concat(parts);
     this.#inFlight += member.length;
+    this.#gathered += member.length;
     const done = Promise.withResolvers<Uint8Array>();
     done.promise.catch(() => {}); // the pump reports it
     this.#queue.push({ compressed: done.promise, size: member.length });
     this.#tasks.push({ member, done });
     this.#compressNext();
-    this.#pump ??= this.#run();
+    if (this.#gathered >= WRITE_FROM) this.#pump ??= this.#run();
     while (this.#inFlight > IN_FLIGHT_LIMIT && this.#failure === null) {
       await new Promise<void>((resume) => this.#roomWaiters.push(resume));
     }
@@ -89,6 +98,7 @@ export class MemberFile {
 
   /** Waits for everything appended before, then for the disk itself. */
   async committed(): Promise<number> {
+    if (this.#queue.length > 0) this.#pump ??= this.#run();
     while (this.#pump !== null) await this.#pump;
     if (this.#failure !== null) throw this.#failure;
     const offset = this.#written;
@@ -151,6 +161,7 @@ export class MemberFile {
       batch.push(member);
       size += member.length;
       released += next.size;
+      this.#gathered -= next.size;
     }
     await this.#writeAll(batch);
     for (const member of batch) giveBack(member);
@@ -174,6 +185,7 @@ export class MemberFile {
   async #fail(error: unknown): Promise<LocalError> {
     this.#failure ??= cannotWrite(this.#path, error);
     this.#queue.length = 0;
+    this.#gathered = 0;
     for (const task of this.#tasks.splice(0)) task.done.reject(this.#failure);
     // What follows the last whole member is half a member: no reader could use it.
     await this.#file.truncate(this.#written).catch(() => {});

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { type FailureKind, InputError, LocalError, messageOf } from '../../model/index.ts';
-import { codeOf } from './net/address.ts';
+import { codeOf } from './net/error-code.ts';
 import type { SkipReason } from './traps.ts';
 
 /** What has become of an address. Stored as numbers: never change one. */

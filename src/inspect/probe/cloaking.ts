@@ -31,6 +31,8 @@ export async function lookForCloaking(
 
 function onlyIn(searcher: Opened, visitor: Opened, scan: TextScan | undefined): Concealed[] {
   if (searcher.page === null || visitor.page === null) return [];
+  // Most sites show both the very same page.
+  if (searcher.page.html === visitor.page.html && searcher.finalUrl === visitor.finalUrl) return [];
   const [shown, seen] = [searcher.page.facts, visitor.page.facts];
   const known = new Set(seen.concealed.map(({ how, url, text }) => `${how} ${url} ${text}`));
   const hidden = shown.concealed

@@ -14,7 +14,7 @@ export interface Opened {
   readonly why: string | null;
   readonly ms: number | null;
   readonly at: number;
-  /** Text and page facts, where it is a page that was asked to be read. */
+  /** Text and page facts (read when they are asked for), where it is a page that was asked to be read. */
   readonly page: { readonly html: string; readonly facts: PageFacts } | null;
   /** The file, where its bytes were asked for and all of them came. */
   readonly file: { readonly bytes: Uint8Array; readonly contentType: string | null } | null;
@@ -126,5 +126,12 @@ function refused(url: string, at: number): Opened {
 function read(bytes: Uint8Array, url: string, contentType: string | null): Opened['page'] {
   if (contentType !== null && !/html|xml|text\/plain/i.test(contentType)) return null;
   const html = decodeHtml(bytes, { contentType }).text;
-  return { html, facts: readPage(html, { url }) };
+  let facts: PageFacts | null = null;
+  return {
+    html,
+    get facts() {
+      facts ??= readPage(html, { url });
+      return facts;
+    },
+  };
 }

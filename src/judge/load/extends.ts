@@ -1,5 +1,12 @@
 import { InputError } from '../../model/index.ts';
-import { type LocatedMap, type Problem, placeOf, readLocated, showProblem } from './located.ts';
+import {
+  type LocatedMap,
+  type Problem,
+  placeOf,
+  type ReadLocated,
+  readLocated,
+  showProblem,
+} from './located.ts';
 import { field } from './merge.ts';
 
 /** Gives the text of a file by the id it is known by; null where there is none. The room does no I/O, the caller reads the file. */
@@ -13,6 +20,8 @@ export interface Extending {
   readonly extend: (base: LocatedMap, own: LocatedMap, problems: Problem[]) => LocatedMap;
   /** What is wrong with one file before it is joined. */
   readonly check?: (tree: LocatedMap) => readonly Problem[];
+  /** How a file becomes a tree; default `readLocated`. The caller may know the tree already. */
+  readonly read?: ReadLocated | undefined;
 }
 
 export interface Joined {
@@ -30,7 +39,7 @@ export function joinFiles(
   problems: Problem[],
   below: readonly string[] = [],
 ): Joined | null {
-  const { tree, problems: broken } = readLocated(text, file);
+  const { tree, problems: broken } = (extending.read ?? readLocated)(text, file);
   problems.push(...broken);
   if (tree === null) return null;
   const fail = (path: readonly string[], message: string): null => {

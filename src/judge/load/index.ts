@@ -8,6 +8,7 @@ export {
   placeOf,
   plain,
   problemsOf,
+  type ReadLocated,
   readLocated,
   showPath,
   showProblem,

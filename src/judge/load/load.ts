@@ -4,7 +4,14 @@ import { INDICATORS } from '../indicators/index.ts';
 import { type Entry, Law, StandardFile } from '../standard.ts';
 import { checkMeaning } from './check.ts';
 import { type Extending, type FileSource, joinFiles, loadById } from './extends.ts';
-import { type LocatedMap, type Problem, plain, problemsOf, showProblem } from './located.ts';
+import {
+  type LocatedMap,
+  type Problem,
+  plain,
+  problemsOf,
+  type ReadLocated,
+  showProblem,
+} from './located.ts';
 import { extend, field } from './merge.ts';
 
 /** An entry of a standard with its indicator, ready to run. */
@@ -37,9 +44,10 @@ export function checkStandard(
   text: string,
   source: FileSource,
   indicators: readonly AnyIndicator[] = INDICATORS,
+  read?: ReadLocated,
 ): Checked {
   const problems: Problem[] = [];
-  const joined = joinFiles(file, text, source, EXTENDING, problems);
+  const joined = joinFiles(file, text, source, { ...EXTENDING, read }, problems);
   if (joined === null) return { standard: null, problems };
   const { tree, lineage } = joined;
   const value = plain(tree);
@@ -58,10 +66,13 @@ export function checkStandard(
   return { standard: { ...rest, law: law.data, rules, lineage }, problems: distinct(problems) };
 }
 
-/** A standard by its id, ready to judge by. Throws an `InputError` of one line where it is missing or unsound. */
-export function loadStandard(id: string, source: FileSource): Standard {
+/**
+ * A standard by its id, ready to judge by. Throws an `InputError` of one line where it is missing or unsound. `read`: as in
+ * `Extending`.
+ */
+export function loadStandard(id: string, source: FileSource, read?: ReadLocated): Standard {
   return loadById('standard', id, source, (file, text) => {
-    const { standard: value, problems } = checkStandard(file, text, source);
+    const { standard: value, problems } = checkStandard(file, text, source, INDICATORS, read);
     return { value, problems };
   });
 }

@@ -51,6 +51,12 @@ export function showPath(path: Path): string {
 /** Most values that a file may come to, aliases expanded: a file of aliases of aliases is refused, not unfolded. */
 const MOST_NODES = 200_000;
 
+/** Text of a file, and its name in what is told of it → its values with places; null where it is no YAML. */
+export type ReadLocated = (
+  text: string,
+  file: string,
+) => { readonly tree: Located | null; readonly problems: readonly Problem[] };
+
 /** Reads YAML with places. A file that is no YAML gives problems and no tree. */
 export function readLocated(text: string, file: string): { tree: Located | null; problems: Problem[] } {
   const lines = new LineCounter();

@@ -1,4 +1,5 @@
 import type { Feature, FeatureKind } from '../../model/index.ts';
+import { Signs } from '../pairs.ts';
 import type { Look } from './look.ts';
 
 /**
@@ -181,14 +182,19 @@ function pageFeatures(look: Look, add: (kind: FeatureKind, text: string, url: st
   if (viewport !== undefined && /width\s{0,3}=\s{0,3}device-width/i.test(viewport.attr('content') ?? '')) {
     add('mobile', 'viewport', null);
   }
-  if (/echarts\.init\(|Highcharts\.|new Chart\(/.test(look.scripts)) add('data-chart', 'echarts', null);
+  if (page.scriptPairs.mayHoldAny(CHARTS) && CHART_CODE.test(look.scripts))
+    add('data-chart', 'echarts', null);
   statistics(look, add);
 }
+
+const CHARTS = ['echarts.init(', 'Highcharts.', 'new Chart('];
+const CHART_CODE = /echarts\.init\(|Highcharts\.|new Chart\(/;
+const HANDLED = new Signs(/办结|回复|已复|答复|办件/);
 
 /** 本月收到来信 12 封，办结 10 封; 累计办件 1200 件: counts that the page itself prints. */
 function statistics(look: Look, add: (kind: FeatureKind, text: string, url: string | null) => void): void {
   const text = look.page.text;
-  if (!/办结|回复|已复|答复|办件/.test(text)) return;
+  if (!HANDLED.test(text, look.page.pairs)) return;
   const messages =
     /(?:共?收到|累计收到|受理|来信总[数量]|信件总[数量]|留言总[数量]|收信|总?来信)[^\n。]{0,12}\d+\s?[件封条][^\n。]{0,20}(?:办结|回复|已复|答复|已办|处理)[^\n。]{0,12}\d/.exec(
       text,

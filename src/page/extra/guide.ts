@@ -1,4 +1,5 @@
 import { type El, oneLine } from '../dom.ts';
+import { Signs } from '../pairs.ts';
 import type { Grid } from './grid.ts';
 import { guideHeadings, type Heading } from './guide-headings.ts';
 import {
@@ -29,8 +30,9 @@ export interface GuideReading {
 }
 
 /** A page without one of these words is no guide; most pages end here. */
-const SIGNS =
-  /设定依据|法律依据|办理依据|实施依据|申请条件|受理条件|办理条件|办事条件|申请材料|办理材料|所需材料|提交材料|申报材料|提交的材料|申报资料|办理流程|办事流程|办理程序|流程图|审批流程|办事程序|承诺时限|办结时限|办理时限|法定时限|承诺期限|法定期限|办理期限|实施主体|实施机关|办理地点|受理地点|办事地点|办理时间|受理时间|收费标准|是否收费|事项名称|办理结果|服务对象/;
+const SIGNS = new Signs(
+  /设定依据|法律依据|办理依据|实施依据|申请条件|受理条件|办理条件|办事条件|申请材料|办理材料|所需材料|提交材料|申报材料|提交的材料|申报资料|办理流程|办事流程|办理程序|流程图|审批流程|办事程序|承诺时限|办结时限|办理时限|法定时限|承诺期限|法定期限|办理期限|实施主体|实施机关|办理地点|受理地点|办事地点|办理时间|受理时间|收费标准|是否收费|事项名称|办理结果|服务对象/,
+);
 
 const NO_GUIDE: GuideReading = { filled: new Map(), headed: new Set(), own: 0 };
 const MAX_VALUE = 6000;
@@ -49,7 +51,7 @@ export function readGuideElements(look: Look): GuideReading {
 const readings = new WeakMap<Look, GuideReading>();
 
 function elementsOf(look: Look): GuideReading {
-  if (!SIGNS.test(look.page.text)) return NO_GUIDE;
+  if (!SIGNS.test(look.page.text, look.page.pairs)) return NO_GUIDE;
   const heads = guideHeadings(look);
   if (heads.length === 0) return NO_GUIDE;
   const found = [...valuesUnder(look, heads)];

@@ -1,5 +1,6 @@
 import type { Leader } from '../../model/index.ts';
 import { oneLine } from '../dom.ts';
+import { Signs } from '../pairs.ts';
 import { type LeaderGroup, type Piece, type PieceKind, pairUp } from './leader-pairs.ts';
 import { leadersOfTables } from './leader-tables.ts';
 import type { Cell, Look } from './look.ts';
@@ -17,10 +18,12 @@ export function isLeaderPage(look: Look): boolean {
   return LEADER_PAGE.test(look.about) && !NOT_LEADER_PAGE.test(look.about);
 }
 
+const NAMING = new Signs(/领导|负责人|之窗|简历|班子/);
+
 /** Leaders (负责人) that the page names: of the whole page where it is leader information, else of a block headed so. */
 export function readLeaders(look: Look): Leader[] {
-  const text = look.page.text;
-  if (!/领导|负责人|之窗|简历|班子/.test(text) && !/领导|负责人/.test(look.title)) return ownPage(look);
+  const { text, pairs } = look.page;
+  if (!NAMING.test(text, pairs) && !/领导|负责人/.test(look.title)) return ownPage(look);
   if (isLeaderPage(look)) {
     const tables = leadersOfTables(look);
     if (tables.length > 0) return merge(tables);

@@ -201,7 +201,7 @@ function aboutOf(look: Look): string {
     const [el, second] = page.byTag(tag);
     if (el !== undefined && second === undefined && el.t1 - el.t0 < 80) parts.push(page.textOf(el));
   }
-  const crumb = CRUMB.exec(page.text);
+  const crumb = page.pairs.mayHold('位置') ? CRUMB.exec(page.text) : null;
   if (crumb !== null) parts.push(crumbOf(look, crumb.index, crumb[0].length));
   return parts.filter((part) => part !== '').join('\n');
 }

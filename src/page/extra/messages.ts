@@ -1,12 +1,13 @@
 import type { ColumnBlock, ListItem, Message } from '../../model/index.ts';
 import type { El } from '../dom.ts';
+import { Signs } from '../pairs.ts';
 import { isConsultPage } from './channels.ts';
 import type { Grid } from './grid.ts';
 import type { Look } from './look.ts';
 import { messagesInFull } from './message-detail.ts';
 import { answeredBy, dateIn, type MessageColumn, messageColumn } from './message-words.ts';
 
-const SIGNS = /来信|留言|信件|写信|咨询|回复|答复|办结|投诉|诉求/;
+const SIGNS = new Signs(/来信|留言|信件|写信|咨询|回复|答复|办结|投诉|诉求/);
 /** What an office puts into its own mailbox column: statistics, notices, rules. No citizen writes such a headline. */
 const OFFICE_TITLE =
   /统计|情况(?:通报|汇总|公示|分析)|公告|公示|通知|通报|办法|须知|指南|制度|规定|报告|访谈|征集|调查/;
@@ -50,7 +51,7 @@ function statedMessages(look: Look): Message[] {
 }
 
 function messagesOf(look: Look): Message[] {
-  if (!SIGNS.test(look.page.text)) return [];
+  if (!SIGNS.test(look.page.text, look.page.pairs)) return [];
   const tables = look.page.byTag('table').flatMap((table) => fromTable(look, look.gridOf(table)));
   if (tables.length > 0) return tables.slice(0, MAX_MESSAGES);
   const headed = fromHeadedList(look);

@@ -1,3 +1,4 @@
+import type { Look } from './look.ts';
 import { type Detected, type Detector, type Params, wordsOf } from './types.ts';
 
 const NUMBER = String.raw`\d{1,9}(?:[,，]\d{3}){0,3}(?:\.\d{1,4})?`;
@@ -9,7 +10,9 @@ const ITEM = new RegExp(
 );
 /** From the total to its parts; 分别 and a colon tell that they are all. */
 const LEAD = /^\s?(?:[（(，,；;：:]\s?(其中|分别[为是]|即)[：:，,]?|([：:]))\s?/;
-const SENTENCE = /[^。！？\n\0]{8,400}/g;
+/** A sentence has so many characters; of a longer one each stretch of the longest counts for itself. */
+const SHORTEST = 8;
+const LONGEST = 400;
 const RATIO =
   /(?<![\d.])(\d{1,2}(?:\.\d{1,2})?)\s?[:：∶]\s?(\d{1,2}(?:\.\d{1,2})?)\s?[:：∶]\s?(\d{1,2}(?:\.\d{1,2})?)(?![\d.:：∶])/g;
 /** Others are left out, or what is told is a change and no part. */
@@ -59,15 +62,37 @@ export function sumsOfParts(params: Params): Detector {
     return [...found, ...shares(values, offset, families)];
   }
 
-  return (text) => {
+  return (text, _context, look) => {
     const found: Detected[] = [];
-    for (const { 0: sentence, index } of text.matchAll(SENTENCE)) {
-      if (!/\d/.test(sentence)) continue;
+    for (const { sentence, index } of sentencesWithDigits(text, look())) {
       found.push(...inSentence(sentence, index));
       if (sectors.some((word) => sentence.includes(word))) found.push(...ratios(sentence, index));
     }
     return found;
   };
+}
+
+/** Stretches between the marks that end sentences, in order. Looked for from the digits: most sentences have none. */
+function* sentencesWithDigits(text: string, { runs }: Look): Generator<{ sentence: string; index: number }> {
+  let done = 0;
+  for (let i = 0; i < runs.length; i += 2) {
+    const digit = runs[i] ?? 0;
+    if (digit < done) continue;
+    let start = digit;
+    while (start > done && !endsSentence(text.charCodeAt(start - 1))) start--;
+    let end = digit;
+    while (end < text.length && !endsSentence(text.charCodeAt(end))) end++;
+    for (; end - start >= SHORTEST; start += LONGEST) {
+      const sentence = text.slice(start, Math.min(end, start + LONGEST));
+      if (/\d/.test(sentence)) yield { sentence, index: start };
+    }
+    done = end;
+  }
+}
+
+/** 。！？, a line break, the border of two parts. */
+function endsSentence(code: number): boolean {
+  return code === 0x3002 || code === 0xff01 || code === 0xff1f || code === 10 || code === 0;
 }
 
 function valuesOf(text: string): readonly Value[] {

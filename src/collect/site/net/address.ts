@@ -9,6 +9,7 @@ import {
   TransientError,
   XunjianError,
 } from '../../../model/index.ts';
+import { codeOf } from './error-code.ts';
 
 export interface HostAddress {
   readonly address: string;
@@ -166,11 +167,6 @@ function refused(host: string, address: string): RefusedError {
     why: `its address ${address} is not one of the public internet`,
     todo: 'use --allow-private to inspect loopback and private addresses',
   });
-}
-
-export function codeOf(error: unknown): string | null {
-  if (typeof error !== 'object' || error === null || !('code' in error)) return null;
-  return typeof error.code === 'string' ? error.code : null;
 }
 
 async function withTimeout<T>(promise: Promise<T>, ms: number): Promise<T> {

@@ -6,8 +6,9 @@ import {
   inflateSync,
   zstdDecompressSync,
 } from 'node:zlib';
-import { LimitError, TransientError } from '../../../model/index.ts';
-import { codeOf } from './address.ts';
+// Straight from its file: a reading thread must not load the schemas.
+import { LimitError, TransientError } from '../../../model/errors.ts';
+import { codeOf } from './error-code.ts';
 import { FaultError } from './faults.ts';
 
 /** More codings than this on one body are an attack, not a compression. */

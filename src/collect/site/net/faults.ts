@@ -1,6 +1,6 @@
+// Straight from its file: a reading thread must not load the schemas.
 import {
   BlockedError,
-  type FailureKind,
   LimitError,
   LocalError,
   messageOf,
@@ -8,8 +8,9 @@ import {
   RefusedError,
   TransientError,
   XunjianError,
-} from '../../../model/index.ts';
-import { codeOf } from './address.ts';
+} from '../../../model/errors.ts';
+import type { FailureKind } from '../../../model/index.ts';
+import { codeOf } from './error-code.ts';
 
 /** Why a fetch brought no response: the kind for the account of the collection, the error (its class is the retry policy). */
 export interface Fault {

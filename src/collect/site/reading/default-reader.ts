@@ -1,19 +1,24 @@
-import { z } from 'zod';
-import { sketchPage } from '../../../changes/index.ts';
-import { AccountWords, createMentionReader } from '../../../mentions/index.ts';
-import { abridged } from '../../../model/index.ts';
+// Straight from their files: a reading thread must not load the schemas, which takes longer than thirty pages to read.
+import { sketchPage } from '../../../changes/sketch.ts';
+import type { AccountWords } from '../../../mentions/index.ts';
+import { createMentionReader } from '../../../mentions/page.ts';
+import { abridged } from '../../../model/abridge.ts';
 import { decodeHtml, readPage, withSelectors } from '../../../page/index.ts';
 import type { Reader, ScanModule } from './reader.ts';
 
-const Options = z.object({
-  scan: z.object({ module: z.string(), options: z.unknown() }).optional(),
-  accounts: AccountWords.optional(),
-  sketch: z.boolean().optional(),
-});
+/** Parts of `CrawlSettings`, which were checked by the thread that hands them over. */
+export interface DefaultReaderOptions {
+  readonly scan?: { readonly module: string; readonly options: unknown } | undefined;
+  readonly accounts?: AccountWords | undefined;
+  readonly sketch?: boolean | undefined;
+}
 
 /** The reader of the house: bytes → text → page facts, then the text hook over them. */
-export async function createReader(options: unknown): Promise<Reader> {
-  const { scan, accounts, sketch = false } = Options.parse(options ?? {});
+export async function createReader({
+  scan,
+  accounts,
+  sketch = false,
+}: DefaultReaderOptions): Promise<Reader> {
   const mentions = accounts === undefined ? null : createMentionReader(accounts);
   const scanner =
     scan === undefined

@@ -1,5 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { messageOf } from '../../../model/index.ts';
+// Straight from their files: a reading thread must not load the schemas.
+import { detached } from '../../../model/detached.ts';
+import { messageOf } from '../../../model/errors.ts';
 import { fingerprint } from '../fingerprints.ts';
 import { decodeBody } from '../net/body.ts';
 import { FaultError } from '../net/faults.ts';
@@ -16,7 +18,7 @@ const read = await loaded.createReader(plan.readerOptions);
 
 /** Navigation repeats on every page: most addresses were normalised before. Bounded; emptied when full. */
 const known = new Map<string, readonly [number, number]>();
-const KNOWN_MAX = 20_000;
+const KNOWN_MAX = 8_000;
 const NONE = [0, 0] as const;
 
 function fingerprintOf(url: string): readonly [number, number] {
@@ -25,7 +27,7 @@ function fingerprintOf(url: string): readonly [number, number] {
   const normal = normalizeUrl(url);
   const print = normal === null ? NONE : fingerprint(normal);
   if (known.size >= KNOWN_MAX) known.clear();
-  known.set(url, print);
+  known.set(detached(url), print);
   return print;
 }
 
