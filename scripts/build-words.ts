@@ -1,9 +1,9 @@
 /**
  * Builds `packs/typo/` words.br, pairs.br and sounds.br:
- * words and their frequencies from jieba's dictionary (MIT; npm @node-rs/jieba, dict.txt) and `packs/typo/own-words.txt`, readings from
- * pinyin-pro (MIT), and which word follows which from plain texts that anyone may copy (see docs/typos.md).
+ * words and their frequencies from jieba's dictionary (MIT; npm @node-rs/jieba, dict.txt), THUOCL (MIT; its folder data/, words by field)
+ * and `packs/typo/own-words.txt`, readings from pinyin-pro (MIT), and which word follows which from plain texts that anyone may copy (see docs/typos.md).
  *
- *     node scripts/build-words.ts <dict.txt> <folder of pinyin-pro> <text file>...
+ *     node scripts/build-words.ts <dict.txt> <folder of pinyin-pro> <data of THUOCL> <text file>...
  *
  * Run by hand when a source changes.
  */
@@ -14,7 +14,7 @@ import { brotliCompressSync, constants } from 'node:zlib';
 import { child, formatLexicon, type Lexicon, parseLexicon } from '../src/text/typo/lexicon.ts';
 import { EDGE, formatPairs, NUMBER, parsePairs, STEPS } from '../src/text/typo/pairs.ts';
 
-const [dictionary = '', pinyinFolder = '', ...texts] = process.argv.slice(2);
+const [dictionary = '', pinyinFolder = '', fieldFolder = '', ...texts] = process.argv.slice(2);
 const out = resolve(import.meta.dirname, '..', 'packs', 'typo');
 const HAN = /^\p{Script=Han}{1,9}$/u;
 /** Rarer words do more harm than good, but for long ones and names of persons, places and bodies: they protect what they name. */
@@ -22,6 +22,18 @@ const fewest = (word: string, tag: string) =>
   word.length === 1 ? 0 : word.length > 2 || /^n[rst]/.test(tag) ? 2 : 5;
 /** Names of persons, and of places and bodies rarer than this, protect but are never proposed. */
 const RARE_PLACE = 30;
+/** Fields of THUOCL, the fewest documents that a word has to stand in, and whether its words are names. */
+const FIELDS: readonly (readonly [field: string, fewest: number, names: boolean])[] = [
+  ['medical', 20, false],
+  ['law', 20, false],
+  ['caijing', 20, false],
+  ['chengyu', 20, false],
+  ['IT', 300, false],
+  ['food', 300, false],
+  ['animal', 300, false],
+  ['diming', 50, true],
+  ['lishimingren', 50, true],
+];
 /** Share of the texts in the frequency of a word; the rest is the dictionary's. */
 const OF_TEXTS = 0.4;
 /** Total of the frequencies written. */
@@ -48,6 +60,7 @@ for (const line of readFileSync(dictionary, 'utf8').split('\n')) {
     names.add(word);
 }
 const dictionaryTotal = [...frequencies.values()].reduce((sum, count) => sum + count, 0);
+addFields();
 let share = 0;
 for (const line of readFileSync(resolve(out, 'own-words.txt'), 'utf8').split('\n')) {
   if (/^\d+$/.test(line)) share = Number(line) / TOTAL;
@@ -175,6 +188,31 @@ function cut(text: string, { roots, wordAt, logp, floor }: Lexicon): readonly nu
   const found: number[] = [];
   for (let end = text.length; end > 0; end = from[end] ?? 0) found.push(by[end] ?? -1);
   return found.reverse();
+}
+
+/** Words of fields that the dictionary lacks. What their documents are worth in its frequencies shows in the words that both have. */
+function addFields(): void {
+  const found = FIELDS.flatMap(([field, fewest, isName]) =>
+    readFileSync(resolve(fieldFolder, `THUOCL_${field}.txt`), 'utf8')
+      .split('\n')
+      .map((line) => line.trim().split(/\s+/))
+      .map(([word = '', documents = '0']) => ({ word, documents: Number(documents), isName }))
+      .filter(({ word, documents }) => HAN.test(word) && word.length > 1 && documents >= fewest),
+  );
+  const ratios = found
+    .filter(({ word }) => (frequencies.get(word) ?? 0) > 5)
+    .map(({ word, documents }) => (frequencies.get(word) ?? 1) / documents)
+    .sort((a, b) => a - b);
+  const ratio = ratios[Math.floor(ratios.length / 2)] ?? 0;
+  let added = 0;
+  for (const { word, documents, isName } of found) {
+    if (!isName) names.delete(word);
+    if (frequencies.has(word)) continue;
+    frequencies.set(word, Math.max(2, documents * ratio));
+    added++;
+    if (isName) names.add(word);
+  }
+  console.log({ ofFields: found.length, ratio, added });
 }
 
 // 5. Which characters sound alike: those of GB/T 2312, by their usual syllable, then by their other ones.

@@ -33,6 +33,7 @@ export const ROOMS = [
   'text',
   'discovery',
   'mentions',
+  'changes',
   'signals',
   'register',
   'divisions',
@@ -47,6 +48,7 @@ const PURE: readonly string[] = [
   'page',
   'text',
   'mentions',
+  'changes',
   'discovery',
   'signals',
   'calendar',
@@ -59,6 +61,7 @@ const IMPURE = /\b(Date\.now\(|new Date\(\)|Math\.random\(|process\.|performance
 
 /** Files of rooms without schemas: commands and threads that must start fast take them without loading the rest. */
 const LIGHT: readonly string[] = [
+  'changes/sketch.ts',
   'mentions/page.ts',
   'model/abridge.ts',
   'model/detached.ts',

@@ -1,22 +1,36 @@
 /**
- * Learns the weights of `packs/typo/typo.yaml`: puts errors of known kinds into clean texts, lets the check propose changes, and fits a
- * logistic regression to which of them were right. Prints the line to paste.
+ * Learns `packs/typo/judge.json`: puts errors of known kinds into clean texts, lets the check propose changes, and learns which of them
+ * were right from the evidence for them.
  *
- *     node scripts/train-typo.ts <clean text file>...
+ *     node scripts/train-typo.ts [--out FILE] <clean text file>...
  *
  * The texts must not be those that the word pairs were counted in, nor those that the figures are measured on.
  */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { loadTypoModel } from '../src/packs/index.ts';
-import { createChangeFinder, EVIDENCE } from '../src/text/typo/changes.ts';
+import { parseArgs } from 'node:util';
+import { loadUnjudged } from '../src/packs/index.ts';
+import { createChangeFinder } from '../src/text/typo/changes.ts';
 import { NEAR_SOUND, SAME_SOUND, SHAPE } from '../src/text/typo/confusions.ts';
+import { EVIDENCE } from '../src/text/typo/evidence.ts';
 import { textOf } from '../src/text/typo/lexicon.ts';
 
 /** A change proposed where nothing is wrong weighs so much: clean text is far more frequent than errors. */
 const CLEAN_WEIGHT = 5;
-const RIDGE = 1;
-const model = loadTypoModel(resolve(import.meta.dirname, '..', 'packs'));
+/** Units of the hidden layer; how it is learnt. */
+const UNITS = 24;
+const EPOCHS = 50;
+const BATCH = 256;
+const RATE = 0.003;
+const DECAY = 1e-4;
+/** Times that errors are put into each line. */
+const TIMES = 2;
+const packs = resolve(import.meta.dirname, '..', 'packs');
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { out: { type: 'string', default: resolve(packs, 'typo', 'judge.json') } },
+});
+const model = loadUnjudged(packs);
 const find = createChangeFinder(model);
 const { lexicon, alike } = model;
 
@@ -75,54 +89,113 @@ function withErrors(text: string): string {
 }
 
 const rows: (readonly [evidence: readonly number[], right: number, weight: number])[] = [];
-for (const file of process.argv.slice(2))
+for (const file of positionals)
   for (const line of readFileSync(file, 'utf8').split('\n')) {
     for (const { evidence } of find(line))
       rows.push([EVIDENCE.map((kind) => evidence[kind]), 0, CLEAN_WEIGHT]);
-    const wrong = withErrors(line);
-    if (wrong === line) continue;
-    for (const { evidence, start, end } of find(wrong))
-      rows.push([
-        EVIDENCE.map((kind) => evidence[kind]),
-        wrong.slice(start, end) === line.slice(start, end) ? 0 : 1,
-        1,
-      ]);
+    for (let time = 0; time < TIMES; time++) {
+      const wrong = withErrors(line);
+      if (wrong === line) continue;
+      for (const { evidence, start, end } of find(wrong))
+        rows.push([
+          EVIDENCE.map((kind) => evidence[kind]),
+          wrong.slice(start, end) === line.slice(start, end) ? 0 : 1,
+          1,
+        ]);
+    }
   }
 console.log(
   `${rows.length} changes proposed, ${rows.filter(([, right]) => right === 1).length} where something is wrong`,
 );
-const weights = regression();
-console.log(
-  `weights: {${EVIDENCE.map((kind, index) => `${kind}: ${(weights[index] ?? 0).toFixed(2)}`).join(', ')}}`,
+const { hidden, output } = network();
+const short = (weights: Iterable<number>) => Array.from(weights, (weight) => Number(weight.toPrecision(4)));
+writeFileSync(
+  values.out,
+  `${JSON.stringify({ schema: 'xunjian.typo-judge/1', evidence: EVIDENCE, hidden: hidden.map(short), output: short(output) })}\n`,
 );
 
-/** Newton's method with a ridge. */
-function regression(): readonly number[] {
+/** One hidden layer on the evidence, brought to one scale; logistic loss, Adam (Kingma and Ba 2015). */
+function network(): { readonly hidden: readonly Float64Array[]; readonly output: Float64Array } {
   const size = EVIDENCE.length;
-  const w = new Array<number>(size).fill(0);
-  const at = (list: readonly number[], index: number) => list[index] ?? 0;
-  for (let round = 0; round < 30; round++) {
-    const matrix = Array.from({ length: size }, (_, i) =>
-      Array.from({ length: size + 1 }, (_, j) => (i === j ? RIDGE : j === size ? -RIDGE * at(w, i) : 0)),
-    );
-    for (const [x, right, weight] of rows) {
-      const p = 1 / (1 + Math.exp(-x.reduce((sum, value, index) => sum + value * at(w, index), 0)));
-      matrix.forEach((row, i) => {
-        for (let j = 0; j < size; j++) row[j] = at(row, j) + weight * p * (1 - p) * at(x, i) * at(x, j);
-        row[size] = at(row, size) + weight * (right - p) * at(x, i);
-      });
+  const mean = EVIDENCE.map((_, index) => rows.reduce((sum, [x]) => sum + (x[index] ?? 0), 0) / rows.length);
+  const scale = EVIDENCE.map((_, index) => {
+    const spread =
+      rows.reduce((sum, [x]) => sum + ((x[index] ?? 0) - (mean[index] ?? 0)) ** 2, 0) / rows.length;
+    return 1 / (Math.sqrt(spread) || 1);
+  });
+  const given = rows.map(([x]) =>
+    Float64Array.from([...x, 1], (value, index) =>
+      index === size ? 1 : (value - (mean[index] ?? 0)) * (scale[index] ?? 1),
+    ),
+  );
+  const per = size + 1;
+  const end = UNITS * per;
+  const weights = Float64Array.from({ length: end + UNITS + 1 }, (_, index) =>
+    index === end + UNITS ? 0 : (chance() + chance() + chance() - 1.5) * (index < end ? 0.35 : 0.6),
+  );
+  const slope = new Float64Array(weights.length);
+  const first = new Float64Array(weights.length);
+  const second = new Float64Array(weights.length);
+  const units = new Float64Array(UNITS);
+  const order = Uint32Array.from(rows, (_, index) => index);
+  const at = (list: Float64Array, index: number) => list[index] as number;
+  const add = (index: number, value: number) => {
+    slope[index] = at(slope, index) + value;
+  };
+  let steps = 0;
+  for (let epoch = 0; epoch < EPOCHS; epoch++) {
+    const rate = RATE * (1 - epoch / EPOCHS) + 1e-5;
+    for (let index = order.length - 1; index > 0; index--) {
+      const other = Math.floor(chance() * (index + 1));
+      [order[index], order[other]] = [order[other] as number, order[index] as number];
     }
-    for (let i = 0; i < size; i++)
-      matrix.forEach((row, other) => {
-        const pivot = matrix[i] ?? [];
-        const factor = at(row, i) / at(pivot, i);
-        if (other !== i) for (let j = i; j <= size; j++) row[j] = at(row, j) - factor * at(pivot, j);
-      });
-    const steps = matrix.map((row, i) => at(row, size) / at(row, i));
-    steps.forEach((step, i) => {
-      w[i] = at(w, i) + step;
-    });
-    if (Math.max(...steps.map(Math.abs)) < 1e-4) break;
+    for (let from = 0; from < order.length; from += BATCH) {
+      const batch = order.subarray(from, from + BATCH);
+      slope.fill(0);
+      for (const row of batch) learn(row, batch.length);
+      steps++;
+      for (let index = 0; index < weights.length; index++) {
+        const decay = index % per === size && index < end ? 0 : DECAY * at(weights, index);
+        const own = at(slope, index) + decay;
+        first[index] = 0.9 * at(first, index) + 0.1 * own;
+        second[index] = 0.999 * at(second, index) + 0.001 * own * own;
+        weights[index] =
+          at(weights, index) -
+          (rate * at(first, index)) /
+            (1 - 0.9 ** steps) /
+            (Math.sqrt(at(second, index) / (1 - 0.999 ** steps)) + 1e-8);
+      }
+    }
   }
-  return w;
+
+  function learn(row: number, of: number): void {
+    const x = given[row] as Float64Array;
+    const [, right, weight] = rows[row] as (typeof rows)[number];
+    let odds = at(weights, end + UNITS);
+    for (let unit = 0; unit < UNITS; unit++) {
+      let sum = 0;
+      for (let index = 0; index < per; index++) sum += at(weights, unit * per + index) * at(x, index);
+      units[unit] = Math.max(0, sum);
+      odds += at(units, unit) * at(weights, end + unit);
+    }
+    const error = ((1 / (1 + Math.exp(-odds)) - right) * weight) / of;
+    add(end + UNITS, error);
+    for (let unit = 0; unit < UNITS; unit++) {
+      if (units[unit] === 0) continue;
+      add(end + unit, error * at(units, unit));
+      const back = error * at(weights, end + unit);
+      for (let index = 0; index < per; index++) add(unit * per + index, back * at(x, index));
+    }
+  }
+
+  // The scale goes into the weights.
+  const hidden = Array.from({ length: UNITS }, (_, unit) => {
+    const own = weights.slice(unit * per, (unit + 1) * per);
+    for (let index = 0; index < size; index++) {
+      own[index] = at(own, index) * (scale[index] ?? 1);
+      own[size] = at(own, size) - at(own, index) * (mean[index] ?? 0);
+    }
+    return own;
+  });
+  return { hidden, output: weights.slice(end) };
 }

@@ -91,17 +91,10 @@ async function run(given: string[], flags: Flags): Promise<void> {
   };
   for (const file of files) {
     const out = printer(file);
-    let told = !flags.typos;
     for await (const window of scanner.stream(textPieces(file, unread), {
       date,
       region: flags.region ?? null,
     })) {
-      if (!told && window.core[1] > TYPO_CHARACTERS) {
-        told = true;
-        process.stderr.write(
-          `xunjian: check-text ${file}: only the first ${TYPO_CHARACTERS} characters were checked for homophones; split the file to check all\n`,
-        );
-      }
       const hits = merged(window.hits, typosOf(window, typos)).filter(
         (hit) => !dismissed(locally(hit, window.from), window.text, file),
       );
@@ -112,8 +105,6 @@ async function run(given: string[], flags: Flags): Promise<void> {
   await report?.write(flags.out, print);
 }
 
-/** Characters that the check for homophones reads at most: it is a thousand times slower than the scan for terms. */
-const TYPO_CHARACTERS = 1_000_000;
 /** Units beside a window that its words may need. */
 const TYPO_MARGIN = 64;
 
@@ -121,12 +112,10 @@ function typosOf(
   { text, from, core: [start, end] }: ScannedWindow,
   typos: (text: string) => readonly TextHit[],
 ): readonly TextHit[] {
-  const stop = Math.min(end, TYPO_CHARACTERS);
-  if (start >= stop) return [];
   const low = Math.max(from, start - TYPO_MARGIN);
-  return typos(text.slice(low - from, stop + TYPO_MARGIN - from))
+  return typos(text.slice(low - from, end + TYPO_MARGIN - from))
     .map((hit) => locally(hit, -low))
-    .filter((hit) => hit.start >= start && hit.start < stop);
+    .filter((hit) => hit.start >= start && hit.start < end);
 }
 
 function locally(hit: TextHit, from: number): TextHit {

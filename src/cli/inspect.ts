@@ -19,7 +19,7 @@ import {
   parseTime,
   type Verdict,
 } from '../model/index.ts';
-import { loadAccountWords, loadReplyWords, loadWords, pageScan } from '../packs/index.ts';
+import { loadAccountWords, loadEarlierWords, loadReplyWords, loadWords, pageScan } from '../packs/index.ts';
 import { renderText } from '../report/index.ts';
 import { createReplyReader } from '../signals/index.ts';
 import { browserSearch, cached, cacheFolder, exitCode, packageRoot, terminal, version } from './config.ts';
@@ -47,6 +47,7 @@ export interface Flags extends PackFlags {
   readonly userAgent?: string;
   readonly contact?: string;
   readonly probes?: string;
+  readonly earlier?: string;
   readonly lang: Language;
   readonly delay?: number;
   readonly concurrency?: number;
@@ -104,6 +105,10 @@ export const command = new Command('inspect')
   .option('--robots-override <reason>', 'do not obey robots.txt; the reason is recorded')
   .option('--user-agent <text>', 'how to introduce ourselves')
   .option('--contact <text>', 'address or phone of the inspector, told to the site')
+  .option(
+    '--earlier <dir>',
+    'output folder of an earlier inspection of the site: pages that became something else, what got better or worse',
+  )
   .option('--probes <file>', 'availability probes (probes.jsonl)')
   .addOption(new Option('--lang <lang>', 'language').choices(['zh', 'en']).default('zh'))
   .option('--delay <ms>', 'pause between two requests to a host', count('--delay', 0))
@@ -179,6 +184,10 @@ export function optionsOf(
     delayMs: flags.delay,
     concurrency: flags.concurrency,
     answers: flags.answers === undefined ? undefined : readAnswers(flags.answers),
+    earlier:
+      flags.earlier === undefined
+        ? undefined
+        : { folder: flags.earlier, words: loadEarlierWords(resolve(packageRoot, 'packs')) },
   };
   const given = Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined));
   const folder = resolve(packageRoot, 'packs');

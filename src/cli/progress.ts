@@ -14,6 +14,7 @@ const STAGES: Readonly<Record<Stage, Readonly<Record<Language, string>>>> = {
   probe: { zh: '试用站内搜索、表单和入口', en: 'trying search, forms and entries' },
   attachments: { zh: '读取附件', en: 'reading attachments' },
   render: { zh: '用浏览器打开', en: 'opening in a browser' },
+  compare: { zh: '与上次巡查比较', en: 'comparing with the earlier inspection' },
   judge: { zh: '评判', en: 'judging' },
   report: { zh: '生成报告', en: 'writing the report' },
 };

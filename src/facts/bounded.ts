@@ -1,3 +1,7 @@
+import { hash } from '../model/index.ts';
+
+export { hash };
+
 /**
  * Collections whose size does not grow with the site, and whose content does not depend on the order in which pages came:
  * what is kept is the best `limit` entries under a total order of the keys.
@@ -51,20 +55,7 @@ export class Keep<T> {
   }
 }
 
-/** A uniform sample that is the same for every order of arrival (cyrb53, 53 bits). */
-export function hash(text: string): number {
-  let a = 0xdeadbeef;
-  let b = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    a = Math.imul(a ^ code, 2654435761);
-    b = Math.imul(b ^ code, 1597334677);
-  }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return 4294967296 * (2097151 & b) + (a >>> 0);
-}
-
+/** A uniform sample that is the same for every order of arrival. */
 export function byHash(a: string, b: string): number {
   return hash(a) - hash(b) || byText(a, b);
 }

@@ -10,7 +10,7 @@ import type {
   SiteSubject,
   Unavailable,
 } from '../model/index.ts';
-import { NO_ACCOUNTS, NO_REGISTER } from '../model/index.ts';
+import { NO_ACCOUNTS, NO_EARLIER, NO_REGISTER } from '../model/index.ts';
 
 import type { ReplyReader } from '../signals/index.ts';
 import { hostOf, parse } from './address.ts';
@@ -162,6 +162,7 @@ export function createSiteReducer(options: ReducerOptions): SiteReducer {
           ...rest.sections,
           lifecycle: NO_REGISTER,
           accounts: NO_ACCOUNTS,
+          earlier: NO_EARLIER,
         },
       };
     },

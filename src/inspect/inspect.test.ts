@@ -40,6 +40,7 @@ describe('xunjian inspect', () => {
     expect(readdirSync(out).sort()).toEqual([
       'evidence.warc.gz',
       'facts.json',
+      'pages.jsonl.gz',
       'report.html',
       'verdict.json',
     ]);

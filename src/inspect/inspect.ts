@@ -1,7 +1,10 @@
 import { readFile } from 'node:fs/promises';
+import { hostOf } from '../facts/index.ts';
 import { type Answer, judge, showUnused, type Unused } from '../judge/index.ts';
 import { InterruptedError, messageOf, type Progress, parseTime, SiteFacts, Verdict } from '../model/index.ts';
 import { renderHtml } from '../report/index.ts';
+import { compareWith } from './earlier/compare.ts';
+import { checkFits, type EarlierInspection, openEarlier } from './earlier/open.ts';
 import { collectLive } from './live.ts';
 import type { InspectHooks, Inspection, InspectOptions } from './options.ts';
 import { FILES, type OutputFolder, openOutput, sha256OfFile } from './output.ts';
@@ -21,14 +24,13 @@ export async function inspectSite(
 ): Promise<Inspection> {
   const what = await targetOf(target);
   const rows = options.probes === undefined ? null : await readProbeLog(options.probes);
+  const earlier =
+    options.earlier === undefined ? null : await earlierOf(options.earlier.folder, what, options, hooks);
   const folder = await openOutput(options.out, target, { resume: options.resume, now: hooks.clock() });
   const collected = await collectOrLeave(what, target, options, hooks, folder);
   const { records } = collected;
-  const facts = sound(
-    SiteFacts,
-    rows === null ? collected.facts : withProbes(collected.facts, rows, options),
-    'facts',
-  );
+  const own = rows === null ? collected.facts : withProbes(collected.facts, rows, options);
+  const facts = sound(SiteFacts, await compared(own, earlier, what, options, hooks, folder), 'facts');
   hooks.onStage?.('judge');
   const verdict = sound(
     Verdict,
@@ -49,6 +51,41 @@ export async function inspectSite(
   await folder.write(FILES.verdict, `${JSON.stringify(verdict, null, 1)}\n`);
   await folder.finish();
   return { verdict, facts, out: options.out, html };
+}
+
+/** The earlier inspection; of a live site it is known before anything is fetched that it fits. */
+async function earlierOf(
+  folder: string,
+  what: Target,
+  options: InspectOptions,
+  { clock }: InspectHooks,
+): Promise<EarlierInspection> {
+  const earlier = await openEarlier(folder, options.out);
+  if (what.kind === 'live') checkFits(earlier, { hosts: [hostOf(what.url)], idCode: null, at: clock() });
+  return earlier;
+}
+
+/** The facts with what changed since the earlier inspection, where there is one. */
+async function compared(
+  facts: SiteFacts,
+  earlier: EarlierInspection | null,
+  what: Target,
+  options: InspectOptions,
+  hooks: InspectHooks,
+  folder: OutputFolder,
+): Promise<SiteFacts> {
+  if (earlier === null || options.earlier === undefined) return facts;
+  hooks.onStage?.('compare');
+  try {
+    const { hosts, idCode } = facts.subject;
+    if (what.kind !== 'live')
+      checkFits(earlier, { hosts, idCode, at: parseTime(facts.collectedAt) ?? hooks.clock() });
+    return await compareWith(earlier, facts, options.earlier.words, options, hooks, folder);
+  } catch (error) {
+    // Saved material is read again in a moment; what a crawl collected stays for `--resume`.
+    if (what.kind !== 'live') await folder.abandon();
+    throw error;
+  }
 }
 
 /** Collects; where it ends in an error before the first page, the folder is left as it was. */
@@ -97,6 +134,7 @@ async function collect(
     target.kind,
     options,
     hooks,
+    folder,
   );
   for (const warning of warnings) hooks.onWarning?.(warning);
   hooks.onStage?.('attachments');

@@ -22,6 +22,7 @@ import { Candidates } from './attachments/candidates.ts';
 import { readLiveAttachments } from './attachments/live.ts';
 import { type Browsing, openBrowsing } from './browsing.ts';
 import type { Collected } from './collected.ts';
+import { tracesFor } from './earlier/traces.ts';
 import { counting, recordsBefore } from './evidence.ts';
 import type { InspectHooks, InspectOptions } from './options.ts';
 import { FILES, type OutputFolder } from './output.ts';
@@ -98,40 +99,54 @@ async function crawl(
   const candidates = new Candidates();
   const { scan, accounts } = options;
   const seen = accounts === undefined ? null : new AccountsSeen(createMentionReader(accounts).address);
-  const result = await crawlSite(
-    new URL(url),
-    {
-      workdir: folder.work,
-      resume: options.resume,
-      maxPages: options.maxPages,
-      allowPrivate: options.allowPrivate,
-      archive,
-      clock: hooks.clock,
-      ...(options.userAgent === undefined ? {} : { userAgent: options.userAgent }),
-      ...(options.contact === undefined ? {} : { contact: options.contact }),
-      ...(options.robotsOverride === undefined ? {} : { ignoreRobots: options.robotsOverride }),
-      ...(options.delayMs === undefined ? {} : { delayMs: options.delayMs }),
-      ...(options.concurrency === undefined ? {} : { connections: options.concurrency }),
-      ...(scan === undefined ? {} : { scan: { module: scan.module, options: scan.options } }),
-      ...(accounts === undefined ? {} : { accounts }),
-      ...(hooks.resolve === undefined ? {} : { resolve: hooks.resolve }),
-      ...(hooks.onProgress === undefined ? {} : { onProgress: hooks.onProgress }),
-      ...(browsing?.renderer === undefined || browsing.renderer === null
-        ? {}
-        : { renderer: browsing.renderer }),
-    },
-    {
-      page: (visit) => {
-        candidates.page(visit);
-        if (visit.facts.accounts !== undefined) seen?.page(visit.finalUrl, visit.facts.accounts);
-        return reducer.add(visit);
+  const traces = tracesFor(folder, [host, twin]);
+  try {
+    const result = await crawlSite(
+      new URL(url),
+      {
+        workdir: folder.work,
+        resume: options.resume,
+        maxPages: options.maxPages,
+        sketch: true,
+        allowPrivate: options.allowPrivate,
+        archive,
+        clock: hooks.clock,
+        ...(options.userAgent === undefined ? {} : { userAgent: options.userAgent }),
+        ...(options.contact === undefined ? {} : { contact: options.contact }),
+        ...(options.robotsOverride === undefined ? {} : { ignoreRobots: options.robotsOverride }),
+        ...(options.delayMs === undefined ? {} : { delayMs: options.delayMs }),
+        ...(options.concurrency === undefined ? {} : { connections: options.concurrency }),
+        ...(scan === undefined ? {} : { scan: { module: scan.module, options: scan.options } }),
+        ...(accounts === undefined ? {} : { accounts }),
+        ...(hooks.resolve === undefined ? {} : { resolve: hooks.resolve }),
+        ...(hooks.onProgress === undefined ? {} : { onProgress: hooks.onProgress }),
+        ...(browsing?.renderer === undefined || browsing.renderer === null
+          ? {}
+          : { renderer: browsing.renderer }),
       },
-      failed: (visit) => reducer.failed(visit),
-      moved: (visit) => reducer.moved(visit),
-    },
-    hooks.signal,
-  );
-  return { reducer, result, candidates, seen };
+      {
+        page: (visit) => {
+          candidates.page(visit);
+          if (visit.facts.accounts !== undefined) seen?.page(visit.finalUrl, visit.facts.accounts);
+          reducer.add(visit);
+          return traces.page(visit);
+        },
+        failed: (visit) => {
+          reducer.failed(visit);
+          return traces.failed(visit);
+        },
+        moved: (visit) => {
+          reducer.moved(visit);
+          return traces.moved(visit);
+        },
+      },
+      hooks.signal,
+    );
+    await traces.finish();
+    return { reducer, result, candidates, seen };
+  } finally {
+    traces.close();
+  }
 }
 
 /** A site that cannot be reached at all gets no verdict from one visit; a probe log of a week may prove it. */

@@ -1,3 +1,4 @@
+import type { EarlierWords } from '../changes/index.ts';
 import type { BrowserSearch, CrawlOptions } from '../collect/site/index.ts';
 import type { SiteVocabulary } from '../facts/index.ts';
 import type { Answer, Standard } from '../judge/index.ts';
@@ -48,11 +49,13 @@ export interface InspectOptions {
   readonly accounts?: AccountWords;
   /** Pictures that may be codes (二维码) to fetch and decode at most; 0: none. */
   readonly maxCodes: number;
+  /** Folder of an earlier inspection of the site, and how to compare with it. */
+  readonly earlier?: { readonly folder: string; readonly words: EarlierWords };
   /** Recognises text in pictures and scanned pages among them; some seconds each. */
   readonly ocr: boolean;
 }
 
-export type Stage = 'collect' | 'probe' | 'attachments' | 'render' | 'judge' | 'report';
+export type Stage = 'collect' | 'probe' | 'attachments' | 'render' | 'compare' | 'judge' | 'report';
 
 /** What comes in from outside: clock, stop, network tools, and ears for what happens. */
 export interface InspectHooks {

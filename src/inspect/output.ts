@@ -19,6 +19,8 @@ export const FILES = {
   facts: 'facts.json',
   report: 'report.html',
   evidence: 'evidence.warc.gz',
+  /** Traces of the pages, by which the next inspection is compared with this one. */
+  pages: 'pages.jsonl.gz',
   screenshots: 'screenshots',
   work: '.work',
 } as const;
@@ -127,6 +129,7 @@ class Output implements OutputFolder {
   async abandon(): Promise<void> {
     await this.finish();
     await rm(this.path(FILES.evidence), { force: true });
+    await rm(this.path(FILES.pages), { force: true });
     // Only where it is empty: what others put there stays.
     await rmdir(this.dir).catch(() => {});
   }

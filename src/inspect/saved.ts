@@ -6,7 +6,9 @@ import { decodeSaved } from './accounts/saved.ts';
 import { Candidates } from './attachments/candidates.ts';
 import { HeldFiles, readSavedAttachments } from './attachments/saved.ts';
 import type { Collected } from './collected.ts';
+import { type TraceWriter, tracesFor } from './earlier/traces.ts';
 import type { InspectHooks, InspectOptions } from './options.ts';
+import type { OutputFolder } from './output.ts';
 import { withSection } from './probe/entries.ts';
 import { reducerOptions } from './subject.ts';
 import { OFFLINE } from './unavailable.ts';
@@ -17,6 +19,7 @@ export async function collectSaved(
   kind: 'archive' | 'folder',
   options: InspectOptions,
   hooks: InspectHooks,
+  folder: OutputFolder,
 ): Promise<Collected> {
   const now = options.asOf ?? hooks.clock();
   // The age of a saved file is that of the copy, not of the visit: it must not make true dates look like future ones.
@@ -35,28 +38,45 @@ export async function collectSaved(
   const { scan, accounts } = options;
   const mentions = accounts === undefined ? null : createMentionReader(accounts);
   const seen = mentions === null ? null : new AccountsSeen(mentions.address);
-  const result = await collectArchive(
-    path,
-    {
-      ...(scan === undefined ? {} : { scan: { module: scan.module, options: scan.options } }),
-      ...(mentions === null ? {} : { mentions }),
-      ...(hooks.onProgress === undefined ? {} : { onProgress: hooks.onProgress }),
-    },
-    {
-      page: (visit) => {
-        candidates.page(visit);
-        if (visit.facts.accounts !== undefined) seen?.page(visit.finalUrl, visit.facts.accounts);
-        return reducerFor(visit.url).add(timed(visit));
+  const open: { traces: TraceWriter | null } = { traces: null };
+  const collecting = async () => {
+    const collected = await collectArchive(
+      path,
+      {
+        sketch: true,
+        onSite: ({ hosts }) => {
+          open.traces = tracesFor(folder, hosts);
+        },
+        ...(scan === undefined ? {} : { scan: { module: scan.module, options: scan.options } }),
+        ...(mentions === null ? {} : { mentions }),
+        ...(hooks.onProgress === undefined ? {} : { onProgress: hooks.onProgress }),
       },
-      file: (visit) => {
-        held.file(visit);
-        candidates.file(visit);
+      {
+        page: (visit) => {
+          candidates.page(visit);
+          if (visit.facts.accounts !== undefined) seen?.page(visit.finalUrl, visit.facts.accounts);
+          reducerFor(visit.url).add(timed(visit));
+          return open.traces?.page(timed(visit));
+        },
+        file: (visit) => {
+          held.file(visit);
+          candidates.file(visit);
+        },
+        failed: (visit) => {
+          reducerFor(visit.url).failed(visit);
+          return open.traces?.failed(visit);
+        },
+        moved: (visit) => {
+          reducerFor(visit.url).moved(visit);
+          return open.traces?.moved(visit);
+        },
       },
-      failed: (visit) => reducerFor(visit.url).failed(visit),
-      moved: (visit) => reducerFor(visit.url).moved(visit),
-    },
-    hooks.signal,
-  );
+      hooks.signal,
+    );
+    await open.traces?.finish();
+    return collected;
+  };
+  const result = await collecting().finally(() => open.traces?.close());
   const { coverage } = result;
   const end = kind === 'folder' || (parseTime(coverage.to) ?? 0) <= 0 ? now : (parseTime(coverage.to) ?? now);
   return {

@@ -14,6 +14,7 @@ import { type Observation, observe } from './run/observe.ts';
 import { withoutDoubles } from './run/yield.ts';
 import { shown } from './score/arithmetic.ts';
 import { because, type Outcome } from './score/because.ts';
+import { comparedWithEarlier } from './score/earlier.ts';
 import { penal } from './score/penal.ts';
 import { isOpen, isVeto, type Line, ledgerLine, lineOf, pointsOf, sourceOf } from './score/points.ts';
 import { resultOf, scoreOf, type Total, totalOf } from './score/score.ts';
@@ -50,6 +51,8 @@ export function judge(facts: SiteFacts, standard: Standard, options: JudgeOption
   const result = conclude(observations, vetoes, total, standard);
   const inForce = wasInForce(standard, asOf);
   const outcome: Outcome = { result, vetoes, observations, total, law, role, inForce };
+  const ledger = lines.map(ledgerLine);
+  const earlier = comparedWithEarlier(facts, ledger, standard);
   return {
     schema: 'xunjian.verdict/1',
     subject: {
@@ -65,8 +68,9 @@ export function judge(facts: SiteFacts, standard: Standard, options: JudgeOption
     score: total === null ? null : scoreOf(total, lines),
     penal: penal(outcome, lines, noServices),
     findings: inOrder(rules, observations).map(finding),
-    ledger: lines.map(ledgerLine),
+    ledger,
     collection: collectionOf(facts),
+    ...(earlier === undefined ? {} : { earlier }),
     ...(facts.sections.accounts.status === 'ok' ? { accounts: facts.sections.accounts.value } : {}),
   };
 }

@@ -198,6 +198,27 @@ export const Obstacle = z.strictObject({
 });
 export type Obstacle = z.infer<typeof Obstacle>;
 
+/**
+ * What a page is about, in less than a kilobyte: a bottom-k sketch of its words (`hashes`: the smallest ones of their 32-bit hashes,
+ * ascending, little-endian, Base64), which tells how many words two pages share without keeping any of them.
+ */
+export const PageSketch = z.strictObject({
+  /** Distinct words; `hashes` holds at most the k smallest of them. */
+  words: z.number().int().nonnegative(),
+  hashes: z.string(),
+  /** Words by script, each occurrence. */
+  scripts: z.strictObject({
+    han: z.number().int().nonnegative(),
+    kana: z.number().int().nonnegative(),
+    hangul: z.number().int().nonnegative(),
+    latin: z.number().int().nonnegative(),
+    other: z.number().int().nonnegative(),
+  }),
+  /** First words of the text. */
+  opening: z.string(),
+});
+export type PageSketch = z.infer<typeof PageSketch>;
+
 /** Page facts (网页要素): what a careful person reads from one page. `xunjian.page/1` of INTERFACES. */
 export const PageFacts = z.strictObject({
   schema: z.literal('xunjian.page/1'),
@@ -239,6 +260,8 @@ export const PageFacts = z.strictObject({
   textLength: z.number().int().nonnegative(),
   /** Official accounts that it mentions; absent where nobody looked. */
   accounts: PageMentions.optional(),
+  /** What it is about, for comparison with other inspections; absent where nobody asked. */
+  sketch: PageSketch.optional(),
 });
 export type PageFacts = z.infer<typeof PageFacts>;
 

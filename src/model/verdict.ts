@@ -1,19 +1,9 @@
 import { z } from 'zod';
 import { Evidence } from './evidence.ts';
-import { CollectionFailure, Coverage } from './facts/index.ts';
+import { CollectionFailure, Coverage, EarlierFacts } from './facts/index.ts';
 import { AccountsFound } from './mentions.ts';
+import { FindingState, Part } from './states.ts';
 import { Bilingual, Provenance, Timestamp } from './words.ts';
-
-/** Part of a standard: single veto (单项否决), deduction (扣分), bonus (加分). */
-export const Part = z.enum(['veto', 'deduction', 'bonus']);
-export type Part = z.infer<typeof Part>;
-
-/**
- * The six states of a finding. Inconclusive is never a fail and never a pass; suspected waits for a person; exempt is a
- * fault that is explained and accepted until a date.
- */
-export const FindingState = z.enum(['pass', 'fail', 'suspected', 'notApplicable', 'inconclusive', 'exempt']);
-export type FindingState = z.infer<typeof FindingState>;
 
 /** Who or what decided a finding. */
 export const Decision = z.strictObject({
@@ -55,6 +45,9 @@ export const Finding = z.strictObject({
 });
 export type Finding = z.infer<typeof Finding>;
 
+/** The least and the most that is deducted or added while things are open. */
+const LedgerPoints = z.strictObject({ min: z.number(), max: z.number() });
+
 /** One line of the score's arithmetic: an indicator, its cap, what was deducted or added. */
 export const LedgerLine = z.strictObject({
   indicator: z.string(),
@@ -66,7 +59,7 @@ export const LedgerLine = z.strictObject({
   cap: z.number().nullable(),
   /** Before and after the cap; `min`/`max` are the least and the most that may be deducted or added while things are open. */
   raw: z.strictObject({ min: z.number(), max: z.number() }),
-  points: z.strictObject({ min: z.number(), max: z.number() }),
+  points: LedgerPoints,
   state: FindingState,
   provenance: Provenance,
   unsure: z.boolean(),
@@ -87,6 +80,27 @@ export const Score = z.strictObject({
   unverified: z.number(),
 });
 export type Score = z.infer<typeof Score>;
+
+/** An indicator that came to something else than at the earlier inspection. */
+export const LineChange = z.strictObject({
+  code: z.string(),
+  title: Bilingual,
+  part: Part,
+  before: z.strictObject({ state: FindingState, points: LedgerPoints }),
+  now: z.strictObject({ state: FindingState, points: LedgerPoints }),
+  /** `open`: it became known or unknown, neither better nor worse. */
+  direction: z.enum(['better', 'worse', 'open']),
+});
+export type LineChange = z.infer<typeof LineChange>;
+
+/** The comparison with an earlier inspection (与上次巡查相比): what changed on the site, and what that did to the verdict. */
+export const EarlierCompared = z.strictObject({
+  facts: EarlierFacts,
+  /** Both were judged by the same standard, so that the lines can be compared. */
+  comparable: z.boolean(),
+  lines: z.array(LineChange),
+});
+export type EarlierCompared = z.infer<typeof EarlierCompared>;
 
 /** A verdict (检查结论): arithmetic over outcomes that cites clause and evidence. `xunjian.verdict/1` of INTERFACES. */
 export const Verdict = z.strictObject({
@@ -119,6 +133,8 @@ export const Verdict = z.strictObject({
       userAgent: true,
     }).shape,
   }),
+  /** What became of the site since an earlier inspection. Absent where it was compared with none. */
+  earlier: EarlierCompared.optional(),
   /** Official accounts that the site shows; they change nothing of the result. Absent where nobody looked. */
   accounts: AccountsFound.optional(),
 });

@@ -16,10 +16,11 @@ export {
   shippedPacks,
 } from './load.ts';
 export { idsIn, type NamedKind, type NamedSource, namedIn, openNamed } from './named.ts';
-export { loadTypoCheck, loadTypoModel } from './typo.ts';
+export { loadConfusions, loadTypoCheck, loadTypoModel, loadUnjudged } from './typo.ts';
 export {
   loadAccountWords,
   loadDiscoveryWords,
+  loadEarlierWords,
   loadPurposeWords,
   loadReplyWords,
   loadWords,

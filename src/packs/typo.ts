@@ -5,10 +5,12 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import type { TextHit } from '../model/index.ts';
 import {
+  type Alike,
   createConfusions,
   createTypoCheck,
   EVIDENCE,
   indexTypos,
+  parseContext,
   parseLexicon,
   parsePairs,
   type TypoModel,
@@ -20,7 +22,9 @@ const Settings = z.strictObject({
   schema: z.literal('xunjian.typo/2'),
   costs: z.array(z.number().positive()).length(4),
   doubt: z.array(z.number().positive()).min(1),
-  weights: z.record(z.enum(EVIDENCE), z.number()),
+  suspect: z.array(z.number().positive()).min(1),
+  unfit: z.tuple([z.number(), z.number()]),
+  pull: z.number().nonnegative(),
   threshold: z.number(),
   nameThreshold: z.number(),
   repeatThreshold: z.number(),
@@ -38,12 +42,29 @@ const Settings = z.strictObject({
   twice: z.array(z.string().min(2)),
   protect: z.array(z.string().min(2)),
 });
+const Weights = z.array(z.number());
+const Judge = z.strictObject({
+  schema: z.literal('xunjian.typo-judge/1'),
+  evidence: z
+    .array(z.string())
+    .refine((kinds) => kinds.join() === EVIDENCE.join(), 'learnt from other evidence'),
+  hidden: z.array(Weights.length(EVIDENCE.length + 1)),
+  output: Weights,
+});
 const Groups = z.record(z.string(), z.string());
 const Sounds = z.strictObject({ schema: z.literal('xunjian.sounds/1'), usual: Groups, also: Groups });
 const Shapes = z.strictObject({ schema: z.literal('xunjian.shapes/1'), shapes: Groups });
 
-const FILES = ['typo.yaml', 'words.br', 'pairs.br', 'sounds.br', 'shapes.br'] as const;
-type Model = Pick<TypoModel, 'lexicon' | 'pairs' | 'seconds' | 'lacking'>;
+const FILES = [
+  'typo.yaml',
+  'words.br',
+  'pairs.br',
+  'sounds.br',
+  'shapes.br',
+  'context.br',
+  'grams.bin',
+] as const;
+type Model = Pick<TypoModel, 'lexicon' | 'pairs' | 'seconds' | 'lacking' | 'context' | 'grams'>;
 
 interface Parts {
   readonly settings: z.infer<typeof Settings>;
@@ -57,13 +78,19 @@ interface Parts {
  * in a fifth of the time.
  */
 export function loadTypoModel(folder: string, cache?: string): TypoModel {
+  const judge = Judge.parse(JSON.parse(readFileSync(join(folder, 'typo', 'judge.json'), 'utf8')));
+  return { ...loadUnjudged(folder, cache), judge };
+}
+
+/** The same without what weighs the evidence, which is learnt from the rest. */
+export function loadUnjudged(folder: string, cache?: string): Omit<TypoModel, 'judge'> {
   const files = FILES.map((name) => readFileSync(join(folder, 'typo', name)));
   return modelOf(kept(cache, 'typo', files, () => read(files)) ?? read(files));
 }
 
 function read(files: readonly Buffer[]): Parts {
-  const [settings, words, pairs, sounds, shapes] = files.map((file, index) =>
-    index === 0 ? file : brotliDecompressSync(file),
+  const [settings, words, pairs, sounds, shapes, context, grams] = files.map((file, index) =>
+    FILES[index]?.endsWith('.br') === true ? brotliDecompressSync(file) : file,
   );
   const text = (bytes: Uint8Array | undefined) => Buffer.from(bytes ?? []).toString();
   const lexicon = parseLexicon(text(words));
@@ -75,24 +102,39 @@ function read(files: readonly Buffer[]): Parts {
       lexicon,
       pairs: parsePairs(pairs ?? new Uint8Array(), lexicon.size),
       ...indexTypos(lexicon),
+      context: parseContext(context ?? new Uint8Array()),
+      grams: { bits: Uint8Array.from(grams ?? []) },
     },
   };
 }
 
-function modelOf({ settings, sounds, shapes, model }: Parts): TypoModel {
-  const { schema: _, initials, finals, ...rest } = settings;
+/** Which characters sound or look alike; what the model of their context is trained against. */
+export function loadConfusions(folder: string): Alike {
+  const [settings, sounds, shapes] = ['typo.yaml', 'sounds.br', 'shapes.br'].map((name) =>
+    readFileSync(join(folder, 'typo', name)),
+  );
+  return confusionsOf({
+    settings: Settings.parse(parse(String(settings))),
+    sounds: Sounds.parse(JSON.parse(String(brotliDecompressSync(sounds ?? '')))),
+    shapes: Shapes.parse(JSON.parse(String(brotliDecompressSync(shapes ?? '')))),
+  });
+}
+
+function confusionsOf({ settings, sounds, shapes }: Omit<Parts, 'model'>): Alike {
+  const { initials, finals } = settings;
   const groups = (record: Readonly<Record<string, string>>) => new Map(Object.entries(record));
-  return {
-    ...rest,
-    ...model,
-    alike: createConfusions({
-      usual: groups(sounds.usual),
-      also: groups(sounds.also),
-      shapes: groups(shapes.shapes),
-      initials,
-      finals,
-    }),
-  };
+  return createConfusions({
+    usual: groups(sounds.usual),
+    also: groups(sounds.also),
+    shapes: groups(shapes.shapes),
+    initials,
+    finals,
+  });
+}
+
+function modelOf({ settings, sounds, shapes, model }: Parts): Omit<TypoModel, 'judge'> {
+  const { schema: _, initials: _initials, finals: _finals, ...rest } = settings;
+  return { ...rest, ...model, alike: confusionsOf({ settings, sounds, shapes }) };
 }
 
 /** The check for wrong characters that sound or look right (错别字). */

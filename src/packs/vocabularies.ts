@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { z } from 'zod';
+import { EarlierWords } from '../changes/index.ts';
 import { DiscoveryWords } from '../discovery/index.ts';
 import { AccountWords } from '../mentions/index.ts';
 import { InputError, messageOf } from '../model/index.ts';
@@ -26,6 +27,11 @@ export function loadAccountWords(folder: string, cache?: string): AccountWords {
 /** `discovery.yaml` of a folder of packs: how found accounts are compared. Throws InputError with the place in the file. */
 export function loadDiscoveryWords(folder: string): DiscoveryWords {
   return loadWords(join(folder, 'discovery.yaml'), DiscoveryWords);
+}
+
+/** `earlier.yaml` of a folder of packs: how two inspections of a site are compared. Throws InputError with the place in the file. */
+export function loadEarlierWords(folder: string): EarlierWords {
+  return loadWords(join(folder, 'earlier.yaml'), EarlierWords);
 }
 
 /** One of a room above this one, checked by its schema. Throws InputError with the place in the file. */

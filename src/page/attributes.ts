@@ -70,9 +70,14 @@ function readValue(html: string, at: number, code: number, attrs: string[], name
   return end;
 }
 
+/** What editors type between full-width quotes is short; those marks are rare in the rest of a page. */
+const MAX_WIDE = 2_000;
+
 /** A quoted value may be long (data in attributes), but one that never closes ends with its tag. */
 function endOfQuoted(html: string, from: number, quote: string): number {
-  return html.indexOf(quote, from);
+  if (quote !== '”') return html.indexOf(quote, from);
+  const end = html.slice(from, from + MAX_WIDE).indexOf(quote);
+  return end < 0 ? -1 : from + end;
 }
 
 function closingQuote(code: number): string {

@@ -1,3 +1,4 @@
+import { footStart } from './body-foot.ts';
 import { cells, dataRows } from './body-tables.ts';
 import { type El, oneLine, type ParsedPage } from './dom.ts';
 import type { Headline } from './headline.ts';
@@ -24,7 +25,7 @@ const JUNK =
   /^[\s【[（(·▪|丨]{0,4}(?:打印|关闭|返回|分享|扫一扫|扫码|字体|字号|文字大小|保护视力|背景色|收藏|浏览次数|浏览量|点击数|点击次数|阅读次数|访问次数|访问量|阅读量|人气|纠错|我要纠错|内容纠错|全文下载|下载全文|word下载|pdf下载|复制链接|添加收藏|加入收藏|顶部|回到顶部|返回顶部|听全文|语音播报|大中小|大\s中\s小|全文阅读|信息发布[:：]|您是第|本文二维码|二维码|手机查看|微信扫|分享到|相关附件[:：]?\s?$|附件[:：]\s?$|附件下载|文件下载[:：]?\s?$|关联文件[:：]?\s?$|是\s?$|否\s?$|×\s?$|X\s?$|◆|【大|上一条|下一条|-?次\s?$|\d{1,6}\s?$|\+\s?$|T\s?$|[A-Z+-]{1,3}\s?$|<!(?:\[|--))/;
 /** Lines that begin what stands after a body. */
 const AFTER =
-  /^[\s【[（(·▪>|●]{0,4}(?:上一篇|下一篇|上一条|下一条|上篇|下篇|前一篇|后一篇|相关(?:阅读|文章|链接|新闻|信息|稿件|文件|解读|报道|附件|内容|推荐|政策)|延伸阅读|推荐阅读|热点|附件下载|扫一扫|分享到|打印|关闭|【?打印|我要评论|全部留言|评论|留言内容|网友评论|返回顶部|版权声明|友情链接|您访问的链接|主办单位|版权所有|网站地图|关于我们|站点地图|责任编辑|编辑[:：]|责编|来\s{0,3}源[:：]|信息来源[:：]|稿件来源|审核[:：]|声明[:：]|文件下载|关联文件|解读链接|图解|政策解读[:：]?$)/;
+  /^[\s【[（(·▪>|●]{0,4}(?:上一篇|下一篇|上一条|下一条|上篇|下篇|前一篇|后一篇|相关(?:阅读|文章|链接|新闻|信息|稿件|文件|解读|报道|附件|内容|推荐|政策)|延伸阅读|推荐阅读|热点|附件下载|扫一扫|分享到|打印|关闭|【?打印|我要评论|全部留言|评论|留言内容|网友评论|返回顶部|(?:版权|免责|特别)声明|友情链接|您访问的链接|主办单位|版权所有|网站地图|关于我们|站点地图|责任编辑|编辑[:：]|责编|来\s{0,3}源[:：]|信息来源[:：]|稿件来源|审核[:：]|声明[:：]|文件下载|关联文件|解读链接|图解|政策解读[:：]?$)/;
 /** A line of tools; a sentence that happens to begin like one is none. */
 function isTool(text: string, line: Line): boolean {
   return JUNK.test(text) && !isSentence(text, line);
@@ -32,8 +33,13 @@ function isTool(text: string, line: Line): boolean {
 
 /** A line that stands after a body; a sentence that happens to begin like one does not. */
 function isAfter(text: string, line: Line): boolean {
-  return AFTER.test(text) && (!isSentence(text, line) || /扫一扫|您访问的链接/.test(text));
+  return (
+    AFTER.test(text) && (!isSentence(text, line) || /扫一扫|您访问的链接/.test(text) || DISCLAIMER.test(text))
+  );
 }
+
+/** What sites say of themselves below their texts, in whole sentences. */
+const DISCLAIMER = /^\s{0,4}[【[]?(?:版权|免责)声明[\]】]?\s?[:：]/;
 
 function isSentence(text: string, line: Line): boolean {
   return line.letters >= 10 && line.linked === 0 && /[。！？；]["”’）)]?\s{0,4}$/.test(text);
@@ -56,24 +62,6 @@ export function findBody(page: ParsedPage, lines: Lines, headline: Headline): Bo
   if (to <= from) return { from: after, to: after, text: '' };
   const kept = trim(lines, Math.max(from, after <= to ? Math.min(after, to) : 0), to, headline);
   return { from: kept.from, to: kept.to, text: render(page, lines, kept.from, kept.to) };
-}
-
-const IDENTITY = /ICP\s?[备证]|公网安备|版\s?权\s?所\s?有|标识码|Copyright/i;
-const FOOT_LINE = /^\s{0,4}(?:主办|承办|主管|协办)(?:单位)?\s?[:：]/;
-
-/** Where the lines of identity at the foot of the page begin; its end where there are none. */
-function footStart(page: ParsedPage, lines: Lines, after: number): number {
-  const whole = lines.prose(after, page.text.length);
-  for (let i = lines.indexAt(after); i < lines.all.length; i++) {
-    const line = lines.all[i];
-    if (line === undefined || line.from < after || line.marks > 0 || line.letters > 200) continue;
-    if (!IDENTITY.test(lines.textOf(line)) || lines.prose(line.from, page.text.length) > whole * 0.3 + 40)
-      continue;
-    let first = i;
-    while (first > 0 && FOOT_LINE.test(lines.textOf(lines.all[first - 1] ?? line))) first--;
-    return Math.max(after, lines.all[first]?.from ?? line.from);
-  }
-  return page.text.length;
 }
 
 function grownRange(page: ParsedPage, lines: Lines, after: number): readonly [number, number] | null {
@@ -258,6 +246,7 @@ function trim(lines: Lines, from: number, to: number, headline: Headline): { fro
   if ((lines.all[first]?.from ?? 0) < from && (lines.all[first]?.to ?? 0) <= from) first++;
   let last = lines.indexAt(Math.max(from, to - 1));
   while (first <= last && isHead(lines, first, headline)) first++;
+  first = belowByline(lines, first, last, headline);
   last = cutAfter(lines, first, last);
   while (last >= first && isTail(lines, last)) last--;
   const begin = lines.all[first];
@@ -267,12 +256,34 @@ function trim(lines: Lines, from: number, to: number, headline: Headline): { fro
 }
 
 const BYLINE =
-  /(?:来\s{0,4}源|发布时间|发布日期|时间|日期|浏览|点击|阅读|字体|作者|访问|更新)\s?(?:次数|量|大小|时间)?\s{0,3}[:：]|^\s?(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?(?:\s{1,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s{0,4}$|索\s{0,2}引\s{0,2}号|发文字号|文\s{0,4}号[:：]|成文日期|主题分类|公开方式|体裁分类|信息分类|发布机构|组配分类|公文种类|有\s{0,2}效\s{0,2}性|索取号/;
+  /(?:[来來]\s{0,4}源|[发發][布佈](?:日期)?|[时時][间間]|日期|Source|Updated|Published|浏览|点击|阅读|字体|作者|访问|更新)\s?(?:次数|量|大小|时间)?\s{0,3}[:：]|^\s?(?:19|20)\d\d\s?[-./年]\s?\d{1,2}\s?[-./月]\s?\d{1,2}日?(?:\s{1,4}\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s{0,4}$|索\s{0,2}引\s{0,2}号|发文字号|文\s{0,4}号[:：]|成文日期|主题分类|公开方式|体裁分类|信息分类|发布机构|组配分类|公文种类|有\s{0,2}效\s{0,2}性|索取号/;
 
 /** 时间：… 地点：… of a meeting begin a notice. */
 const WHEN = /^\s?时\s{0,2}间\s?[:：]/;
 const WHERE =
   /^\s?(?:地\s{0,2}点|主\s{0,2}题|主\s{0,2}讲|主讲人|报告人|对\s{0,2}象|参加人员|参会人员|内\s{0,2}容)\s?[:：]/;
+
+const SIGNED =
+  /[来來]\s{0,4}源\s{0,3}[:：]|(?:[发發][布佈]|更新)(?:[时時][间間]|日期)\s{0,3}[:：]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s{0,3}[:：]/;
+/** Lines between headline and by-line: a subtitle, a note on when a law was passed. */
+const MAX_NOTES = 3;
+
+/** A by-line a few lines down: the body begins below it. */
+function belowByline(lines: Lines, first: number, last: number, headline: Headline): number {
+  for (let i = first, seen = 0; i <= last && seen <= MAX_NOTES; i++) {
+    const line = lines.all[i];
+    if (line === undefined || line.letters > 120) break;
+    if (line.letters === 0) continue;
+    seen++;
+    const text = lines.textOf(line);
+    if (!SIGNED.test(text) || /[。！？]/.test(text) || line.from > headline.to + 300 || headline.from < 0)
+      continue;
+    let next = i + 1;
+    while (next <= last && isHead(lines, next, headline)) next++;
+    return next <= last ? next : first;
+  }
+  return first;
+}
 
 function nextText(lines: Lines, index: number): string {
   for (let i = index + 1; i < Math.min(index + 4, lines.all.length); i++) {
@@ -317,7 +328,8 @@ function cutAfter(lines: Lines, first: number, last: number): number {
       lines.prose(line.to, end.to) > 40
     )
       continue;
-    if (lines.prose(begin.from, line.from) >= whole * 0.5) return i - 1;
+    const before = lines.prose(begin.from, line.from);
+    if (before >= whole * 0.5 || (before > 0 && DISCLAIMER.test(text))) return i - 1;
   }
   return last;
 }

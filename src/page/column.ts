@@ -10,12 +10,12 @@ export interface Column {
 }
 
 const LABEL =
-  /(?:当前|现在|目前|所在|您的|你的|您所在的|您现在的|您当前的)[的]?(?:所在)?(?:的)?(?:位置|栏目|页面)(?:是|为)?|(?:^|\n)\s?位置(?=\s?[:：])/;
+  /(?:当前|现在|目前|所在|您的|你的|您所在的|您现在的|您当前的|當前|現在|閣下)[的]?(?:所在)?(?:的)?(?:位置|栏目|页面|頁面)(?:是|为)?|(?:^|\n)\s?位置(?=\s?[:：])|[Yy]ou are here(?: now)?(?=\s?[:：])|(?:^|\n)\s?Location(?=\s?[:：])/;
 const PARTS = /\s{0,4}(?:-{1,2}>|={1,2}>|>{1,3}|＞{1,2}|»|›|→|⟩|〉|❯|::|\s\/\s|\/|\||｜|\\)\s{0,4}/;
 const SEPARATED = />|＞|»|›|→|〉|❯|\/|->|\||｜|\\/;
 /** `首页 - 政务公开 - 通知公告`, where nothing else parts them. */
 const DASHES = /\s{1,4}[-–—]{1,2}\s{1,4}/;
-const HOME = /^(?:网站|返回|站点|本站)?首\s?页$|^主页$|^Home$/i;
+const HOME = /^(?:网站|返回|站点|本站|網站)?首\s?[页頁]$|^主[页頁]$|^Home(?:page)?$/i;
 /** Last parts that name the page itself, not a column. */
 const SELF =
   /^(?:正文|内容|详情|详情页|详细|详细页|信息内容|文章|文章内容|信息详情|内容详情|正文内容|列表|浏览文章|查看|阅读|当前页)$/;
@@ -79,7 +79,9 @@ function isForeign(tag: string, tags: Tags, headline: string, list: boolean): bo
 function headingOf(page: ParsedPage, tags: Tags): string | null {
   const site = lettersOnly(tags.SiteName ?? '');
   const parts = page.documentTitle
-    .split(/\s{0,3}(?:[-_|–—]{1,3}|>>?)\s{0,3}|(?<=(?:政府|网|厅|局|委|委员会|门户网站))\s{1,3}/)
+    .split(
+      /\s{0,3}(?:(?<![A-Za-z\d])[-_]{1,3}|[-_]{1,3}(?![A-Za-z\d])|[|–—]{1,3}|>>?)\s{0,3}|(?<=(?:政府|网|厅|局|委|委员会|门户网站))\s{1,3}/,
+    )
     .filter((part) => part !== '' && lettersOnly(part) !== site && !HOME.test(part));
   const own = parts.find((part) => !SITE_NAME.test(part) && part.length <= 20);
   if (own !== undefined) return own;
@@ -118,7 +120,7 @@ function score(parts: readonly string[]): number {
 }
 
 /** One of these is in every label. */
-const LABEL_WORDS = ['位置', '栏目', '页面'];
+const LABEL_WORDS = ['位置', '栏目', '页面', '頁面', 'ou are here', 'Location'];
 
 function labelledTexts(page: ParsedPage): string[] {
   const texts: string[] = [];
@@ -157,7 +159,7 @@ function writtenTexts(page: ParsedPage): string[] {
 function lineTexts(page: ParsedPage): string[] {
   const texts: string[] = [];
   for (const m of page.text.matchAll(
-    /(?:^|[\n\t])\s?((?:网站)?首\s?页\s{0,3}(?:>|＞|»|›|→|\/|->)[^\n]{1,120})/g,
+    /(?:^|[\n\t])\s?((?:(?:网站|網站)?首\s?[页頁]|主[页頁]|Home)\s{0,3}(?:>|＞|»|›|→|\/|->)[^\n]{1,120})/g,
   ))
     texts.push(m[1] ?? '');
   return texts;
@@ -177,7 +179,10 @@ function namedTexts(page: ParsedPage): string[] {
         !((MAYBE.test(className) || MAYBE.test(id)) && SEPARATED.test(page.text.slice(el.t0, el.t1)))
       )
         continue;
-      if (/首\s?页/.test(page.text.slice(el.t0, el.t1)) && page.within(el, 'a').length <= 7)
+      if (
+        /首\s?[页頁]|主[页頁]|\bHome\b/i.test(page.text.slice(el.t0, el.t1)) &&
+        page.within(el, 'a').length <= 7
+      )
         texts.push(itemised(page, el));
     }
   }

@@ -1,3 +1,4 @@
+import { cellDates } from './date-cells.ts';
 import {
   type Digits,
   datesIn,
@@ -20,27 +21,48 @@ export interface DateToken {
 
 /** Letters that may stand beside a date in its cell: 发布时间, 阅读 1234 次. */
 const COMPANY = 12;
+/** How far before a date its cell is looked for. */
+const MAX_CELL_TEXT = 400;
 
 /** Dates that may belong to list entries, in page order. */
 export function dateTokens(page: ParsedPage): DateToken[] {
   const tokens: DateToken[] = [];
   const { digits } = page;
   const full = datesIn(digits);
-  const covered = (at: number) => full.some((date) => at >= date.start && at < date.end);
-  const split = splitDates(page, digits).filter((date) => !covered(date.start) && fills(page, date));
-  const inSplit = (date: PageDate) => split.some((whole) => date.start < whole.end && date.end > whole.start);
-  const short = monthDaysIn(digits).filter((date) => !covered(date.start));
+  const covered = overlaps(full);
+  const split = [...splitDates(page, digits), ...cellDates(page)]
+    .filter((date) => !covered(date.start, date.start + 1) && fills(page, date))
+    .sort((a, b) => a.start - b.start);
+  const inSplit = overlaps(split);
+  const short = monthDaysIn(digits).filter((date) => !covered(date.start, date.start + 1));
   const dates = withoutClock(
     page,
-    [...full, ...short].filter((date) => !inSplit(date)),
+    [...full, ...short, ...shortYears(page, digits)].filter((date) => !inSplit(date.start, date.end)),
   ).concat(split);
+  let line: readonly [number, number] = [0, -1];
   for (const date of dates) {
     const holder = page.elementAt(date.start, date.end);
-    if (holder !== null && standsAlone(page, date, holder))
+    // A line may be as long as the page and hold all of its dates.
+    if (date.start < line[0] || date.start > line[1]) line = page.lineAt(date.start);
+    if (holder !== null && standsAlone(page, date, holder, line))
       tokens.push({ date, start: date.start, end: date.end, holder });
   }
   tokens.push(...writtenDates(page), ...attributeDates(page));
   return tokens.sort((a, b) => a.start - b.start || a.holder.index - b.holder.index);
+}
+
+/** Whether a stretch of text shares a letter with one of some dates, which are in order. */
+function overlaps(dates: readonly PageDate[]): (from: number, to: number) => boolean {
+  return (from, to) => {
+    let low = 0;
+    let high = dates.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((dates[middle]?.end ?? 0) <= from) low = middle + 1;
+      else high = middle;
+    }
+    return (dates[low]?.start ?? Number.POSITIVE_INFINITY) < to;
+  };
 }
 
 /**
@@ -110,6 +132,24 @@ function parted(page: ParsedPage, from: number, to: number): boolean {
   return first !== null && last !== null && first !== last;
 }
 
+const SHORT_YEAR = /(?<![\d\w.:/-])([0-3]\d)([-/.])(0?[1-9]|1[0-2])\2(\d{1,2})(?![\d:/-]|\.\d)/y;
+
+/** `19-05-17`: a year of two digits, only where it is all that its element says. */
+function shortYears(page: ParsedPage, { plain, runs }: Digits): PageDate[] {
+  const found: PageDate[] = [];
+  for (let i = 0; i + 4 < runs.length; i += 2) {
+    const start = runs[i] ?? 0;
+    if ((runs[i + 1] ?? 0) - start !== 2 || (runs[i + 4] ?? 0) - start > 6) continue;
+    SHORT_YEAR.lastIndex = start;
+    const m = SHORT_YEAR.exec(plain);
+    const [year, month, day] = [2000 + Number(m?.[1]), Number(m?.[3]), Number(m?.[4])];
+    if (m === null || !isCalendarDay(year, month, day)) continue;
+    const date = { year, month, day, time: null, start, end: SHORT_YEAR.lastIndex };
+    if (fills(page, date)) found.push(date);
+  }
+  return found;
+}
+
 /** A date in parts counts only where the parts fill one element. */
 function fills(page: ParsedPage, date: PageDate): boolean {
   const holder = page.elementAt(date.start, date.end);
@@ -134,18 +174,27 @@ function withoutClock(page: ParsedPage, dates: readonly PageDate[]): PageDate[] 
  * Whether a date stands by itself: it fills its element, or its line holds few words besides it that are no link. A date inside
  * the words of a link is part of the title unless it closes them.
  */
-function standsAlone(page: ParsedPage, date: PageDate, holder: El): boolean {
+function standsAlone(
+  page: ParsedPage,
+  date: PageDate,
+  holder: El,
+  [lineFrom, lineTo]: readonly [number, number],
+): boolean {
   if (TODAY.test(page.text.slice(Math.max(0, date.start - 8), date.start))) return false;
   const own = page.letters(date.start, date.end);
   if (page.letters(holder.t0, holder.t1) - own <= 4) return true;
-  const [lineFrom, lineTo] = page.lineAt(date.start);
+  // 2019年7月 above a list, 12日 in its first entry.
+  if (page.text.slice(date.start, date.end).includes('\n')) return false;
   const from = Math.max(lineFrom, holder.t0);
   const to = Math.max(date.end, Math.min(lineTo, holder.t1));
   const link = holder.tag === 'a' ? holder : holder.closest('a');
+  // A title in English may end in a day that it speaks of.
+  if (link !== null && /[A-Za-z]/.test(page.text.slice(date.start, date.end))) return false;
   if (link !== null)
     return (closes(page, date, to) && page.letters(from, date.start) >= 4) || opens(page, date, from);
-  const cell = page.text.lastIndexOf('\t', date.start);
-  const left = Math.max(from, cell + 1);
+  const near = Math.max(from, date.start - MAX_CELL_TEXT);
+  const cell = page.text.slice(near, date.start).lastIndexOf('\t');
+  const left = cell < 0 ? from : near + cell + 1;
   const others = page.letters(left, to) - page.linkLetters(left, to) - own;
   return others <= COMPANY || (others <= 40 && isMetaLine(page.text.slice(left, to)));
 }

@@ -130,7 +130,14 @@ export function datesIn({ plain, runs, chinese }: Digits): PageDate[] {
     // 19xx or 20xx, then 年 or a sign that parts days.
     const first = plain.charCodeAt(start);
     if ((runs[i + 1] ?? 0) - start !== 4 || start < from || (first !== 0x31 && first !== 0x32)) continue;
-    if (!isYearEnd(plain, start + 4)) continue;
+    if (!isYearEnd(plain, start + 4)) {
+      const date = englishBefore(plain, start, i < 2 ? 0 : (runs[i - 2] ?? 0));
+      if (date !== null && date.start >= from) {
+        found.push(date);
+        from = date.end;
+      }
+      continue;
+    }
     FULL.lastIndex = start;
     const m = FULL.exec(plain);
     if (m === null) continue;
@@ -157,6 +164,35 @@ export function datesIn({ plain, runs, chinese }: Digits): PageDate[] {
     found.sort((a, b) => a.start - b.start);
   }
   return found;
+}
+
+const ENGLISH =
+  /(?:(?<![A-Z])([A-Z][a-z]{2,8})\.?\s{1,2}(\d{1,2})(?:st|nd|rd|th)?\s?,?\s{1,2}|(?<!\d)(\d{1,2})(?:st|nd|rd|th)?\s{1,2}([A-Z][a-z]{2,8})\.?,?\s{1,2})$/;
+const ENGLISH_TIME = /\s{0,2},?\s{0,2}(\d{1,2}):(\d{2})(?::(\d{2}))?(?![\d:]|\s?[AaPp]\.?[Mm])/y;
+/** `September 30th, `. */
+const ENGLISH_LENGTH = 20;
+
+/** `May 7, 2019`, `7 May 2019`: the year comes last, and the day is the run of digits before it. */
+function englishBefore(plain: string, year: number, day: number): PageDate | null {
+  if (year - day > ENGLISH_LENGTH || plain.charCodeAt(year - 1) > 0x2c || isDigit(plain.charCodeAt(year + 4)))
+    return null;
+  const m = ENGLISH.exec(plain.slice(Math.max(0, year - ENGLISH_LENGTH - 4), year));
+  const month = monthNamed(m?.[1] ?? m?.[4] ?? '');
+  if (m === null || month === 0) return null;
+  ENGLISH_TIME.lastIndex = year + 4;
+  const clock = ENGLISH_TIME.exec(plain);
+  const end = clock === null ? year + 4 : ENGLISH_TIME.lastIndex;
+  const from = year - m[0].length;
+  return toDate(
+    plain.slice(year, year + 4),
+    String(month),
+    m[2] ?? m[3],
+    clock?.[1],
+    clock?.[2],
+    clock?.[3],
+    from,
+    end,
+  );
 }
 
 /** 年, or one of `-/.`, after at most one blank. */
@@ -198,7 +234,14 @@ export function parseDate(text: string): PageDate | null {
   return fromEnglish(whole, text.length);
 }
 
+/** 1 … 12 for the English name of a month, short or whole; 0 for any other word. */
+export function monthNamed(word: string): number {
+  return MONTH_NAME.test(word) ? MONTHS.indexOf(word.slice(0, 3).toLowerCase()) + 1 : 0;
+}
+
 const MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+const MONTH_NAME =
+  /^(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)$/;
 
 /** `Fri May 17 10:20:00 CST 2019`, as Java servers print dates that nobody formatted. */
 function fromEnglish(text: string, end: number): PageDate | null {
@@ -293,7 +336,7 @@ function digitOf(sign: string): string {
 }
 
 /** 一 … 三十一, as official documents write month and day. */
-function chineseNumber(text: string | undefined): number {
+export function chineseNumber(text: string | undefined): number {
   if (text === undefined || text === '元') return 1;
   const ten = text.indexOf('十');
   if (ten < 0) return Number([...text].map(digitOf).join(''));

@@ -44,6 +44,12 @@ describe('decodeHtml', () => {
     ['UTF-8 whose meta says gb2312', utf8(page('gb2312')), {}, 'utf-8'],
     ['UTF-8 whose header says GBK', utf8(page('utf-8')), { contentType: 'text/html;charset=GBK' }, 'utf-8'],
     ['GB that says gb2312', encode(page('gb2312'), 'gb18030'), {}, 'gb18030'],
+    [
+      'a word of GB that is UTF-8 by chance',
+      encode('<meta charset="gb2312"><p>停水 hello</p>', 'gb18030'),
+      {},
+      'gb18030',
+    ],
     ['GB that says nothing', encode(`<p>${PROSE}</p>`, 'gb18030'), {}, 'gb18030'],
     ['GB whose meta says utf-8', encode(page('utf-8'), 'gb18030'), {}, 'gb18030'],
     [

@@ -33,10 +33,22 @@ export function decodeHtml(bytes: Uint8Array, hints: DecodeHints = {}): Decoded 
   const sample = bytes.subarray(0, SAMPLE);
   if (isAscii(sample) && isAscii(bytes)) return decodeAs(bytes, asciiCharset(bytes, hints));
   const strict = strictUtf8(bytes);
-  if (strict !== null) return decoded(strict, 'utf-8');
-  if (isUtf8(sample, bytes.length > SAMPLE)) return decodeAs(bytes, 'utf-8');
+  if (strict !== null && (strict.length > SHORT || !isByChance(strict, bytes, hints)))
+    return decoded(strict, 'utf-8');
+  if (strict === null && isUtf8(sample, bytes.length > SAMPLE)) return decodeAs(bytes, 'utf-8');
   const declared = charsetName(headerCharset(hints.contentType)) ?? charsetName(metaCharset(bytes));
   return decodeAs(bytes, legacyOf(sample, declared));
+}
+
+/** Only a few Chinese characters can pass for UTF-8 by chance. */
+const SHORT = 2_000;
+const CJK = /[\u2e80-\uffef]/;
+
+/** 停水 in GBK is two Greek letters in UTF-8: the declaration decides where it names a Chinese charset and nothing Chinese came out. */
+function isByChance(text: string, bytes: Uint8Array, hints: DecodeHints): boolean {
+  if (CJK.test(text)) return false;
+  const declared = charsetName(headerCharset(hints.contentType)) ?? charsetName(metaCharset(bytes));
+  return declared === 'gb18030' || declared === 'big5';
 }
 
 function decodeAs(bytes: Uint8Array, charset: string): Decoded {

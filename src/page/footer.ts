@@ -113,7 +113,7 @@ function errorEntry(page: ParsedPage): ErrorEntry | null {
     const said = reportOf(page, el) ?? (el.parent?.tag === 'a' ? reportOf(page, el.parent) : null);
     if (said === null) continue;
     value ??= said;
-    const code = codeOf(el);
+    const code = codeOf(el) ?? (el.parent?.tag === 'a' ? codeOf(el.parent) : null);
     if (code !== null) return { value, code };
   }
   return value === null ? null : { value, code: null };

@@ -17,7 +17,8 @@ const FRAME =
 /** And those of blocks beside it. */
 const ASIDE =
   /(?:^|\s)(?:side(?:bar)?|aside|hot[\w-]{0,8}|rank[\w-]{0,8}|phb|tuijian|related?[\w-]{0,8}|recommend[\w-]{0,8}|xgwz|xglj|xgyd|rdxw)(?=$|\s)/i;
-const ASIDE_HEADING = /热点|热门|相关|推荐|排行|友情链接|点击榜|图片新闻|猜你喜欢|最近更新|最新文章|延伸阅读/;
+const ASIDE_HEADING =
+  /热点|热门|相关|推荐|排行|友情链接|点击榜|图片新闻|猜你喜欢|最近更新|最新(?:文章|发布|信息)|延伸阅读/;
 
 /** All lists of a page, dated or not, in page order. */
 export function findGroups(finder: RowFinder): Group[] {
@@ -146,7 +147,7 @@ function titled(page: ParsedPage, row: Row): Row {
 function aloneRoot(finder: RowFinder, link: El): El {
   let el = link;
   while (el.parent !== null && el.tag !== 'li' && el.tag !== 'tr' && !STOP.has(el.parent.tag)) {
-    if (finder.linksIn(el.parent).length > 1) break;
+    if (finder.linkCount(el.parent) > 1) break;
     el = el.parent;
   }
   return el;

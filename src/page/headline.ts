@@ -26,15 +26,29 @@ export function findHeadline(
   position: readonly string[],
 ): Headline {
   for (const wanted of wantedTitles(page, tags)) {
-    const shown = locate(page, lines, wanted);
-    if (shown !== null && !isCrumb(page, lines, shown, wanted, position)) return shown;
+    const shown = locate(page, lines, wanted) ?? locateShort(page, lines, wanted);
+    if (shown !== null && !isCrumb(page, lines, shown, wanted, position)) return wholeHeading(page, shown);
   }
-  const heading = ownHeading(boldestHeading(page, lines), aboveByline(lines));
+  const heading = ownHeading(boldestHeading(page, lines, tags), aboveByline(lines));
   const tag = tags.ArticleTitle ?? '';
   if (tag !== '' && !isSiteName(tag, tags))
     return { text: oneLine(tag), from: heading?.from ?? -1, to: heading?.to ?? -1 };
   if (heading !== null) return heading;
   return { text: stripSuffix(page.documentTitle, tags), from: -1, to: -1 };
+}
+
+/** Words that stand in a heading beside the title. */
+const NO_TITLE = /(?:19|20)\d\d\s?[-./年]\s?\d{1,2}|来源|浏览|字体|打印|阅读|作者|发布时间|时间[:：]/;
+
+/** All lines of the `<h1>` that shows the title: the issuing body above it, the subtitle below. */
+function wholeHeading(page: ParsedPage, shown: Headline): Headline {
+  const holder = page.elementAt(shown.from, shown.to);
+  const h1 = holder === null || holder.tag === 'h1' ? holder : holder.closest('h1');
+  if (h1 === null || (h1.t0 >= shown.from && h1.t1 <= shown.to)) return shown;
+  const rest = `${page.text.slice(h1.t0, shown.from)}${page.text.slice(Math.min(shown.to, h1.t1), h1.t1)}`;
+  if (countLetters(rest) === 0 || page.letters(h1.t0, h1.t1) > MAX_TITLE || NO_TITLE.test(rest)) return shown;
+  const text = page.textOf(h1);
+  return lettersOnly(text).includes(lettersOnly(shown.text)) ? { text, from: h1.t0, to: h1.t1 } : shown;
 }
 
 /** `栏目_网站` as `<title>`: what it finds on the page is the column of the breadcrumb, not a headline. */
@@ -66,7 +80,10 @@ function ownHeading(bold: Headline | null, above: Headline | null): Headline | n
 
 /** A line that names a time or source of publishing, or is nothing but editors and a day with its hour. */
 const BYLINE =
-  /(?:发布)?(?:时间|日期)\s?[:：]\s{0,3}(?:19|20)\d\d|来源\s?[:：]|^\s?(?:(?:作者|编辑)[^\n]{0,24})?(?:19|20)\d\d-\d{1,2}-\d{1,2} \d{1,2}:\d\d/;
+  /(?:[时時][间間]|日期)\s?[:：]\s{0,3}(?:19|20)\d\d|[来來]源\s?[:：]|^\s?(?:(?:作者|编辑)[^\n]{0,24})?(?:19|20)\d\d-\d{1,2}-\d{1,2} \d{1,2}:\d\d/;
+
+const RECORD =
+  /索\s{0,4}引\s{0,4}号|(?:发布|发文)(?:机构|机关|单位|字号)|文\s{0,4}号\s?[:：]|(?:主题|信息|组配)分类|名\s{0,8}称\s?[:：]/;
 
 /** The line right above the first line that names a time or source of publishing. */
 function aboveByline(lines: Lines): Headline | null {
@@ -77,6 +94,8 @@ function aboveByline(lines: Lines): Headline | null {
     let above = i - 1;
     while (above > 0 && lines.all[above]?.letters === 0) above--;
     const title = lines.all[above];
+    // Rows of the table of 政府信息公开 say what the document is, not how it is called.
+    if (title !== undefined && RECORD.test(lines.textOf(title))) continue;
     if (
       title === undefined ||
       title.letters < 4 ||
@@ -90,17 +109,30 @@ function aboveByline(lines: Lines): Headline | null {
   return null;
 }
 
+/** `（国办发〔2019〕5号）` behind the title of a document. */
+const NUMBERED = /[（(][^（()）]{2,12}[〔[【]\d{4}[〕\]】]\s?第?\d{1,4}\s?号[)）](?=$|[_\s|-])/;
+
 function wantedTitles(page: ParsedPage, tags: Tags): string[] {
   const wanted: string[] = [];
   const tag = oneLine(stripMarkup(tags.ArticleTitle ?? ''));
   if (tag !== '' && !isSiteName(tag, tags)) wanted.push(tag);
-  const title = page.documentTitle;
-  if (title !== '' && !isSiteName(title, tags)) wanted.push(title);
+  const title = page.documentTitle.replace(NUMBERED, '');
+  if (title !== '' && !isSiteName(title, tags) && !isHost(title)) wanted.push(title);
   return wanted;
 }
 
 function stripMarkup(text: string): string {
   return text.includes('<') ? text.replace(/<[^<>]{0,200}>/g, ' ') : text;
+}
+
+/** 青岚县人民政府 as the `<title>` of every page of a site that names no page: what shows it is the logo. */
+function isHost(title: string): boolean {
+  const own = lettersOnly(title);
+  return (
+    own.length <= 24 &&
+    /(?:人民政府|政府网|门户网站|政务网|信息网|网站|官网|[厅局委])$/.test(own) &&
+    !/关于|成立|召开|[的了在]/.test(own)
+  );
 }
 
 function isSiteName(text: string, tags: Tags): boolean {
@@ -127,6 +159,20 @@ function locate(page: ParsedPage, lines: Lines, wanted: string): Headline | null
     }
   }
   return best;
+}
+
+/** 公告, 简介: so short a title counts only as a line of its own that no link holds, with the by-line below. */
+function locateShort(page: ParsedPage, lines: Lines, wanted: string): Headline | null {
+  const target = lettersOnly(wanted);
+  if (target.length < 2 || target.length > 3) return null;
+  for (const line of lines.all) {
+    if (line.letters !== target.length || line.visible === 0 || line.linked > 0) continue;
+    if (lettersOnly(lines.textOf(line)) !== target) continue;
+    const el = page.elementAt(line.from, line.to);
+    if (el !== null && followedByByline(page, lines, el))
+      return { text: oneLine(lines.textOf(line)), from: line.from, to: line.to };
+  }
+  return null;
 }
 
 /** Whether the first letter of a line is that of the title: a cheap look before letters are compared. */
@@ -229,18 +275,22 @@ function withoutTail(text: string): string {
 }
 
 /** The heading of a page whose title is nowhere else: the first of the highest rank that is no column name in a frame. */
-function boldestHeading(page: ParsedPage, lines: Lines): Headline | null {
+function boldestHeading(page: ParsedPage, lines: Lines, tags: Tags): Headline | null {
+  const site = isHost(page.documentTitle)
+    ? lettersOnly(page.documentTitle)
+    : lettersOnly(tags.SiteName ?? '');
   let best: El | null = null;
   let most = 0;
-  for (const tag of ['h1', 'h2', 'h3', 'ucaptitle', 'div', 'td', 'p'] as const) {
+  for (const tag of ['h1', 'h2', 'h3', 'ucaptitle', 'div', 'td', 'p', 'span'] as const) {
     for (const el of page.byTag(tag)) {
-      if (el.hidden || el.t1 - el.t0 > MAX_TITLE * 2) continue;
+      if (el.hidden || (tag === 'span' && el.attrs.length === 0) || el.t1 - el.t0 > MAX_TITLE * 2) continue;
       const letters = page.letters(el.t0, el.t1);
       if (letters < 5 || letters > MAX_TITLE) continue;
       const heading = HEADINGS.has(tag);
       const titled = TITLE_TOKEN.test(el.className) || TITLE_TOKEN.test(el.id);
       if (!heading && !titled) continue;
       if (page.linkLetters(el.t0, el.t1) * 2 > letters) continue;
+      if (letters === site.length && lettersOnly(page.text.slice(el.t0, el.t1)) === site) continue;
       let score =
         Math.min(letters, 20) + (tag === 'h1' ? 20 : tag === 'h2' ? 10 : heading ? 5 : 3) + (titled ? 5 : 0);
       if (followedByByline(page, lines, el)) score += 30;

@@ -19,8 +19,38 @@ export interface Lists {
 export function readLists(page: ParsedPage, tags: Tags): Lists {
   const groups = findGroups(new RowFinder(page));
   let main: Group | null = null;
-  for (const group of groups) if (!group.frame && (main === null || group.weight > main.weight)) main = group;
+  const turned = beforePager(page, groups);
+  let most = -1;
+  for (const group of groups) {
+    const weight = group === turned ? group.weight * PAGED : group.weight;
+    if (group.frame || weight <= most) continue;
+    most = weight;
+    main = group;
+  }
   return { groups, main, islands: islandItems(page, tags) };
+}
+
+/** What turns the pages of a list stands right below it. */
+const PAGER = /下一?页|[尾末]\s?页|共\s?\d{1,6}\s?[页条]|第\s?\d{1,5}\s?(?:页|\/)/g;
+const PAGED = 2.5;
+const BETWEEN = 40;
+const MAX_PAGERS = 20;
+
+/** The list that a row of page numbers belongs to. */
+function beforePager(page: ParsedPage, groups: readonly Group[]): Group | null {
+  if (groups.filter((group) => !group.frame).length < 2) return null;
+  let looked = 0;
+  for (const m of page.text.matchAll(PAGER)) {
+    if (++looked > MAX_PAGERS) break;
+    let above: Group | null = null;
+    for (const group of groups) {
+      const end = group.rows.at(-1)?.root.t1 ?? 0;
+      if (!group.frame && end <= m.index && end > (above?.rows.at(-1)?.root.t1 ?? -1)) above = group;
+    }
+    const end = above?.rows.at(-1)?.root.t1 ?? 0;
+    if (above !== null && page.letters(end, m.index) <= BETWEEN) return above;
+  }
+  return null;
 }
 
 /** Entries in page order: of a home page all its lists, of any other page its main list, drawn or still in a script. */

@@ -57,6 +57,8 @@ class Builder {
   #links = 0;
   #paragraphs = 0;
   #body = false;
+  /** Some comment closes further down. */
+  #commentsEnd = true;
 
   constructor(html: string) {
     this.#html = html;
@@ -100,7 +102,9 @@ class Builder {
 
   #comment(open: number): number {
     const html = this.#html;
-    const end = html.indexOf('-->', open + 4);
+    const end = this.#commentsEnd ? html.indexOf('-->', open + 4) : -1;
+    // None closes any more: not looked for again, or a page of open comments would be read to its end by each.
+    this.#commentsEnd = end >= 0;
     const stop = end < 0 ? html.length : end;
     if (this.#comments.length < 2_000)
       this.#comments.push({ text: html.slice(open + 4, Math.min(stop, open + 64)), at: this.#length });

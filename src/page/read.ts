@@ -1,5 +1,6 @@
+import type { SketchSurface } from '../changes/index.ts';
 import type { PageSurface } from '../mentions/index.ts';
-import type { PageFacts, PageKind, PageMentions } from '../model/index.ts';
+import type { PageFacts, PageKind, PageMentions, PageSketch } from '../model/index.ts';
 import { readArticle } from './article.ts';
 import { readColumn, readPosition } from './column.ts';
 import { type ParsedPage, parsePage } from './dom.ts';
@@ -19,6 +20,8 @@ export interface ReadOptions {
   readonly charset?: string;
   /** Reads which official accounts it mentions; absent = nobody looks. */
   readonly mentions?: (page: PageSurface) => PageMentions;
+  /** Sketches what it is about; absent = it is compared with no other inspection. */
+  readonly sketch?: (page: SketchSurface) => PageSketch;
 }
 
 /**
@@ -64,6 +67,15 @@ export function readPage(html: string, options: ReadOptions): PageFacts {
             mayHold: (word) => page.pairs.mayHold(word),
             links,
             pictures: readPictures(page),
+          }),
+        }),
+    ...(options.sketch === undefined
+      ? {}
+      : {
+          sketch: options.sketch({
+            title,
+            text: isArticle ? reading.article.text : page.text,
+            body: reading.article.text,
           }),
         }),
   };

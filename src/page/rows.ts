@@ -2,6 +2,7 @@ import { type DateToken, dateTokens } from './date-tokens.ts';
 import type { PageDate } from './dates.ts';
 import { type El, oneLine, type ParsedPage } from './dom.ts';
 import { letterAt } from './letters.ts';
+import { mainLink, targetKey } from './main-link.ts';
 
 /** One entry of a list as it stands on the page: the element that holds it and nothing else, its link, its date. */
 export interface Row {
@@ -22,6 +23,8 @@ const GENERIC =
 /** Words of the row that turns pages. */
 const PAGER = /下一?页|上一?页|[尾末]\s?页|共\s?\d{1,6}\s?[页条]/;
 const MAX_CLIMB = 7;
+/** Links of one entry that may lead to its page: picture, headline, summary, 详情. */
+const MAX_SAME = 12;
 /** A date so much nearer to the link is the entry's. */
 const FAR = 30;
 /** The date is among the words of the link. */
@@ -29,11 +32,24 @@ const INSIDE = -1;
 /** Rows end at these: what lies above holds rows, and is none. */
 const CONTAINERS = new Set(['ul', 'ol', 'table', 'tbody', 'dl', 'body', 'form', 'html', 'main']);
 
+/** Names of days. */
+const PUBLISHED = /(?:发\s?布|公\s?开|更\s?新|刊登|上网|上传|公布)/;
+const OTHER_DAY =
+  /成\s?文|生\s?效|实\s?施|施\s?行|废\s?止|失\s?效|有效|截\s?止|截\s?至|结\s?束|到\s?期|印\s?发|落\s?款|签\s?署|起\s?草/;
+
+interface Held {
+  readonly links: readonly El[];
+  readonly dates: readonly DateToken[];
+  /** All its links lead to one page. */
+  readonly single: boolean;
+}
+
 /** Everything the list reader needs to find entries around dates and links; one per page. */
 export class RowFinder {
   readonly page: ParsedPage;
   readonly links: readonly El[];
   readonly tokens: readonly DateToken[];
+  readonly #held = new Map<El, Held>();
 
   constructor(page: ParsedPage) {
     this.page = page;
@@ -57,11 +73,33 @@ export class RowFinder {
   /** Of two dates of one entry: the one that is called the day of publishing; in a table the later column; else the first. */
   #better(candidate: Row, known: Row): boolean {
     if (candidate.date === null || known.date === null) return candidate.date !== null;
+    const called = this.#called(candidate, candidate.date) - this.#called(known, known.date);
+    if (called !== 0) return called > 0;
     if ((candidate.gap === INSIDE) !== (known.gap === INSIDE)) return candidate.gap === INSIDE;
     if (Math.abs(candidate.gap - known.gap) > FAR) return candidate.gap < known.gap;
     if (candidate.date.year !== null && known.date.year === null) return true;
     if (candidate.root.tag === 'tr') return !this.#isDeadline(candidate.date);
     return this.#isDeadline(known.date);
+  }
+
+  /** What a date is called before it or in the head of its column: of publishing 1, of something else -1, nothing 0. */
+  #called(row: Row, date: PageDate): number {
+    const { text } = this.page;
+    const before = text.slice(Math.max(row.at, date.start - 16), date.start);
+    const label = /[^\n\t]*$/.exec(before)?.[0] ?? '';
+    const name =
+      this.page.letters(date.start - label.length, date.start) > 0 ? label : this.#columnHead(row.root, date);
+    return OTHER_DAY.test(name) ? -1 : PUBLISHED.test(name) ? 1 : 0;
+  }
+
+  /** Words at the head of the column that a date of a table stands in. */
+  #columnHead(row: El, date: PageDate): string {
+    const table = row.tag === 'tr' ? row.closest('table') : null;
+    const head = table === null ? undefined : this.page.within(table, 'tr')[0];
+    if (head === undefined || head === row) return '';
+    const at = this.page.childrenOf(row).findIndex((cell) => cell.t0 <= date.start && date.end <= cell.t1);
+    const cell = this.page.childrenOf(head)[at];
+    return cell === undefined || cell.t1 - cell.t0 > 20 ? '' : this.page.textOf(cell);
   }
 
   #isDeadline(date: PageDate): boolean {
@@ -85,17 +123,15 @@ export class RowFinder {
       el !== null && step < MAX_CLIMB && el.tag !== 'body' && el.tag !== 'html';
       step++, el = el.parent
     ) {
-      const links = this.linksIn(el);
-      if (links.length === 0) {
+      if (this.linkCount(el) === 0) {
         if ((el.tag === 'li' || el.tag === 'tr') && this.page.byTag('a').length > 0) {
           const row = this.#plainRow(el, token);
           if (row !== null) return row;
         }
         continue;
       }
-      const dates = this.#tokensIn(el);
-      const distinct = new Set(links.map(targetKey)).size;
-      if (distinct === 1 || (dates.length === 1 && links.length <= 6)) {
+      const { links, dates, single } = this.#heldBy(el);
+      if (single || (dates.length === 1 && links.length <= 6)) {
         const main = mainLink(this.page, links);
         return this.#row(this.#outermost(el, token), main, token);
       }
@@ -104,18 +140,29 @@ export class RowFinder {
     return null;
   }
 
+  /** Links and dates inside an element; one that holds the whole list is asked for each of its dates. */
+  #heldBy(el: El): Held {
+    const known = this.#held.get(el);
+    if (known !== undefined) return known;
+    const links = this.linksIn(el);
+    const single = links.length <= MAX_SAME && new Set(links.map(targetKey)).size === 1;
+    const held = { links, dates: this.#tokensIn(el), single };
+    if (links.length > 8) this.#held.set(el, held);
+    return held;
+  }
+
   /** Entries without borders of their own: links and dates by turns inside one element. */
   #paired(el: El, links: readonly El[], dates: readonly DateToken[], token: DateToken): Row | null {
     const first = links[0];
     const firstDate = dates[0];
     if (first === undefined || firstDate === undefined) return null;
-    const at = dates.indexOf(token);
+    const at = placeOf(dates, token);
     const before = dates[at - 1]?.end ?? el.t0;
     const after = dates[at + 1]?.start ?? el.t1;
     const dateFirst = firstDate.start < first.t0 && dates.length > 1;
-    const own = links.filter((link) =>
-      dateFirst ? link.t0 >= token.end && link.t0 < after : link.t0 >= before && link.t0 < token.start + 1,
-    );
+    const own = dateFirst
+      ? slice(links, token.end, after, (link) => link.t0)
+      : slice(links, before, token.start + 1, (link) => link.t0);
     const near = dateFirst ? own.slice(0, 3) : own.slice(-3);
     if (near.length === 0) return null;
     const main = mainLink(this.page, near);
@@ -127,7 +174,7 @@ export class RowFinder {
   /** The child of `border` on the way to `el`, where it holds no other entry; else the link itself. */
   #lone(link: El, border: El): El {
     let el = link;
-    while (el.parent !== null && el.parent !== border && this.linksIn(el.parent).length === 1) el = el.parent;
+    while (el.parent !== null && el.parent !== border && this.linkCount(el.parent) === 1) el = el.parent;
     return el;
   }
 
@@ -145,8 +192,8 @@ export class RowFinder {
     ) {
       if (this.page.letters(up.t0, up.t1) - this.page.letters(el.t0, el.t1) > 300) break;
       if (this.#tokensIn(up).length > dates) break;
-      const more = this.linksIn(up);
-      if (more.length > inside.length && more.some((link) => !links.has(targetKey(link)))) break;
+      const more = this.linkCount(up) > inside.length ? this.linksIn(up) : NONE;
+      if (more.some((link) => !links.has(targetKey(link)))) break;
       el = up;
     }
     return token.holder.index < el.index ? start : el;
@@ -165,7 +212,11 @@ export class RowFinder {
   #plainRow(el: El, token: DateToken): Row | null {
     const { page } = this;
     if (this.#tokensIn(el).length !== 1 || PAGER.test(page.text.slice(el.t0, el.t1))) return null;
-    const title = oneLine(`${page.text.slice(el.t0, token.start)} ${page.text.slice(token.end, el.t1)}`);
+    const cell = el.tag === 'tr' ? this.#titleCell(el, token) : null;
+    const title =
+      cell === null
+        ? oneLine(`${page.text.slice(el.t0, token.start)} ${page.text.slice(token.end, el.t1)}`)
+        : page.textOf(cell);
     if (page.letters(el.t0, el.t1) - page.letters(token.start, token.end) < 6 || title.length > 200)
       return null;
     return {
@@ -179,9 +230,25 @@ export class RowFinder {
     };
   }
 
+  /** Of a row's cells the one with the most words; the others are numbers, bodies, states. */
+  #titleCell(row: El, token: DateToken): El | null {
+    let best: El | null = null;
+    for (const cell of this.page.childrenOf(row)) {
+      if (cell.t0 <= token.start && token.end <= cell.t1) continue;
+      if (best === null || this.page.letters(cell.t0, cell.t1) > this.page.letters(best.t0, best.t1))
+        best = cell;
+    }
+    return best !== null && this.page.letters(best.t0, best.t1) >= 4 ? best : null;
+  }
+
   /** Entry links inside an element (or the element itself). */
   linksIn(el: El): readonly El[] {
     return slice(this.links, el.index, el.end, (link) => link.index);
+  }
+
+  linkCount(el: El): number {
+    const index = (link: El) => link.index;
+    return bound(this.links, el.end, index) - bound(this.links, el.index, index);
   }
 
   #tokensIn(el: El): readonly DateToken[] {
@@ -189,6 +256,8 @@ export class RowFinder {
     return inText.filter((token) => token.end <= el.t1 && (token.holder === el || el.contains(token.holder)));
   }
 }
+
+const NONE: readonly El[] = [];
 
 /** Elements of a sorted list whose key lies in [from, to). */
 function slice<T>(list: readonly T[], from: number, to: number, key: (item: T) => number): readonly T[] {
@@ -209,10 +278,11 @@ function bound<T>(list: readonly T[], value: number, key: (item: T) => number): 
   return low;
 }
 
-/** What tells two links apart: where they lead, or which they are where they lead nowhere. */
-function targetKey(link: El): string | number {
-  const href = link.attr('href') ?? '';
-  return href.length < 2 || href.startsWith('#') || /^javascript/i.test(href) ? link.index : href;
+/** Place of a date among others that are in order of their beginnings. */
+function placeOf(dates: readonly DateToken[], token: DateToken): number {
+  let at = bound(dates, token.start, (date) => date.start);
+  while (at < dates.length && dates[at] !== token) at++;
+  return at < dates.length ? at : -1;
 }
 
 function isEntryLink(page: ParsedPage, link: El): boolean {
@@ -221,21 +291,6 @@ function isEntryLink(page: ParsedPage, link: El): boolean {
     return letters === 0 && (link.attr('title') ?? '').length >= 6 && link.attr('href') !== null;
   if (link.attr('href') === null && link.attr('onclick') === null) return false;
   return letters > 8 || !GENERIC.test(page.text.slice(link.t0, link.t1));
-}
-
-/** The link that carries the title: the longest; a category before it (`[通知] 标题`) is shorter. */
-export function mainLink(page: ParsedPage, links: readonly El[]): El {
-  let best = links[0];
-  let most = -1;
-  for (const link of links) {
-    const letters = Math.max(page.letters(link.t0, link.t1), Math.min(6, (link.attr('title') ?? '').length));
-    if (letters > most) {
-      most = letters;
-      best = link;
-    }
-  }
-  if (best === undefined) throw new RangeError('mainLink: no links');
-  return best;
 }
 
 /** Address of an entry, from `href` or from the script that a click runs. */

@@ -6,6 +6,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../collect/site/browser/find.ts';
 import { renderHtml } from './index.ts';
+import { sampleEarlier } from './testing/earlier.ts';
 import { sampleVerdict } from './testing/verdict.ts';
 
 /**
@@ -22,10 +23,13 @@ beforeAll(async () => {
   const options = { language: 'zh', hosts: ['county.example'], generator: 'xunjian test' } as const;
   await writeFile(
     file,
-    renderHtml(sampleVerdict(), {
-      ...options,
-      evidence: { file: 'evidence.warc.gz', sha256: 'f00d', records: 7 },
-    }),
+    renderHtml(
+      { ...sampleVerdict(), earlier: sampleEarlier() },
+      {
+        ...options,
+        evidence: { file: 'evidence.warc.gz', sha256: 'f00d', records: 7 },
+      },
+    ),
   );
   url = pathToFileURL(file).href;
   browser = await chromium.launch({

@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import {
   type AccountFacts,
   type AccountMessage,
@@ -6,7 +5,6 @@ import {
   type AccountRow,
   type CollectionRow,
   type CollectionRun,
-  type ContentHit,
   type EventRow,
   type FollowerRow,
   type LinkRow,
@@ -19,6 +17,7 @@ import {
   spanOf,
   type UnitRow,
 } from '../model/index.ts';
+import { ContentReducer, type PostScanner } from './content.ts';
 import { EventTally } from './events.ts';
 import { FigureReducer, type GatheredFigures } from './figures.ts';
 import { KeptPosts } from './kept-posts.ts';
@@ -50,22 +49,10 @@ export interface AccountReducerOptions {
   readonly replies?: ReplyReader;
 }
 
-export interface PostScanner {
-  readonly packs: readonly string[];
-  /** Hits of one post; `region` is the division code of the body, null where not known. */
-  scan(post: PostRow, region: string | null): readonly z.infer<typeof ContentHit>[];
-  /** Hits of one message of the public. */
-  scanMessage(message: MessageRow): readonly z.infer<typeof ContentHit>[];
-  /** Hits of the page that a link leads to. */
-  scanLink(link: LinkRow): readonly z.infer<typeof ContentHit>[];
-}
-
 /** Posts kept of each account: enough to show, and to decide any window, since the newest decide it. */
 const KEPT = 5;
 /** Newest posts kept of each account that still stand: the first decides, the others are shown. */
 const KEPT_NEWEST = 3;
-/** Hits kept of each account; how many there were is counted. */
-const KEPT_HITS = 50;
 /** Platforms whose accounts are judged by use. */
 const BY_USE: readonly string[] = ['app', 'mini-program'];
 
@@ -91,10 +78,6 @@ interface State {
     ourFault: boolean;
   }[];
   readonly messages: AccountMessage[];
-  wording: z.infer<typeof ContentHit>[];
-  scanned: number;
-  hitCount: number;
-  hits: z.infer<typeof ContentHit>[];
 }
 
 /** What the accounts of one thread have in common and say of others; plain data. */
@@ -113,7 +96,7 @@ export class AccountReducer {
   readonly #units: ReadonlyMap<string, UnitRow>;
   readonly #words: AccountWords;
   readonly #asOf: number;
-  readonly #scan: PostScanner | null;
+  readonly #content: ContentReducer;
   readonly #relations: Relations;
   /** Words without which a post is neither a notice nor about a merger: one look instead of sentence by sentence. */
   readonly #stops: RegExp;
@@ -135,7 +118,7 @@ export class AccountReducer {
     this.#units = tables.units;
     this.#words = words;
     this.#asOf = asOf;
-    this.#scan = scan ?? null;
+    this.#content = new ContentReducer(scan ?? null);
     this.#relations = relations ?? relationsOf(tables.accounts.values());
     this.#place = anyOf(words.notices.place);
     this.#stops = anyOf([...words.notices.stop, ...words.notices.title]);
@@ -155,10 +138,6 @@ export class AccountReducer {
         runs: [],
         use: [],
         messages: [],
-        wording: NONE,
-        scanned: 0,
-        hitCount: 0,
-        hits: NONE,
       });
     this.#figures = new FigureReducer(
       [...tables.accounts.values()].map((account) => ({
@@ -179,7 +158,7 @@ export class AccountReducer {
     const state = this.#states.get(row.account);
     if (state === undefined) return;
     const span = row.published === null ? null : spanOf(row.published);
-    if (span === null || span[0] <= this.#asOf) this.#look(state, row);
+    if (span === null || span[0] <= this.#asOf) this.#content.post(state.owner, row, this.#regionOf(state));
     if (row.published === null || span === null) {
       state.undated += 1;
       return;
@@ -222,7 +201,7 @@ export class AccountReducer {
     const span = spanOf(row.at);
     if (state === undefined || span === null || span[0] > this.#asOf) return;
     state.links ??= new LinkTally();
-    state.links.add(row, this.#scan === null || row.state !== 'open' ? [] : this.#scan.scanLink(row));
+    state.links.add(row, this.#content.link(row));
   }
 
   #eventsOf(state: State): EventTally {
@@ -293,16 +272,8 @@ export class AccountReducer {
     return at;
   }
 
-  #look(state: State, row: PostRow): void {
-    if (this.#scan === null) return;
-    const { unit } = state.account;
-    const region = unit === null ? null : (this.#units.get(unit)?.region ?? null);
-    const all = this.#scan.scan(row, region);
-    state.wording = keepSome(state.wording, all.filter(isCoercion));
-    const hits = all.filter((hit) => !isCoercion(hit));
-    state.scanned += 1;
-    state.hitCount += hits.length;
-    state.hits = keepSome(state.hits, hits);
+  #regionOf({ account: { unit } }: State): string | null {
+    return unit === null ? null : (this.#units.get(unit)?.region ?? null);
   }
 
   collection({ subject, what, from, to, ok, error }: CollectionRow): void {
@@ -321,9 +292,9 @@ export class AccountReducer {
     const { subject, id, received, text, channel, repliedAt, reply, valid } = row;
     const state = this.#states.get(subject);
     const span = received === null ? null : spanOf(received);
-    if (state !== undefined && this.#scan !== null && (span === null || span[0] <= this.#asOf))
-      state.wording = keepSome(state.wording, this.#scan.scanMessage(row).filter(isCoercion));
-    state?.messages.push({
+    if (state === undefined) return;
+    if (span === null || span[0] <= this.#asOf) this.#content.message(state.owner, row);
+    state.messages.push({
       id,
       received,
       text: text ?? '',
@@ -381,18 +352,15 @@ export class AccountReducer {
         posts: { status: 'ok', value: { count, newest, deleted, undated, later, stopNotices, runs } },
         use: { status: 'ok', value: { runs: use } },
         interaction: { status: 'ok', value: { functions: account.functions, messages } },
-        content: this.#content(state),
+        content: this.#content.facts(state.owner),
         followers: { status: 'ok', value: this.#figures.followers(state.owner) },
         links: { status: 'ok', value: state.links?.facts() ?? NO_LINKS },
-        likes: { status: 'ok', value: { ...this.#figures.likes(state.owner), wording: state.wording } },
+        likes: {
+          status: 'ok',
+          value: { ...this.#figures.likes(state.owner), wording: [...this.#content.wording(state.owner)] },
+        },
       },
     };
-  }
-
-  #content({ scanned, hits, hitCount }: State): AccountFacts['sections']['content'] {
-    if (this.#scan === null) return NOT_SCANNED;
-    const packs = [...this.#scan.packs];
-    return { status: 'ok', value: { postsScanned: scanned, packs, hits, hitCount } };
   }
 
   /** Taken down before the instant that is judged. */
@@ -404,26 +372,8 @@ export class AccountReducer {
 
 const NO_EVENTS = new EventTally();
 
-const NOT_SCANNED = {
-  status: 'unavailable',
-  reason: 'not-asked',
-  why: { zh: '未检查发布内容的文字', en: 'The words of posts were not looked at' },
-  todo: { zh: '加载词库后重新检查。', en: 'Load term packs and check again.' },
-} as const;
-
-type Hit = z.infer<typeof ContentHit>;
-
-function isCoercion({ category }: Hit): boolean {
-  return category === 'coercion';
-}
-
 /** The list of all that have nothing yet: most accounts never have a notice, a deleted post or a hit. */
 const NONE: never[] = [];
-
-function keepSome(list: Hit[], hits: readonly Hit[]): Hit[] {
-  if (hits.length === 0 || list.length >= KEPT_HITS) return list;
-  return [...list, ...hits.slice(0, KEPT_HITS - list.length)];
-}
 
 /** Matches a text that holds any of the words; none where there are no words. */
 function anyOf(words: readonly string[]): RegExp {

@@ -1,13 +1,14 @@
 /** Room `signals`: what rows over time say about an account; pure. */
+
 export {
   AccountReducer,
   type AccountReducerOptions,
   type AccountWords,
   type GatheredAccounts,
-  type PostScanner,
 } from './accounts.ts';
 export { type Activity, type ActivityState, activityOf } from './activity.ts';
 export { type CoercedLikes, coercedLikes, type LikesCode, type LikesInput } from './coerced.ts';
+export type { PostScanner } from './content.ts';
 export { covers, seenUntil } from './coverage.ts';
 export { EventTally } from './events.ts';
 export {

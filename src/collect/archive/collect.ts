@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { z } from 'zod';
+import { sketchPage } from '../../changes/index.ts';
 import type { MentionReader } from '../../mentions/index.ts';
 import {
   type CollectionFailure,
@@ -13,7 +14,7 @@ import {
   type ScanHit,
   utc,
 } from '../../model/index.ts';
-import { decodeHtml, readPage, withSelectors } from '../../page/index.ts';
+import { decodeHtml, type ReadOptions, readPage, withSelectors } from '../../page/index.ts';
 import type { ArchivedExchange, ArchiveReport, ReadLimits } from './exchanges.ts';
 import { openFolder } from './folder.ts';
 import { header } from './http-message.ts';
@@ -33,6 +34,8 @@ export interface CollectArchiveOptions {
   readonly scan?: { readonly module: string; readonly options: unknown };
   /** Reads pages for mentions of accounts. */
   readonly mentions?: MentionReader;
+  /** Sketches what each page is about, for comparison with other inspections. */
+  readonly sketch?: boolean;
   readonly onProgress?: (progress: Progress) => void;
   /** Told once, before the sink gets anything: the home page and the hosts of the site that the archive is about. */
   readonly onSite?: (site: { readonly home: string; readonly hosts: readonly string[] }) => void;
@@ -83,7 +86,7 @@ export async function collectArchive(
   const first = await reading(open, (archive) => survey(archive, check));
   const site = chooseSite(path, first.result, options.site);
   options.onSite?.(site);
-  const pages = new PageReader(first.result, site, await loadScanner(options.scan), options.mentions);
+  const pages = new PageReader(first.result, site, await loadScanner(options.scan), options);
   const graph = new LinkGraph(
     site.home,
     (url) => site.hosts.includes(new URL(url).host),
@@ -146,13 +149,21 @@ class PageReader {
   readonly #survey: Survey;
   readonly #site: Site;
   readonly scanner: PageScanner | null;
-  readonly #mentions: MentionReader | undefined;
+  readonly #reading: Pick<ReadOptions, 'mentions' | 'sketch'>;
 
-  constructor(survey: Survey, site: Site, scanner: PageScanner | null, mentions: MentionReader | undefined) {
+  constructor(
+    survey: Survey,
+    site: Site,
+    scanner: PageScanner | null,
+    { mentions, sketch = false }: Pick<CollectArchiveOptions, 'mentions' | 'sketch'>,
+  ) {
     this.#survey = survey;
     this.#site = site;
     this.scanner = scanner;
-    this.#mentions = mentions;
+    this.#reading = {
+      ...(mentions === undefined ? {} : { mentions: mentions.page }),
+      ...(sketch ? { sketch: sketchPage } : {}),
+    };
   }
 
   /** Address of an exchange of this site that is the last for its address; null for any other. */
@@ -171,10 +182,9 @@ class PageReader {
     const url = this.ours(exchange);
     if (url === null || this.sendsOn(url) || !isPage(exchange) || faultOf(exchange) !== null) return null;
     const { text, charset } = decodeHtml(exchange.body, { contentType: exchange.contentType });
-    const mentions = this.#mentions?.page;
     return {
       url,
-      facts: readPage(text, { url, charset, ...(mentions === undefined ? {} : { mentions }) }),
+      facts: readPage(text, { url, charset, ...this.#reading }),
       html: text,
     };
   }

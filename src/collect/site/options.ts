@@ -80,6 +80,8 @@ export const CrawlSettings = z.strictObject({
   scan: z.strictObject({ module: z.string(), options: z.unknown() }).optional(),
   /** How accounts are named; without it pages are not read for mentions of accounts. */
   accounts: AccountWords.optional(),
+  /** Sketches what each page is about, for comparison with other inspections. */
+  sketch: z.boolean().default(false),
   /** Words in link text that mark pages which indicators need; default `packs/crawl/wanted.yaml`. */
   wanted: z.array(z.string().min(1)).optional(),
 });

@@ -83,6 +83,7 @@ export const DateDoubt = z.strictObject({
     'new-url-old-date', // first seen now, dated long ago, in a place where it would have been seen before
     'url-date-differs', // the date in the address differs from the printed one
     'tag-differs', // PubDate and the printed date differ
+    'date-moved', // an earlier inspection read the same text under another date (`other`)
     'server-clock', // the server's own clock is wrong, so its Last-Modified proves nothing
   ]),
   other: z.string(),

@@ -12,6 +12,7 @@ import {
 } from './content.ts';
 import { Coverage } from './coverage.ts';
 import { InteractionFacts, LeaderFacts, ServiceFacts } from './duties.ts';
+import { EarlierFacts, NO_EARLIER } from './earlier.ts';
 import {
   DomainFacts,
   FooterFacts,
@@ -27,6 +28,7 @@ export * from './columns.ts';
 export * from './content.ts';
 export * from './coverage.ts';
 export * from './duties.ts';
+export * from './earlier.ts';
 export * from './signs.ts';
 export * from './subject.ts';
 
@@ -69,6 +71,8 @@ const SECTIONS = {
   lifecycle: section(SiteLifecycle).default(NO_REGISTER),
   /** Accounts that the site shows. No indicator reads it. */
   accounts: section(AccountsFound).default(NO_ACCOUNTS),
+  /** What changed since an earlier inspection; facts that were compared with none have none. */
+  earlier: section(EarlierFacts).default(NO_EARLIER),
 };
 
 export const SiteFacts = z.strictObject({

@@ -41,6 +41,7 @@ describe('readSearch', () => {
       '<input name="searchWord" placeholder="请输入搜索内容"><input type="button" onclick="doSearch(this)">',
     ],
     ['an engine of the web', '<form action="https://www.baidu.com/s"><input name="wd"></form>'],
+    ['one of another country', '<form action="https://www.google.co.uk/search"><input name="q"></form>'],
   ])('gives null for %s', (_, body) => {
     expect(readSearch(lookAt(body))).toBeNull();
   });

@@ -78,8 +78,9 @@ function actionOf(look: Look, form: El, action: string): string | null {
 /** Search boxes of engines of the web are not the site's own. */
 function isForeign(action: string, url: string): boolean {
   return (
-    /(?:^|\.)(?:baidu|google|bing|sogou|so|sm|haosou|360)\.(?:com|cn)$/i.test(hostOf(action)) &&
-    hostOf(action) !== hostOf(url)
+    /(?:^|\.)(?:baidu|google|bing|sogou|so|sm|haosou|360)\.(?:com|cn|co|com\.\w{2}|co\.\w{2}|[a-z]{2})$/i.test(
+      hostOf(action),
+    ) && hostOf(action) !== hostOf(url)
   );
 }
 

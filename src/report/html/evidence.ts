@@ -117,6 +117,8 @@ const COLUMN_ZH: Readonly<Record<string, string>> = {
   ms: '耗时（毫秒）',
   error: '错误',
   how: '方式',
+  opening: '开头文字',
+  to: '转向',
 };
 
 function columnName(column: string): Markup | string {

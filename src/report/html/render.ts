@@ -1,6 +1,8 @@
 import type { Language, Verdict } from '../../model/index.ts';
+import { earlierTitle } from '../earlier.ts';
 import { RESULT, showTime } from '../labels.ts';
 import { accountsFound } from './accounts.ts';
+import { earlierSection } from './earlier.ts';
 import type { EvidenceContext } from './evidence.ts';
 import { both, html, Markup, t } from './markup.ts';
 import {
@@ -58,6 +60,7 @@ export function renderHtml(verdict: Verdict, options: HtmlOptions): string {
 ${verdictBox(verdict)}
 ${tiles(verdict)}
 ${section('mend', t('先改什么', 'What to mend first'), mendFirst(verdict))}
+${verdict.earlier === undefined ? '' : section('earlier', both(earlierTitle(verdict.earlier)), earlierSection(verdict, verdict.earlier, context))}
 ${section('person', t('需要人工处理的事项', 'What waits for a person'), forAPerson(verdict))}
 ${section('ledger', t('计分明细', 'The whole account'), ledger(verdict))}
 ${section('findings', t('逐项结果与证据', 'Every finding and its evidence'), findings(verdict, context))}

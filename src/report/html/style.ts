@@ -38,6 +38,7 @@ table{border-collapse:collapse;width:100%;font-size:14px}
 caption{text-align:left;color:var(--soft);padding:6px 10px}
 th,td{padding:6px 10px;text-align:left;vertical-align:top;border-top:1px solid var(--line)}thead th{border-top:0;background:var(--tint);font-weight:600;white-space:nowrap}
 td.n,th.n{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}tr.sum td,tr.sum th{font-weight:700;background:var(--tint)}tr.group th{background:var(--tint)}
+td.way{white-space:nowrap}td.way.better{color:var(--good)}td.way.worse{color:var(--bad)}td.way.open{color:var(--soft)}
 td.code{white-space:nowrap;font-size:13px;color:var(--soft)}
 details{background:var(--paper);border:1px solid var(--line);border-radius:8px;margin:8px 0}
 summary{cursor:pointer;padding:10px 16px;display:flex;flex-wrap:wrap;gap:4px 10px;align-items:baseline}

@@ -15,6 +15,7 @@ import {
   stillOpen,
 } from '../labels.ts';
 import { table, wrap } from './columns.ts';
+import { earlier } from './earlier.ts';
 
 export interface TextOptions {
   /** Cells per line. */
@@ -38,6 +39,7 @@ export function renderText(verdict: Verdict, options: TextOptions): string {
     ...ledger(verdict, say, colours, width),
     ...mend(verdict, say, colours, width),
     ...open(verdict, say, colours, width),
+    ...earlier(verdict, say, colours, width),
     ...seen(verdict, say, width),
     ...accounts(verdict, say, colours, width),
   ];

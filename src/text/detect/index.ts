@@ -1,12 +1,13 @@
 import type { DetectorName } from '../pack/schema.ts';
 import { adverbMarks } from './adverb.ts';
+import { contradictoryChanges, impossibleShares, wrongPercentages } from './changes.ts';
 import { forcedLikes } from './coercion.ts';
-import { impossibleDates, wrongWeekdays } from './dates.ts';
+import { impossibleDates, reversedPeriods, wrongWeekdays } from './dates.ts';
 import { divisionPaths } from './divisions.ts';
 import { documentNumbers } from './document-number.ts';
 import { nearNames } from './near-names.ts';
 import { bankCards, homeAddresses, mobiles, passports, residentIds } from './privacy.ts';
-import { contradictoryChanges, impossibleTimes, quantityUnits, wrongPercentages } from './quantities.ts';
+import { impossibleTimes, quantityUnits } from './quantities.ts';
 import { disclosureOptions, secrecyMarks } from './secrecy.ts';
 import { sumsOfParts } from './sums.ts';
 import type { Detector, Params } from './types.ts';
@@ -25,9 +26,11 @@ const MAKERS: Readonly<Record<DetectorName, (params: Params) => Detector>> = {
   'forced-likes': forcedLikes,
   'impossible-date': impossibleDates,
   'wrong-weekday': wrongWeekdays,
+  'reversed-period': reversedPeriods,
   'document-number': documentNumbers,
   'quantity-unit': quantityUnits,
   'wrong-percentage': wrongPercentages,
+  'impossible-share': impossibleShares,
   'contradictory-change': contradictoryChanges,
   'impossible-time': impossibleTimes,
   'sum-of-parts': sumsOfParts,

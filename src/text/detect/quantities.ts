@@ -1,14 +1,9 @@
-import { isDigit, type Look, marksOf, matchesNear, runsWhere } from './look.ts';
-import { type Detected, type Detector, includesAny, type Params, wordsOf } from './types.ts';
+import { isDigit, marksOf, matchesNear, runsWhere } from './look.ts';
+import { type Detected, type Detector, escaped, includesAny, type Params, wordsOf } from './types.ts';
 
 /** Links between a name and its number. */
 const MOST_LINKS = 3;
 const NUMBER = String.raw`\d{1,9}(?:[,，]\d{3}){0,4}(?:\.\d{1,4})?`;
-const escaped = (words: readonly string[]) =>
-  [...words]
-    .sort((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
-    .join('|');
 
 /**
  * A number whose unit measures something else than what it is said of (数值与计量单位矛盾): 气温升至35公里. For each quantity `x`
@@ -52,88 +47,6 @@ export function quantityUnits(params: Params): Detector {
 
 function longestOf(words: readonly string[]): number {
   return words.reduce((most, word) => Math.max(most, word.length), 0);
-}
-
-const UP = '增加|增长|提高|上升|提升|扩大';
-const DOWN = '减少|下降|降低|下滑|缩减|压减';
-const UNIT = String.raw`(?:[万亿千百]{0,2}[\u4e00-\u9fa5a-zA-Z%％]{0,4}?)`;
-const CHANGE = new RegExp(
-  `[从由][^，。；\\d\\n]{0,6}(?:\\d{4}年(?:\\d{1,2}月)?[^，。；\\d\\n]{0,6})?(?<!\\d)(${NUMBER})(${UNIT})(${UP}|${DOWN})(?:到了?|至|为)[^，。；\\d\\n]{0,6}(?:\\d{4}年(?:\\d{1,2}月)?[^，。；\\d\\n]{0,6})?(?<!\\d)(${NUMBER})(${UNIT})[，,；;]\\s?(?:同比|环比|年均|累计|净|共|总共|实际)?(${UP}|${DOWN}|增幅|降幅|增速)了?(?:为|达到?|约)?(${NUMBER})[%％](?!以|左|上|多)`,
-  'g',
-);
-
-const PER_CENT = '%％';
-
-/** A change in per cent that does not follow from its two values (前后数据矛盾): 从100万元增加到150万元，增长150%. */
-export function wrongPercentages(): Detector {
-  return (text, _context, look) => {
-    const found: Detected[] = [];
-    if (!isBehindDigits(text, look(), PER_CENT)) return found;
-    for (const match of text.matchAll(CHANGE)) {
-      const [whole, from = '', unit = '', , to = '', unitTo = '', , percent = ''] = match;
-      // Percentages grow in points, and values in different units are for people to compare; 年均 is a rate of its own.
-      if (unit !== unitTo || /[%％]/.test(unit) || whole.includes('年均')) continue;
-      const [a, b, told] = [from, to, percent].map((number) => Number(number.replace(/[,，]/g, '')));
-      if (a === undefined || b === undefined || told === undefined || a === 0) continue;
-      const right = (Math.abs(b - a) / a) * 100;
-      // Values are printed rounded: what half a unit of their last digit can explain is no contradiction.
-      const slack = 0.15 + (roundingOf(from) / a + roundingOf(to) / b) * (100 + right);
-      if (Math.abs(right - told) <= Math.max(slack, right * 0.02, 0.6)) continue;
-      found.push({
-        start: match.index,
-        end: match.index + whole.length,
-        why: `由${from}到${to}，变化幅度约为${right.toFixed(1)}%，不是${percent}%`,
-      });
-    }
-    return found;
-  };
-}
-
-/** Half a unit of the last digit that is printed. */
-function roundingOf(number: string): number {
-  const decimals = /\.(\d+)$/.exec(number)?.[1]?.length ?? 0;
-  return 0.5 * 10 ** -decimals;
-}
-
-const SIGNED = new RegExp(`(?:${UP}|${DOWN}|负增长)了?[-－−]\\s?\\d{1,3}(?:\\.\\d{1,2})?[%％]`, 'g');
-const BOTH = /同比(?:增长|上升|提高)(?:下降|减少|降低)\d/g;
-/** How the words for a fall end that BOTH looks for. */
-const FALL_ENDS = '降少低';
-const TIMES = /(?:减少|下降|降低|缩小)了?\d{1,3}(?:\.\d{1,2})?倍/g;
-
-/** Whether one of some signs stands right behind a run of digits: without one the pattern cannot match. */
-function isBehindDigits(text: string, { runs }: Look, signs: string): boolean {
-  for (let i = 1; i < runs.length; i += 2) if (signs.includes(text.charAt(runs[i] ?? 0) || ' ')) return true;
-  return false;
-}
-
-/** The same in front of a run. */
-function isBeforeDigits(text: string, { runs }: Look, signs: string): boolean {
-  for (let i = 0; i < runs.length; i += 2)
-    if (signs.includes(text.charAt((runs[i] ?? 0) - 1) || ' ')) return true;
-  return false;
-}
-
-/** Growth told against itself: 增长-5%, 同比增长下降5%, 减少2倍 (nothing can shrink by more than once itself). */
-export function contradictoryChanges(params: Params): Detector {
-  const not = wordsOf(params, 'not');
-  const kinds: readonly [RegExp, (text: string, look: Look) => boolean, string][] = [
-    [SIGNED, (text, look) => isBehindDigits(text, look, PER_CENT), '升降方向与数值的正负号矛盾'],
-    [BOTH, (text, look) => isBeforeDigits(text, look, FALL_ENDS), '“增长”与“下降”矛盾'],
-    [TIMES, (text, look) => isBehindDigits(text, look, '倍'), '减少的幅度不用倍数表示，减少一倍即为零'],
-  ];
-  return (text, _context, look) => {
-    const found: Detected[] = [];
-    for (const [pattern, isWorthwhile, why] of kinds) {
-      if (!isWorthwhile(text, look())) continue;
-      for (const match of text.matchAll(pattern)) {
-        const around = text.slice(Math.max(0, match.index - 12), match.index + match[0].length + 4);
-        if (!includesAny(around, not))
-          found.push({ start: match.index, end: match.index + match[0].length, why });
-      }
-    }
-    return found.sort((a, b) => a.start - b.start);
-  };
 }
 
 const CLOCK =

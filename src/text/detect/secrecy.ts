@@ -1,12 +1,23 @@
 import { matchesNear } from './look.ts';
 import { type Detected, type Detector, includesAny, lineAround, type Params, wordsOf } from './types.ts';
 
+const GRADES = String.raw`(绝[\s　]{0,2}密|机[\s　]{0,2}密|秘[\s　]{0,2}密)`;
+const BEFORE = String.raw`(?<![^\n\0])[\s　]{0,20}`;
+/** For how long: 10年, 六个月, 长期, 启封前, 2030年12月31日前. */
+const PERIOD = String.raw`(?:(?:\d{1,2}|[一二三四五六七八九十壹贰叁伍拾]{1,3})[\s　]?(?:年|个?月|天|日)|长[\s　]?期|(?:解密|启封|启用|拆封|公布|宣布|公开|发布)前|至?\d{4}年\d{1,2}月(?:\d{1,2}日)?[止前]?)`;
 /**
  * The mark of a classified document (国家秘密标志, 保守国家秘密法 and GB/T 9704-2012 §7.2.2): grade, ★ and period, alone in its line or
  * beside the copy number and the urgency. A sentence that speaks of marks is none.
  */
-const MARK =
-  /(?<![^\n\0])[\s　]{0,20}(?:(?:NO\.?|No\.?|№|份号[：:]?)?[\s　]?\d{1,6}[\s　]{1,20})?(绝[\s　]{0,2}密|机[\s　]{0,2}密|秘[\s　]{0,2}密)[\s　]{0,2}[★☆*＊][\s　]{0,2}((?:\d{1,2}|[一二三四五六七八九十]{1,3})[\s　]?(?:年|个?月|天|日)|长期|解密前)?(?=[\s　\n\0]|$|特急|加急|特提)/y;
+const MARK = new RegExp(
+  String.raw`${BEFORE}(?:(?:NO\.?|No\.?|№|份号[：:]?)?[\s　]?\d{1,6}[\s　]{1,20})?${GRADES}[\s　]{0,2}[★☆*＊][\s　]{0,2}${PERIOD}?(?=[\s　\n\0]|$|特急|加急|特提)`,
+  'y',
+);
+/** The same as it is often typed: ★机密 1年, （机密）, 【秘密】; it has the line for itself. */
+const TYPED = new RegExp(
+  String.raw`${BEFORE}(?:[★☆][\s　]{0,2}${GRADES}[\s　]{0,2}(?:[★☆][\s　]{0,2})?${PERIOD}?|[（(【〔［[]${GRADES}[）)】〕］\]])[\s　]{0,20}(?=\n|\0|$|特急|加急|特提)`,
+  'y',
+);
 /** 密级：机密; not 密级：公开, 无, 非密. */
 const GRADE =
   /(?<![^\n\0])[\s　]{0,20}(?:密[\s　]{0,4}级|保密等级|涉密等级)[\s　]{0,4}[：:][\s　]{0,4}(绝密|机密|秘密)(?![级类、，/／及和或]|[\s　]{0,4}[（(]?(?:□|○))/y;
@@ -19,16 +30,25 @@ export function secrecyMarks(params: Params): Detector {
   return (text) => {
     const found: Detected[] = [];
     const lines = linesBefore(text, '密');
-    for (const pattern of [MARK, GRADE])
+    for (const pattern of [MARK, TYPED, GRADE])
       for (const match of matchesNear(text, pattern, lines)) {
         const end = match.index + match[0].length;
-        const grade = match[1] ?? '';
+        const grade = match[1] ?? match[2] ?? '';
+        // Where the grades stand one below the other, they are a list to choose from.
+        if (pattern === TYPED && isListed(text, match.index, end)) continue;
         const start = match.index + match[0].indexOf(grade);
         const { line } = lineAround(text, start, end, 60);
         if (!includesAny(line, not)) found.push({ start, end });
       }
     return found;
   };
+}
+
+/** Whether the line before or behind is a grade too. */
+function isListed(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 12), start).trim();
+  const after = text.slice(end, end + 12).trim();
+  return /[密级][）)】〕］\]]?$/.test(before) || /^[（(【〔［[★☆\s　]*[绝机秘]密/.test(after);
 }
 
 /** Starts of lines that have a character not far behind. */

@@ -44,3 +44,11 @@ export function lineAround(
   const from = low + cut + 1;
   return { from, line: text.slice(from, end + (stop < 0 ? after.length : stop)) };
 }
+
+/** Words as alternatives of a pattern, the longest first. */
+export function escaped(words: readonly string[]): string {
+  return [...words]
+    .sort((a, b) => b.length - a.length)
+    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
+    .join('|');
+}

@@ -115,4 +115,27 @@ describe('Automaton', () => {
       { numRuns: 400 },
     );
   });
+  const long = fc.array(unit, { minLength: 1, maxLength: 12 }).map((units) => units.join(''));
+  // Texts of whole and cut terms, long enough for a window to end within one.
+  const cuts = fc.array(fc.tuple(fc.nat(), fc.nat(12), fc.nat(12)), { minLength: 1, maxLength: 12 });
+  it.each([
+    ['as written', NO_FOLD],
+    ['with everything folded', ALL],
+  ])('finds long terms whole, and not those that break off, %s', (_, options) => {
+    const table = foldTable(options);
+    const terms = fc
+      .array(long, { minLength: 1, maxLength: 8 })
+      .map((some) => [...some, ...some.slice(0, 2)]);
+    fc.assert(
+      fc.property(terms, cuts, fc.constantFrom(0, 4_070, 4_090), (words, pieces, before) => {
+        const parts = pieces.map(([which, from, to]) =>
+          (words[which % words.length] ?? '').slice(Math.min(from, 2), to),
+        );
+        const text = '中'.repeat(before) + parts.join('');
+        const few = words.filter((one) => before === 0 || !/^[中\s·]*$/.test(one));
+        expect(hitsOf(few, text, table)).toEqual(naive(few, text, table));
+      }),
+      { numRuns: 200 },
+    );
+  });
 });

@@ -24,11 +24,13 @@ export function buildAutomaton(terms: readonly string[], table: Uint16Array): Au
     terms: terms.length,
     classCount: classes.count,
     filterBits,
+    tails: trie.tails.length,
     longest: folded.reduce((longest, term) => Math.max(longest, term.length), 0),
     singles: folded.some((term) => term.length === 1),
   });
   views.classOf.set(classes.ofWritten);
   views.same.set(trie.same);
+  views.tails.set(trie.tails);
   // From the last place that any child has on, nothing is ever found: where classes without children lead.
   const dead = trie.cells - classes.count - 1;
   views.roots.fill(dead);
@@ -38,7 +40,8 @@ export function buildAutomaton(terms: readonly string[], table: Uint16Array): Au
     const base = trie.base[state] as number;
     const term = trie.term[state] as number;
     const parent = trie.parent[state] as number;
-    packState(views, state, { base, kind, term, alike: term >= 0 && (trie.same[term] as number) >= 0 });
+    const tail = trie.tail[state] as number;
+    packState(views, state, { base, kind, term, tail, alike: term >= 0 && (trie.same[term] as number) >= 0 });
     if (state <= classes.count) {
       if (base !== 0) views.roots[state] = base;
       continue;

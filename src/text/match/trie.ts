@@ -1,16 +1,26 @@
-/** A trie placed in a double array: the child of `state` by class `c` is `base[state] + c`, where `check` of that cell is `c`. */
+import { BREAK } from './fold.ts';
+import { shared, sortByClass } from './sorted.ts';
+
+/**
+ * A trie placed in a double array: the child of `state` by class `c` is `base[state] + c`, where `check` of that cell is `c`. Where only one
+ * term goes on, what is left of it is not placed but written down as a tail.
+ */
 export interface Trie {
   cells: number;
   /** 0: no children (and the root, whose children are the cells 1…K). Any other value belongs to one state only. */
   base: Int32Array;
   check: Uint16Array;
   parent: Int32Array;
-  /** First term that ends in a state, −1 where none does. */
+  /** First term that ends in a state, or by its tail; −1 where none does. */
   term: Int32Array;
   /** Next term that folds to the same string. */
   readonly same: Int32Array;
+  /** Where in `tails` the tail of a state begins; −1 where it has none. A state with a tail has no children, and no term ends in it. */
+  tail: Int32Array;
+  /** Tails one after the other, each ended by a `BREAK`, which no term has. */
+  readonly tails: Uint16Array;
   /** States in breadth-first order, the root first. */
-  readonly states: number[];
+  readonly states: Int32Array;
 }
 
 /** Cells of the double array that hold no state yet, as a doubly linked list: without it building is quadratic. */
@@ -52,11 +62,16 @@ class FreeCells {
 const RUN = 3;
 /** After so many misfits the cells before the fit count as full for states with several children; lone children still fill them. */
 const TRIES = 64;
+/** No tail begins before the second unit: the filter wants to know it. */
+const LEAST_DEPTH = 2;
 
 /** Places the trie of some folded terms; `classCount` classes, `classOf` by folded unit. Empty terms are left out. */
 export function placeTrie(folded: readonly string[], classOf: Uint16Array, classCount: number): Trie {
   const { order, classes, from: begins } = sortByClass(folded, classOf, classCount);
-  let room = Math.max(1024, Math.ceil(classes.length * 1.2) + classCount * 3 + 16);
+  const { states: stateCount, tails: tailUnits } = sizesOf(order.length, classes, begins);
+  const states = new Int32Array(stateCount + classCount + 1);
+  const tails = new Uint16Array(tailUnits);
+  let room = Math.max(1024, Math.ceil(stateCount * 1.2) + classCount * 3 + 16);
   const trie: Trie = {
     cells: 0,
     base: new Int32Array(room),
@@ -64,7 +79,9 @@ export function placeTrie(folded: readonly string[], classOf: Uint16Array, class
     parent: new Int32Array(room).fill(-1),
     term: new Int32Array(room).fill(-1),
     same: new Int32Array(folded.length).fill(-1),
-    states: [0],
+    tail: new Int32Array(room).fill(-1),
+    tails,
+    states,
   };
   let used = new Uint8Array(room);
   const free = new FreeCells(room);
@@ -73,8 +90,10 @@ export function placeTrie(folded: readonly string[], classOf: Uint16Array, class
     free.take(cell);
     trie.check[cell] = cell;
     trie.parent[cell] = cell === 0 ? -1 : 0;
-    if (cell > 0) trie.states.push(cell);
+    states[cell] = cell;
   }
+  let placed = classCount + 1;
+  let written = 0;
   used[0] = 1;
   let head = classCount + 1;
   let wide = classCount + 1;
@@ -82,36 +101,43 @@ export function placeTrie(folded: readonly string[], classOf: Uint16Array, class
 
   // Each pending state owns a run of the sorted terms that share its path.
   let level = runsOfRoot();
+  const below = new Int32Array(RUN * order.length);
+  let pending = 0;
   const kinds: number[] = [];
   const starts: number[] = [];
   for (let depth = 1; level.length > 0; depth++) {
-    const below: number[] = [];
+    pending = 0;
     for (let at = 0; at < level.length; at += RUN)
-      place(level[at] as number, level[at + 1] as number, level[at + 2] as number, depth, below);
-    level = below;
+      place(level[at] as number, level[at + 1] as number, level[at + 2] as number, depth);
+    level = below.slice(0, pending);
   }
   // `scan` looks at base + class for any class: the array has to reach that far, twice for the base that leads nowhere.
   ensure(end + classCount * 2 + 2);
   trie.cells = end + classCount * 2 + 2;
-  return trie;
+  return { ...trie, states: states.subarray(0, placed), tails: tails.subarray(0, written) };
 
-  function runsOfRoot(): number[] {
+  function runsOfRoot(): Int32Array {
     const runs: number[] = [];
     for (let row = 0; row < order.length; row++) {
       const state = classes[begins[row] as number] as number;
       if (runs.length > 0 && runs[runs.length - RUN] === state) runs[runs.length - 1] = row + 1;
       else runs.push(state, row, row + 1);
     }
-    return runs;
+    return Int32Array.from(runs);
   }
 
-  function place(state: number, from: number, to: number, depth: number, below: number[]): void {
-    let at = from;
-    while (at < to && (begins[at + 1] as number) - (begins[at] as number) === depth) {
-      trie.same[order[at] as number] = trie.term[state] as number;
-      trie.term[state] = order[at] as number;
-      at++;
+  function place(state: number, from: number, to: number, depth: number): void {
+    if (depth >= LEAST_DEPTH && isOneTerm(from, to, depth)) {
+      const begin = (begins[from] as number) + depth;
+      const stop = begins[from + 1] as number;
+      trie.tail[state] = written;
+      for (let at = begin; at < stop; at++) tails[written++] = classes[at] as number;
+      tails[written++] = BREAK;
+      for (let at = from; at < to; at++) endHere(state, at);
+      return;
     }
+    let at = from;
+    while (at < to && (begins[at + 1] as number) - (begins[at] as number) === depth) endHere(state, at++);
     kinds.length = 0;
     starts.length = 0;
     let last = -1;
@@ -135,13 +161,28 @@ export function placeTrie(folded: readonly string[], classOf: Uint16Array, class
       if (cell === wide) wide = free.next[cell] as number;
       free.take(cell);
       if (cell >= end) end = cell + 1;
-      trie.states.push(cell);
-      below.push(
-        cell,
-        starts[child] as number,
-        child + 1 < starts.length ? (starts[child + 1] as number) : to,
-      );
+      states[placed++] = cell;
+      below[pending++] = cell;
+      below[pending++] = starts[child] as number;
+      below[pending++] = child + 1 < starts.length ? (starts[child + 1] as number) : to;
     }
+  }
+
+  /** Rows are sorted: where the first and the last are the same, all are. */
+  function isOneTerm(from: number, to: number, depth: number): boolean {
+    const length = (begins[from + 1] as number) - (begins[from] as number);
+    if (length <= depth) return false;
+    if (to - from === 1) return true;
+    return (
+      length === (begins[to] as number) - (begins[to - 1] as number) &&
+      shared(classes, begins, from, to - 1) === length
+    );
+  }
+
+  function endHere(state: number, row: number): void {
+    const term = order[row] as number;
+    trie.same[term] = trie.term[state] as number;
+    trie.term[state] = term;
   }
 
   function findBase(kinds: readonly number[]): number {
@@ -174,6 +215,7 @@ export function placeTrie(folded: readonly string[], classOf: Uint16Array, class
     trie.base = widen(trie.base, 0);
     trie.parent = widen(trie.parent, -1);
     trie.term = widen(trie.term, -1);
+    trie.tail = widen(trie.tail, -1);
     const check = new Uint16Array(larger);
     check.set(trie.check);
     trie.check = check;
@@ -185,68 +227,20 @@ export function placeTrie(folded: readonly string[], classOf: Uint16Array, class
   }
 }
 
-/** The classes of all terms one after the other, in the order of the terms by class: read from front to back. */
-interface Sorted {
-  /** Place in the order → term. */
-  readonly order: Int32Array;
-  readonly classes: Uint16Array;
-  /** Where the classes of a term begin; one more than there are terms. */
-  readonly from: Int32Array;
-}
-
-/** Sorts by the first class (counting), then each run by the rest; empty terms are left out. */
-function sortByClass(folded: readonly string[], classOf: Uint16Array, classCount: number): Sorted {
-  const total = folded.reduce((sum, term) => sum + term.length, 0);
-  const written = flatten(folded, folded.keys(), total, classOf);
-  const begins = new Int32Array(classCount + 2);
-  for (let term = 0; term < folded.length; term++)
-    if (written.from[term] !== written.from[term + 1]) {
-      const next = (written.classes[written.from[term] as number] as number) + 1;
-      begins[next] = (begins[next] as number) + 1;
-    }
-  for (let kind = 1; kind < begins.length; kind++)
-    begins[kind] = (begins[kind] as number) + (begins[kind - 1] as number);
-  const order = new Int32Array(begins[classCount + 1] as number);
-  const next = begins.slice();
-  for (let term = 0; term < folded.length; term++)
-    if (written.from[term] !== written.from[term + 1]) {
-      const kind = written.classes[written.from[term] as number] as number;
-      const at = next[kind] as number;
-      order[at] = term;
-      next[kind] = at + 1;
-    }
-  const { classes, from } = written;
-  const compare = (a: number, b: number): number => {
-    let left = (from[a] as number) + 1;
-    let right = (from[b] as number) + 1;
-    const stop = from[a + 1] as number;
-    const end = from[b + 1] as number;
-    for (; left < stop && right < end; left++, right++)
-      if (classes[left] !== classes[right]) return (classes[left] as number) - (classes[right] as number);
-    return left < stop ? 1 : right < end ? -1 : a - b;
-  };
-  for (let kind = 0; kind <= classCount; kind++) {
-    const [low, high] = [begins[kind] as number, begins[kind + 1] as number];
-    if (high - low > 1) order.subarray(low, high).sort(compare);
+/** How many states below the root's children, and units of tails with what ends them, sorted terms take at most. */
+function sizesOf(rows: number, classes: Uint16Array, begins: Int32Array): { states: number; tails: number } {
+  let [states, tails] = [0, 0];
+  let before = 0;
+  for (let row = 0; row < rows; row++) {
+    const length = (begins[row + 1] as number) - (begins[row] as number);
+    const after = row + 1 < rows ? shared(classes, begins, row, row + 1) : 0;
+    // The same term again: the last of them counts.
+    if (after === length && (begins[row + 2] as number) - (begins[row + 1] as number) === length) continue;
+    // Placed as far as it shares its path with a neighbour, and one unit further.
+    const depth = Math.min(length, Math.max(before, after, LEAST_DEPTH - 1) + 1);
+    states += Math.max(0, depth - Math.max(1, before));
+    tails += length - depth + 1;
+    before = after;
   }
-  return { order, ...flatten(folded, order, total, classOf) };
-}
-
-function flatten(
-  folded: readonly string[],
-  order: Iterable<number>,
-  total: number,
-  classOf: Uint16Array,
-): { readonly classes: Uint16Array; readonly from: Int32Array } {
-  const classes = new Uint16Array(total);
-  const from = new Int32Array(folded.length + 1);
-  let at = 0;
-  let place = 0;
-  for (const term of order) {
-    const text = folded[term] as string;
-    for (let index = 0; index < text.length; index++)
-      classes[at++] = classOf[text.charCodeAt(index)] as number;
-    from[++place] = at;
-  }
-  return { classes, from };
+  return { states, tails };
 }

@@ -1,14 +1,17 @@
 import type { TextHit } from '../../model/index.ts';
-import { type Change, type ChangeOptions, createChangeFinder, EVIDENCE, type Evidence } from './changes.ts';
+import { blocksOf } from './blocks.ts';
+import { type ChangeOptions, createChangeFinder } from './changes.ts';
 import { SHAPE, SWAP } from './confusions.ts';
+import type { Change } from './evidence.ts';
 import type { LackingOne } from './indexes.ts';
+import { type Judge, weigh } from './judge.ts';
 import { createNameCheck, isCoined, type NameShapes } from './shapes.ts';
 import { createSlipFinder, type Slip } from './slips.ts';
 
 /** What the check needs besides the text; all of it is data (`packs/typo/`). */
 export interface TypoModel extends ChangeOptions {
-  /** Weights of the evidence (logistic regression). */
-  readonly weights: Evidence;
+  /** How the evidence is weighed. */
+  readonly judge: Judge;
   /** Least sum of the weighed evidence (log-odds) for a warning; where something may be a name; and where the same stands there again. */
   readonly threshold: number;
   readonly nameThreshold: number;
@@ -37,8 +40,17 @@ export function createTypoCheck(model: TypoModel): (text: string) => readonly Te
   const slips = createSlipFinder(model);
   const protect = model.protect.length === 0 ? null : new RegExp(model.protect.map(escaped).join('|'), 'g');
   return (text) => {
+    const found: TextHit[] = [];
+    for (const { start, end, from, to } of blocksOf(text))
+      for (const hit of inBlock(from === 0 && to === text.length ? text : text.slice(from, to)))
+        if (hit.start + from >= start && hit.start + from < end)
+          found.push(from === 0 ? hit : { ...hit, start: hit.start + from, end: hit.end + from });
+    return found;
+  };
+
+  function inBlock(text: string): readonly TextHit[] {
     const sure = find(text)
-      .map((change): Weighed => ({ ...change, odds: weigh(change.evidence, model.weights) }))
+      .map((change): Weighed => ({ ...change, odds: weigh(change.evidence, model.judge) }))
       .filter(
         (change) =>
           change.odds >= least(text, change) &&
@@ -62,7 +74,7 @@ export function createTypoCheck(model: TypoModel): (text: string) => readonly Te
       (one) => !slipped.some(({ start, end }) => start < one.end && end > one.start),
     );
     return [...others, ...slipped].sort((a, b) => a.start - b.start);
-  };
+  }
 
   function least(text: string, change: Weighed): number {
     const doubtful =
@@ -76,9 +88,12 @@ export function createTypoCheck(model: TypoModel): (text: string) => readonly Te
   }
 }
 
-/** A word without any other beside it has no context to be wrong in. */
+/** A word with at most one character beside it has no context to be wrong in. */
 function standsAlone(text: string, { start, end }: Change): boolean {
-  return !HAN.test(text.charAt(start - 1)) && !HAN.test(text.charAt(end));
+  let beside = 0;
+  for (let at = start - 1; beside < 2 && HAN.test(text.charAt(at)); at--) beside++;
+  for (let at = end; beside < 2 && HAN.test(text.charAt(at)); at++) beside++;
+  return beside < 2;
 }
 
 /** Of a single character its neighbours count, too: it may well stand elsewhere in words of its own. */
@@ -92,10 +107,6 @@ function standsAgain(text: string, start: number, end: number): boolean {
 
 function occursTwice(text: string, piece: string): boolean {
   return piece.length > 1 && text.indexOf(piece, text.indexOf(piece) + 1) >= 0;
-}
-
-export function weigh(evidence: Evidence, weights: Evidence): number {
-  return EVIDENCE.reduce((total, kind) => total + evidence[kind] * weights[kind], 0);
 }
 
 const REACH = 12;

@@ -1,4 +1,5 @@
 import { type Alike, SAME_SOUND, SWAP } from './confusions.ts';
+import type { ContextNet, ContextScorer } from './context.ts';
 import type { Seconds } from './indexes.ts';
 import { child, type Lexicon } from './lexicon.ts';
 import { logPair, type Pairs } from './pairs.ts';
@@ -10,6 +11,9 @@ export interface Channel {
   readonly seconds: Seconds;
   /** What each kind of confusion costs (natural logarithm). */
   readonly costs: readonly number[];
+  readonly context: ContextNet;
+  /** Share of what the neighbours say for a character that its cost goes down by. */
+  readonly pull: number;
 }
 
 /** A word of the most probable reading of a run. */
@@ -20,7 +24,7 @@ export interface Reading {
   readonly word: number;
   /** Log-probability of the word after the one before, costs not counted. */
   readonly score: number;
-  /** What its changes cost, 0 = it stands there so. */
+  /** What its changes cost, 0 = it stands there so; less than 0 where the neighbours ask for them. */
   readonly cost: number;
 }
 
@@ -40,6 +44,10 @@ const BEAM = 7;
 const RARE_SINGLE = -8.5;
 /** Nor are rarer words of two. */
 const RARE_PAIR = -15;
+/** The neighbours of a change say no more than so much for or against it (logits). */
+const LIMIT = 12;
+/** A name is proposed only where it costs less than this: where its neighbours ask for it. */
+const NAME_COST = 1;
 /** Log-probability of the edge or a number as the last word, where the pair is not known. */
 const CLOSE = -1.7;
 
@@ -47,7 +55,10 @@ const CLOSE = -1.7;
  * The most probable reading of a stretch under the words and pairs of words (Viterbi). Where `suspect` marks a character, it may stand
  * for one that sounds or looks alike, at a cost (noisy channel): one of them in a word, or two neighbours that sound alike.
  */
-export function createDecoder({ lexicon, pairs, alike, costs, seconds }: Channel): Decoder {
+export function createDecoder(
+  { lexicon, pairs, alike, costs, seconds, pull }: Channel,
+  context: ContextScorer,
+): Decoder {
   const { roots, wordAt, logp, floor, isName, labels, parents, childFrom, childTo } = lexicon;
   const knownSingles = new Map<number, Singles>();
   const soundIndex = indexBySound(lexicon, alike);
@@ -114,22 +125,29 @@ export function createDecoder({ lexicon, pairs, alike, costs, seconds }: Channel
       push(word, top - cost, start, end, from, cost);
   }
 
+  /** What it costs that another character was meant at a place: less where it fits better between its neighbours. */
+  function costOfChange(at: number, code: number, kind: number): number {
+    const gain = context.logit(at, code) - context.own(at);
+    const cost = (costs[kind] as number) - pull * Math.max(-LIMIT, Math.min(LIMIT, gain));
+    return cost === 0 ? Number.EPSILON : cost;
+  }
+
   /** Words that begin at `start`, from a node reached at `at` on; at most one character of each is changed. */
   function walk(start: number, at: number, node: number, cost: number): void {
     const word = wordAt[node] as number;
-    if (word >= 0 && (cost === 0 || proposable(word, at - start))) arc(start, at, word, cost);
+    if (word >= 0 && (cost === 0 || proposable(word, at - start, cost))) arc(start, at, word, cost);
     if (at === to) return;
     const code = text.charCodeAt(at);
     const exact = child(lexicon, node, code);
     if (exact !== 0) walk(start, at + 1, exact, cost);
-    if (cost > 0 || marks === null || marks[at] === 0) return;
+    if (cost !== 0 || marks === null || marks[at] === 0) return;
     if (at + 1 < to && at > start) swapped(start, at, node);
     const { codes, kinds } = alike.of(code);
     const last = childTo[node] as number;
     for (let next = childFrom[node] as number, index = 0; next < last && index < codes.length; ) {
       const label = labels[next] as number;
       const other = codes[index] as number;
-      if (label === other) walk(start, at + 1, next, costs[kinds[index] as number] as number);
+      if (label === other) walk(start, at + 1, next, costOfChange(at, other, kinds[index] as number));
       if (label <= other) next++;
       if (other <= label) index++;
     }
@@ -148,9 +166,14 @@ export function createDecoder({ lexicon, pairs, alike, costs, seconds }: Channel
   /** Words that begin at `start` with another character than stands there. */
   function changedFirst(start: number): void {
     const code = text.charCodeAt(start);
-    const { words: alone, kinds: aloneKinds } = singles(code);
+    const { words: alone, kinds: aloneKinds, codes: aloneCodes } = singles(code);
     for (let index = 0; index < alone.length; index++)
-      arc(start, start + 1, alone[index] as number, costs[aloneKinds[index] as number] as number);
+      arc(
+        start,
+        start + 1,
+        alone[index] as number,
+        costOfChange(start, aloneCodes[index] as number, aloneKinds[index] as number),
+      );
     if (start + 1 === to) return;
     const { codes, kinds } = alike.of(code);
     const { from, nodes, firsts } = seconds;
@@ -160,14 +183,15 @@ export function createDecoder({ lexicon, pairs, alike, costs, seconds }: Channel
       const first = firsts[at] as number;
       const other = codes[index] as number;
       if (first === other)
-        walk(start, start + 2, nodes[at] as number, costs[kinds[index] as number] as number);
+        walk(start, start + 2, nodes[at] as number, costOfChange(start, other, kinds[index] as number));
       if (first <= other) at++;
       if (other <= first) index++;
     }
   }
 
-  function proposable(word: number, length: number): boolean {
-    if (isName[word] === 1 || length > 2) return isName[word] === 0;
+  function proposable(word: number, length: number, cost: number): boolean {
+    if (isName[word] === 1) return cost < NAME_COST;
+    if (length > 2) return true;
     return (logp[word] as number) > (length === 1 ? RARE_SINGLE : RARE_PAIR);
   }
 
@@ -176,12 +200,13 @@ export function createDecoder({ lexicon, pairs, alike, costs, seconds }: Channel
     const known = knownSingles.get(code);
     if (known !== undefined) return known;
     const { codes, kinds } = alike.of(code);
-    const found: Singles = { words: [], kinds: [] };
+    const found: Singles = { words: [], kinds: [], codes: [] };
     codes.forEach((other, index) => {
       const word = wordAt[roots[other] as number] as number;
-      if (word < 0 || !proposable(word, 1)) return;
+      if (word < 0 || !proposable(word, 1, NAME_COST)) return;
       found.words.push(word);
       found.kinds.push(kinds[index] as number);
+      found.codes.push(other);
     });
     knownSingles.set(code, found);
     return found;
@@ -193,9 +218,12 @@ export function createDecoder({ lexicon, pairs, alike, costs, seconds }: Channel
     const second = text.charCodeAt(start + 1);
     for (const word of soundIndex(alike.sound[first] as number, alike.sound[second] as number)) {
       const node = lexicon.nodeOf[word] as number;
-      if (labels[node] === second || labels[parents[node] as number] === first || isName[word] === 1)
-        continue;
-      arc(start, start + 2, word, 2 * (costs[SAME_SOUND] as number));
+      const meantSecond = labels[node] as number;
+      const meantFirst = labels[parents[node] as number] as number;
+      if (meantSecond === second || meantFirst === first || isName[word] === 1) continue;
+      const cost =
+        costOfChange(start, meantFirst, SAME_SOUND) + costOfChange(start + 1, meantSecond, SAME_SOUND);
+      arc(start, start + 2, word, cost);
     }
   }
 
@@ -254,6 +282,7 @@ function copied<T extends Int32Array | Float64Array>(old: T, fresh: T): T {
 interface Singles {
   readonly words: number[];
   readonly kinds: number[];
+  readonly codes: number[];
 }
 
 const NONE: readonly number[] = [];

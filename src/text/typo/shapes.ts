@@ -91,7 +91,7 @@ export function createNameCheck(shapes: NameShapes): (text: string, span: Span, 
   };
 }
 
-/** Whether a span stands between “ and ” in a short run of characters: a word or motto that was coined there. */
+/** Whether a span stands between “ and ” or 《 and 》 in a short run of characters: a word, motto or title that was coined there. */
 export function isCoined(text: string, { start, end }: Span): boolean {
   let from = start;
   while (from > 0 && start - from < COINED && HAN.test(text.charAt(from - 1))) from--;
@@ -100,6 +100,10 @@ export function isCoined(text: string, { start, end }: Span): boolean {
   if (to - from > COINED) return false;
   const before = text.slice(Math.max(0, from - QUOTED), from);
   const after = text.slice(to, to + QUOTED);
+  return (before.endsWith('《') && after.startsWith('》')) || isQuoted(before, after);
+}
+
+function isQuoted(before: string, after: string): boolean {
   const opened = before.lastIndexOf('“');
   const closed = after.indexOf('”');
   return (

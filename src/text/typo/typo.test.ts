@@ -1,10 +1,25 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Evidence } from './changes.ts';
+import { z } from 'zod';
+import { BESIDE, BLOCK, blocksOf } from './blocks.ts';
 import { createTypoCheck, type TypoModel } from './check.ts';
 import { createConfusions, NEAR_SOUND, SAME_SOUND, SHAPE } from './confusions.ts';
+import {
+  createContextScorer,
+  EDGE_SYMBOL,
+  formatContext,
+  type NetFile,
+  NUMBER_SYMBOL,
+  PLACES,
+  parseContext,
+  symbolTable,
+  tableOf,
+} from './context.ts';
 import { createDecoder } from './decode.ts';
+import { EVIDENCE } from './evidence.ts';
+import { addGram, emptyGrams, hasGram, knownShares } from './grams.ts';
 import { indexTypos } from './indexes.ts';
+import { type Judge, weigh } from './judge.ts';
 import { formatLexicon, parseLexicon, textOf, wordOf } from './lexicon.ts';
 import { EDGE, findPair, formatPairs, logPair, parsePairs, STEPS } from './pairs.ts';
 
@@ -120,31 +135,23 @@ const rows = lexicon.size + 2;
 const followers = Array.from({ length: rows }, () => new Map<number, number>());
 followers[word('工作')]?.set(word('部署'), -1);
 const pairs = parsePairs(formatPairs(followers, new Array<number>(rows).fill(0)), lexicon.size);
-const none: Evidence = {
-  one: 0,
-  gain: 0,
-  near: 0,
-  shape: 0,
-  two: 0,
-  single: 0,
-  pair: 0,
-  triple: 0,
-  left: 0,
-  right: 0,
-  both: 0,
-  real: 0,
-  name: 0,
-  place: 0,
-  usual: 0,
-  pieces: 0,
-  others: 0,
-  fits: 0,
-  odd: 0,
-  strange: 0,
-  rare: 0,
-  cuts: 0,
-  swap: 0,
-  unusual: 0,
+/** Weighs nothing but what the text gains. */
+const judge: Judge = {
+  hidden: [[...EVIDENCE.map((kind) => (kind === 'gain' ? 1 : 0)), 0]],
+  output: [1, 0],
+};
+const CHARACTERS = [...new Set([...FREQUENCIES.keys()].join(''))].join('');
+const ROWS = CHARACTERS.length + 3;
+/** A network that knows nothing. */
+const blank: NetFile = {
+  characters: CHARACTERS,
+  width: 2,
+  scale: 1,
+  biasScale: 1,
+  input: new Int8Array(PLACES * ROWS * 2),
+  base: new Int8Array(2),
+  output: new Int8Array(ROWS * 2),
+  bias: new Int8Array(ROWS),
 };
 const model: TypoModel = {
   lexicon,
@@ -153,7 +160,12 @@ const model: TypoModel = {
   ...indexTypos(lexicon),
   costs: [3, 4, 4, 4],
   doubt: [1, 9, 12],
-  weights: { ...none, gain: 1 },
+  suspect: [1, 9, 12],
+  unfit: [-9, 2],
+  pull: 0,
+  context: parseContext(formatContext(blank)),
+  grams: emptyGrams(8),
+  judge,
   threshold: 4,
   nameThreshold: 30,
   repeatThreshold: 30,
@@ -172,11 +184,13 @@ const model: TypoModel = {
 
 describe('createDecoder', () => {
   it('cuts any text into words that make it up', () => {
-    const decode = createDecoder(model);
+    const context = createContextScorer(model.context);
+    const decode = createDecoder(model, context);
     const side = lexicon.size + EDGE;
     const unit = fc.constantFrom(...'规划大数据的无工作');
     fc.assert(
       fc.property(fc.string({ unit, minLength: 1, maxLength: 20 }), fc.boolean(), (text, doubted) => {
+        context.load(text, 0, text.length);
         const marks = doubted ? new Uint8Array(text.length).fill(1) : null;
         const read = decode(text, { from: 0, to: text.length, left: side, right: side }, marks);
         expect(read.map(({ start }) => start)).toEqual([0, ...read.slice(0, -1).map(({ end }) => end)]);
@@ -185,6 +199,97 @@ describe('createDecoder', () => {
           if (cost === 0 && id >= 0) expect(textOf(lexicon, id)).toBe(text.slice(start, end));
       }),
     );
+  });
+});
+
+describe('the network over neighbours', () => {
+  const symbol = (character: string) => symbolTable(CHARACTERS)[character.charCodeAt(0)] ?? 0;
+  /** 部 before 署 is worth 6, 不 there −6. */
+  const input = blank.input.slice();
+  input[(tableOf(1) * ROWS + symbol('署')) * 2] = 3;
+  const output = blank.output.slice();
+  output[symbol('部') * 2] = 2;
+  output[symbol('不') * 2] = -2;
+  const net = parseContext(formatContext({ ...blank, input, output }));
+  const scorer = createContextScorer(net);
+
+  it('knows signs, numbers and what it has never seen', () => {
+    expect([symbol(' '), symbol('7'), symbol('Ａ')]).toEqual([EDGE_SYMBOL, NUMBER_SYMBOL, NUMBER_SYMBOL]);
+    expect(symbol('龘')).toBe(ROWS - 1);
+    expect([-6, -4, -3, -1, 1, 3, 4, 6].map(tableOf)).toEqual([0, 0, 1, 3, 4, 6, 7, 7]);
+  });
+  it('says how well a character fits, and what a change does', () => {
+    scorer.load('工作不署', 0, 4);
+    expect(scorer.own(2)).toBe(-6);
+    expect(scorer.logit(2, '部'.charCodeAt(0))).toBe(6);
+    expect(scorer.rescore(2, '部署')).toMatchObject({ gain: 12, least: 6, leastBefore: -6, around: 0 });
+    scorer.load('工作不署工作', 2, 4);
+    expect(scorer.own(0)).toBe(-6);
+  });
+  it('refuses another file', () => {
+    expect(() => parseContext(Uint8Array.from([1, 2, 3]))).toThrow('not a context model');
+    expect(() => parseContext(formatContext(blank).slice(0, -1))).toThrow('cut short');
+  });
+  it('makes the check find what words alone do not show', () => {
+    const text = '工作不署';
+    const plain = {
+      ...model,
+      unfit: [0, 2] as const,
+      pull: 1,
+      costs: [15, 15, 15, 15],
+      threshold: -20,
+      nameThreshold: -20,
+    };
+    expect(createTypoCheck(plain)(text)).toEqual([]);
+    expect(createTypoCheck({ ...plain, context: net })(text).map(({ suggest }) => suggest)).toEqual(['部署']);
+  });
+});
+
+describe('known rows of characters', () => {
+  it('are found again, and others hardly ever', () => {
+    const rows = Array.from({ length: 2000 }, (_, at) => String.fromCharCode(0x4e00 + at, 0x4e00 + at * 7));
+    const grams = emptyGrams(rows.length);
+    for (const row of rows) addGram(grams, row, 0, 2);
+    expect(rows.every((row) => hasGram(grams, row, 0, 2))).toBe(true);
+    const others = rows.map((row) => `${row[1] ?? ''}${row[0] ?? ''}`).filter((row) => !rows.includes(row));
+    expect(others.filter((row) => hasGram(grams, row, 0, 2)).length).toBeLessThan(others.length * 0.06);
+  });
+  it('are counted over a span', () => {
+    const grams = emptyGrams(400);
+    for (const row of ['部署', '署工', '部署工']) addGram(grams, row, 0, row.length);
+    const isHan = (code: number) => code > 0x3400 && code < 0xa000;
+    expect(knownShares(grams, '，部署工作', 1, 3, isHan)).toEqual([1, 0.5, 0]);
+  });
+});
+
+describe('weigh', () => {
+  it('leaves out units below 0', () => {
+    const kinds = EVIDENCE.map((kind) => [kind, kind === 'gain' ? 2 : 0]);
+    const evidence = z.record(z.enum(EVIDENCE), z.number()).parse(Object.fromEntries(kinds));
+    const unit = judge.hidden[0] ?? [];
+    const other = unit.map((value) => -value);
+    expect(weigh(evidence, { hidden: [unit, other], output: [3, 100, -1] })).toBe(5);
+  });
+});
+
+describe('blocksOf', () => {
+  it('cuts at the end of a line or sentence, and covers all', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'grapheme', maxLength: 200 }),
+        fc.integer({ min: 3, max: 40 }),
+        (text, size) => {
+          const blocks = [...blocksOf(text, size)];
+          expect(blocks.map(({ start, end }) => text.slice(start, end)).join('')).toBe(text);
+          for (const { start, end, from, to } of blocks) {
+            expect(end - start).toBeLessThanOrEqual(size);
+            expect(start - from).toBeLessThanOrEqual(BESIDE + 1);
+            expect(to - end).toBeLessThanOrEqual(BESIDE);
+          }
+        },
+      ),
+    );
+    expect([...blocksOf('甲乙。丙丁', 4)].map(({ end }) => end)).toEqual([3, 5]);
   });
 });
 
@@ -197,7 +302,7 @@ describe('createTypoCheck', () => {
 
   it.each([
     ['归划工作', ['typo.homophone 归划→规划']],
-    ['一、《规划刚要》的规划', ['typo.homophone 刚要→纲要']],
+    ['一、规划刚要的规划', ['typo.homophone 刚要→纲要']],
     ['大数局产业', ['typo.homophone 大数局→大数据']],
     ['工作不熟', ['typo.homophone 不熟→部署']],
     ['委贝工作', ['typo.shape 委贝→委员']],
@@ -233,6 +338,10 @@ describe('createTypoCheck', () => {
   it('leaves alone what may be a name', () => {
     expect(found('张归划的工作')).toEqual([]);
     expect(found('参加：张归划、的', { nameThreshold: 0 })).toEqual([]);
+  });
+  it('checks blocks of a long text, offsets exact', () => {
+    const text = `${'规划的产业。'.repeat(BLOCK / 5)}归划工作，${'的产业工作'.repeat(BLOCK / 3)}`;
+    expect(found(text)).toEqual(['typo.homophone 归划→规划']);
   });
   it('is linear in long runs', () => {
     const begun = performance.now();

@@ -36,6 +36,7 @@ export async function crawlSite(
         readerOptions: run.settings.readerOptions ?? {
           scan: run.settings.scan,
           accounts: run.settings.accounts,
+          sketch: run.settings.sketch,
         },
         decodedBytes: run.fetcher.limits.decodedBytes,
       },

@@ -1,4 +1,5 @@
 // Straight from their files: a reading thread must not load the schemas, which takes longer than thirty pages to read.
+import { sketchPage } from '../../../changes/sketch.ts';
 import type { AccountWords } from '../../../mentions/index.ts';
 import { createMentionReader } from '../../../mentions/page.ts';
 import { abridged } from '../../../model/abridge.ts';
@@ -9,10 +10,15 @@ import type { Reader, ScanModule } from './reader.ts';
 export interface DefaultReaderOptions {
   readonly scan?: { readonly module: string; readonly options: unknown } | undefined;
   readonly accounts?: AccountWords | undefined;
+  readonly sketch?: boolean | undefined;
 }
 
 /** The reader of the house: bytes → text → page facts, then the text hook over them. */
-export async function createReader({ scan, accounts }: DefaultReaderOptions): Promise<Reader> {
+export async function createReader({
+  scan,
+  accounts,
+  sketch = false,
+}: DefaultReaderOptions): Promise<Reader> {
   const mentions = accounts === undefined ? null : createMentionReader(accounts);
   const scanner =
     scan === undefined
@@ -24,6 +30,7 @@ export async function createReader({ scan, accounts }: DefaultReaderOptions): Pr
       url,
       charset,
       ...(mentions === null ? {} : { mentions: mentions.page }),
+      ...(sketch ? { sketch: sketchPage } : {}),
     });
     // Facts are searched whole and handed on abridged.
     return { hits: withSelectors(text, url, scanner(facts)), facts: abridged(facts) };

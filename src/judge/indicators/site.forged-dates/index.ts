@@ -9,8 +9,8 @@ export default defineIndicator({
   id: 'site.forged-dates',
   title: { zh: '弄虚作假（伪造发稿日期）', en: 'Forged publish dates' },
   explain: {
-    zh: '比对页面标注的发布日期与网址中的日期或编号、文件修改时间、PubDate 标签。页面实际生成明显晚于标注日期的，列为线索；晚于检查时点的日期、标签与页面不一致等可能属疏忽的，只列出供参考。网站服务器时钟有误的，不采信其修改时间。迁移、改版成批生成的页面不计。',
-    en: 'Compares printed dates with dates or numbers in addresses, file times and the tag PubDate. Pages plainly made later than they say are leads; dates in the future and tags that differ may be slips and are only listed. Where the server’s clock is wrong its file times prove nothing. Pages made in bulk by a move or redesign do not count.',
+    zh: '比对页面标注的发布日期与网址中的日期或编号、文件修改时间、PubDate 标签。页面实际生成明显晚于标注日期的，列为线索；晚于检查时点的日期、标签与页面不一致等可能属疏忽的，只列出供参考。网站服务器时钟有误的，不采信其修改时间。迁移、改版成批生成的页面不计。给出上次巡查结果（--earlier）的，内容未变而标注日期改动的也列为线索，成批改动的除外。',
+    en: 'Compares printed dates with dates or numbers in addresses, file times and the tag PubDate. Pages plainly made later than they say are leads; dates in the future and tags that differ may be slips and are only listed. Where the server’s clock is wrong its file times prove nothing. Pages made in bulk by a move or redesign do not count. Where the result of an earlier inspection is given (--earlier), items that print another date over the same text are leads too, unless most of them do.',
   },
   basis: veto('安全、泄密事故等严重问题', '弄虚作假（如伪造发稿日期等）'),
   subject: 'site',
@@ -31,12 +31,12 @@ export default defineIndicator({
     signs: {
       state: 'suspected',
       says: {
-        zh: '{count}篇稿件的实际生成时间明显晚于标注日期，疑似倒填日期',
-        en: '{count} items were plainly made later than the dates they print',
+        zh: '{count}篇稿件的标注日期疑似不实（实际生成时间明显晚于标注日期，或内容未变而日期改动）',
+        en: '{count} items print dates that may not be true: plainly made later, or dated anew over the same text',
       },
       advice: {
-        zh: '核对后台发布日志；补录历史信息的应注明补录，不得倒填日期充作更新；查明后以 --answers 确认或排除。',
-        en: 'Check the publishing log; mark items entered later as such, never backdate them; then confirm or dismiss by --answers.',
+        zh: '核对后台发布日志；补录历史信息的应注明补录，不得倒填或翻新日期充作更新；查明后以 --answers 确认或排除。',
+        en: 'Check the publishing log; mark items entered later as such, never backdate or redate them; then confirm or dismiss by --answers.',
       },
     },
     forged: {
@@ -66,6 +66,7 @@ export default defineIndicator({
 function isSign({ kind, printed, other }: DateDoubt, wrongClock: boolean): boolean {
   switch (kind) {
     case 'new-url-old-date':
+    case 'date-moved':
       return true;
     case 'last-modified-later':
       return !wrongClock;

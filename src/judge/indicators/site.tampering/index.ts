@@ -1,12 +1,16 @@
 import { z } from 'zod';
 import type { SectionValue } from '../../../model/index.ts';
 import { veto } from '../../basis.ts';
+import { sinceEarlier } from '../../changed.ts';
 import { wayNames } from '../../concealment.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
 import { MOST_MATTERS } from '../../hits.ts';
 import { defineIndicator, type Result } from '../../indicator.ts';
 
 type Content = SectionValue<'content'>;
+const share = z.number().min(0).max(1).optional();
+const pages = z.number().int().positive().optional();
+
 /** Marks that attackers leave for search engines and that no editor writes. */
 const MARKS = ['script-written', 'keyword-title', 'meta-keywords', 'cloaked', 'malicious-script', 'replaced'];
 
@@ -15,8 +19,8 @@ export default defineIndicator({
   id: 'site.tampering',
   title: { zh: '遭攻击篡改未有效处置', en: 'Attack or tampering not handled' },
   explain: {
-    zh: '查找页面被篡改的迹象：由脚本写入的隐藏内容，标题或关键词标签被堆砌，只对搜索引擎显示的内容（以搜索引擎的名义再打开首页和一篇文章比对），挖矿、后门程序特征，被替换并署名的页面，嵌入可疑站外框架或脚本。是否处置不及时、造成严重安全事故，由人工依据处置记录认定。',
-    en: 'Looks for signs of tampering: hidden content written by script, stuffed titles or keyword tags, what only search engines are shown (the home page and an article are opened once more in the name of one), marks of miners and web shells, pages replaced and signed, frames or scripts from suspect hosts. Whether it was handled badly and led to a serious accident a person decides from the records.',
+    zh: '查找页面被篡改的迹象：由脚本写入的隐藏内容，标题或关键词标签被堆砌，只对搜索引擎显示的内容（以搜索引擎的名义再打开首页和一篇文章比对），挖矿、后门程序特征，被替换并署名的页面，嵌入可疑站外框架或脚本。给出上次巡查结果（--earlier）的，逐页比对：网址未变而变为另一主题、另一种文字或域名停放页面的，标题或标签新出现赌博、色情等词语的，转向其他域名的，成批新出现站外脚本或框架的，列为线索；列表、首页每天更新，改版只变版式，均不计。是否处置不及时、造成严重安全事故，由人工依据处置记录认定。',
+    en: 'Looks for signs of tampering: hidden content written by script, stuffed titles or keyword tags, what only search engines are shown (the home page and an article are opened once more in the name of one), marks of miners and web shells, pages replaced and signed, frames or scripts from suspect hosts. Where the result of an earlier inspection is given (--earlier), pages are compared one by one: an address whose subject or script became another, or that became a page of a parked domain; a title or tags that newly carry terms of gambling, pornography and the like; addresses that lead to another domain; scripts or frames from new hosts on many pages at once. Lists and home pages change every day and a redesign changes the layout: neither counts. Whether it was handled badly and led to a serious accident a person decides from the records.',
   },
   basis: veto(
     '安全、泄密事故等严重问题',
@@ -24,7 +28,15 @@ export default defineIndicator({
   ),
   subject: 'site',
   needs: ['content'],
-  params: z.strictObject({}),
+  also: ['earlier'],
+  // Each may be left out of a standard: nothing is asked of the comparison then.
+  params: z.strictObject({
+    alike: share,
+    familiar: share,
+    awayPages: pages,
+    hostPages: pages,
+    frameKept: share,
+  }),
   question: {
     zh: '所列迹象是否为攻击篡改所致？是否及时有效处置？是否造成严重安全事故？有关部门是否通报过本网站的安全事件？',
     en: 'Do these signs come from an attack? Was it handled in time? Did it lead to a serious accident? Has any authority reported a security incident of this site?',
@@ -80,9 +92,11 @@ export default defineIndicator({
       advice: LOOK_AGAIN,
     },
   },
-  check({ content }) {
+  check({ content }, params, { also }) {
     if (content.pagesScanned === 0) return [{ outcome: 'notScanned', evidence: [] }];
-    const results = [...signs(content), ...foreignEmbeds(content)].slice(0, MOST_MATTERS);
+    const earlier = also?.('earlier') ?? null;
+    const since = earlier === null ? [] : sinceEarlier(earlier, params);
+    const results = [...since, ...signs(content), ...foreignEmbeds(content)].slice(0, MOST_MATTERS);
     if (results.length > 0) return results;
     return [{ outcome: 'nothingSeen', values: { pages: content.pagesScanned }, evidence: [] }];
   },

@@ -1,0 +1,128 @@
+import type { PageSketch } from '../model/index.ts';
+import { eachWord } from './words.ts';
+
+/** Hashes that a sketch keeps. Part of the format: sketches of another size are another method. */
+const KEPT = 128;
+
+/** Name of the method in `pages.jsonl.gz`. */
+export const METHOD = `bottom-${KEPT} of bigrams and words, 32 bits/1`;
+
+/** Characters of a text that are looked at: what stands behind them changes nothing of what it is about. */
+const LOOKED_AT = 30_000;
+const OPENING = 100;
+
+/** What the sketch needs of a page. */
+export interface SketchSurface {
+  readonly title: string;
+  /** Body of an article, all text of any other page. */
+  readonly text: string;
+  /** Where its own words begin; '' where that cannot be told. */
+  readonly body: string;
+}
+
+/**
+ * Sketches what a page is about: the k smallest hashes of its words (bottom-k). Since every page samples by the same hash, what two
+ * pages share below a common bar is a uniform sample of what they share at all. A. Broder, On the resemblance and containment of
+ * documents (SEQUENCES 1997); E. Cohen, H. Kaplan, Summarizing data using bottom-k sketches (PODC 2007).
+ */
+export function sketchPage({ title, text, body }: SketchSurface): PageSketch {
+  const looked = `${title}\n${text.slice(0, LOOKED_AT)}`;
+  const hashes = new Uint32Array(looked.length);
+  const scripts = { han: 0, kana: 0, hangul: 0, latin: 0, other: 0 };
+  let count = 0;
+  eachWord(looked, (hash, script) => {
+    hashes[count++] = hash;
+    scripts[script] += 1;
+  });
+  const sorted = hashes.subarray(0, count).sort();
+  const distinct = unique(sorted);
+  return {
+    words: distinct,
+    hashes: encode(sorted.subarray(0, Math.min(distinct, KEPT))),
+    scripts,
+    opening: opening(body === '' ? text : body),
+  };
+}
+
+/** Moves the distinct values of a sorted array to its front; tells how many there are. */
+function unique(sorted: Uint32Array): number {
+  let kept = 0;
+  for (let i = 0; i < sorted.length; i++) {
+    const value = sorted[i] ?? 0;
+    if (i === 0 || value !== sorted[kept - 1]) sorted[kept++] = value;
+  }
+  return kept;
+}
+
+/** The first words, on one line, cut between characters. */
+function opening(text: string): string {
+  const line = text
+    .slice(0, OPENING * 4)
+    .replace(/\s+/g, ' ')
+    .trim();
+  return line.length <= OPENING ? line : `${[...line.slice(0, OPENING)].slice(0, -1).join('')}…`;
+}
+
+function encode(hashes: Uint32Array): string {
+  let bytes = '';
+  for (const hash of hashes)
+    bytes += String.fromCharCode(hash & 255, (hash >>> 8) & 255, (hash >>> 16) & 255, hash >>> 24);
+  return btoa(bytes);
+}
+
+/** The hashes of a sketch. Throws where its text is no Base64. */
+export function decode({ hashes }: PageSketch): Uint32Array {
+  const bytes = atob(hashes);
+  const out = new Uint32Array(bytes.length >>> 2);
+  for (let i = 0; i < out.length; i++) {
+    const at = i * 4;
+    out[i] =
+      bytes.charCodeAt(at) |
+      (bytes.charCodeAt(at + 1) << 8) |
+      (bytes.charCodeAt(at + 2) << 16) |
+      (bytes.charCodeAt(at + 3) << 24);
+  }
+  return out;
+}
+
+/** A sketch as it is compared: ascending hashes, and how many words the page has in all. */
+export interface Sample {
+  readonly hashes: Uint32Array;
+  readonly words: number;
+}
+
+/**
+ * Share of the shorter page's words that the other has as well (overlap coefficient, Szymkiewicz–Simpson), estimated below the bar up
+ * to which both samples are whole. Words that `skip` names do not count. Null where fewer than `least` words of either can be compared.
+ */
+export function overlap(a: Sample, b: Sample, least: number, skip: (hash: number) => boolean): number | null {
+  const bar = Math.min(barOf(a), barOf(b));
+  let [i, j, ownA, ownB, both] = [0, 0, 0, 0, 0];
+  for (;;) {
+    const x = a.hashes[i] ?? Number.POSITIVE_INFINITY;
+    const y = b.hashes[j] ?? Number.POSITIVE_INFINITY;
+    const next = Math.min(x, y);
+    if (next > bar || next === Number.POSITIVE_INFINITY) break;
+    if (x === next) i++;
+    if (y === next) j++;
+    if (skip(next)) continue;
+    if (x === next) ownA++;
+    if (y === next) ownB++;
+    if (x === y) both++;
+  }
+  const shorter = Math.min(ownA, ownB);
+  return shorter < least ? null : both / shorter;
+}
+
+/** A sample that holds all words is whole everywhere. */
+function barOf({ hashes, words }: Sample): number {
+  return words <= hashes.length ? Number.POSITIVE_INFINITY : (hashes.at(-1) ?? 0);
+}
+
+export function sameText(a: Sample, b: Sample): boolean {
+  return (
+    a.words === b.words &&
+    a.hashes.length === b.hashes.length &&
+    a.hashes.every((hash, at) => hash === b.hashes[at])
+  );
+}
