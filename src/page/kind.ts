@@ -26,11 +26,11 @@ const LIST_PATH =
   /(?:^|\/)(?:index|list|node|col\d*|column|channel|more|default)(?:_?\d*)?(?:\.\w{3,6})?\/?$|\/(?:col|list|node)[/_]?\d+|\/$/i;
 const PAGER =
   /下一页|尾\s?页|末\s?页|共\s{0,3}\d{1,6}\s{0,3}[页条]|第\s?\d{1,5}\s?\/\s?\d{1,5}\s?页|转到第|每页/;
-const TOOLS = new Signs(/打印|关闭(?:窗口|页面|本页)|字体|字号/, ['打印', '关闭', '字体', '字号']);
-const NEIGHBOURS = new Signs(/上一篇|下一篇|上一条|责任编辑/);
 /** What columns without entries say. */
 const EMPTY =
   /(?:暂无|没有|无)(?:任何|相关|找到|可用)?(?:的)?(?:信息|内容|数据|记录|文章|稿件)|(?:正在|内容)(?:更新|建设|完善)中/;
+const TOOLS = new Signs(/打印|关闭(?:窗口|页面|本页)|字体|字号/, ['打印', '关闭', '字体', '字号']);
+const NEIGHBOURS = new Signs(/上一篇|下一篇|上一条|责任编辑/);
 const PAGER_CODE = new Signs(/createPageHTML|pagination|createPage|jpage|totalPage|pageCount|laypage/i);
 
 /** What a page is for, from everything that was read of it. */

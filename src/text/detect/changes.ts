@@ -1,4 +1,4 @@
-import { type Look, runsWhere } from './look.ts';
+import { isBeforeDigits, isBehindDigits, type Look, runsWhere } from './look.ts';
 import { type Detected, type Detector, escaped, includesAny, type Params, wordsOf } from './types.ts';
 
 const NUMBER = String.raw`\d{1,9}(?:[,，]\d{3}){0,4}(?:\.\d{1,4})?`;
@@ -18,6 +18,7 @@ const CHANGES = [
   String.raw`(?<!\d)(?<to>${NUMBER})(?<unitTo>${UNIT})[，,]\s?[比较](?:上年|去年|前年|上月|\d{4}年)(?:同期|同月)?的?(?<from>${NUMBER})(?<unit>${UNIT})${CHANGED}`,
 ].map((source) => new RegExp(source, 'g'));
 
+/** One of these stands behind a number in every change and every sign that contradicts it. */
 const PER_CENT = '%％';
 
 /** A change in per cent that does not follow from its two values (前后数据矛盾): 从100万元增加到150万元，增长150%. */
@@ -59,19 +60,6 @@ const BOTH = /同比(?:增长|上升|提高)(?:下降|减少|降低)\d/g;
 const FALL_ENDS = '降少低';
 const TIMES = /(?:减少|下降|降低|缩小)了?\d{1,3}(?:\.\d{1,2})?倍/g;
 
-/** Whether one of some signs stands right behind a run of digits: without one the pattern cannot match. */
-function isBehindDigits(text: string, { runs }: Look, signs: string): boolean {
-  for (let i = 1; i < runs.length; i += 2) if (signs.includes(text.charAt(runs[i] ?? 0) || ' ')) return true;
-  return false;
-}
-
-/** The same in front of a run. */
-function isBeforeDigits(text: string, { runs }: Look, signs: string): boolean {
-  for (let i = 0; i < runs.length; i += 2)
-    if (signs.includes(text.charAt((runs[i] ?? 0) - 1) || ' ')) return true;
-  return false;
-}
-
 /** Growth told against itself: 增长-5%, 同比增长下降5%, 减少2倍 (nothing can shrink by more than once itself). */
 export function contradictoryChanges(params: Params): Detector {
   const not = wordsOf(params, 'not');
@@ -108,6 +96,7 @@ export function impossibleShares(params: Params): Detector {
   const before = new RegExp(`(?:${escaped(names)})(?:${escaped(wordsOf(params, 'links'))}){0,3}[\\s　]?$`);
   return (text, _context, look) => {
     const found: Detected[] = [];
+    if (!isBehindDigits(text, look(), PER_CENT)) return found;
     const numbers = runsWhere(look(), (from, to) => to - from === 3 && text.charAt(from) !== '0');
     for (const start of numbers) {
       const number = SHARE.exec(text.slice(start, start + 12));

@@ -55,6 +55,19 @@ export function runsWhere({ runs }: Look, takes: (from: number, to: number) => b
   return places;
 }
 
+/** Whether one of some signs stands right behind a run of digits: where none does, no pattern of a number and such a sign can match. */
+export function isBehindDigits(text: string, { runs }: Look, signs: string): boolean {
+  for (let i = 1; i < runs.length; i += 2) if (signs.includes(text.charAt(runs[i] ?? 0) || ' ')) return true;
+  return false;
+}
+
+/** The same in front of a run. */
+export function isBeforeDigits(text: string, { runs }: Look, signs: string): boolean {
+  for (let i = 0; i < runs.length; i += 2)
+    if (signs.includes(text.charAt((runs[i] ?? 0) - 1) || ' ')) return true;
+  return false;
+}
+
 /**
  * The matches of a pattern that begin at one of `places` (rising) or at most `before` units in front of one: what `matchAll` gives of
  * a pattern all of whose matches begin there. `pattern` is sticky and matches no empty text; `begins` marks the units that its
