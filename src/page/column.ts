@@ -159,7 +159,7 @@ function writtenTexts(page: ParsedPage): string[] {
 function lineTexts(page: ParsedPage): string[] {
   const texts: string[] = [];
   for (const m of page.text.matchAll(
-    /(?:^|[\n\t])\s?((?:(?:网站|網站)?首\s?[页頁]|主[页頁]|Home)\s{0,3}(?:>|＞|»|›|→|\/|->)[^\n]{1,120})/g,
+    /(?:^|[\n\t])\s?((?:(?:网站|網站)?首\s?[页頁]|主[页頁]|Home)(?:\s{0,3}(?:>|＞|»|›|→|->)|[^\S\n]{0,3}\/)[^\n]{1,120})/g,
   ))
     texts.push(m[1] ?? '');
   return texts;
