@@ -66,6 +66,7 @@ const LIGHT: readonly string[] = [
   'model/abridge.ts',
   'model/detached.ts',
   'model/errors.ts',
+  'model/hash.ts',
   'model/page-tags.ts',
   'model/time.ts',
   'text/scanning.ts',

@@ -1,17 +1,3 @@
-/** Two 32-bit halves of a 64-bit hash of an address (cyrb53's mixing). A million addresses collide with a chance of 3 in 10⁸. */
-export function fingerprint(text: string): readonly [high: number, low: number] {
-  let a = 0xdeadbeef;
-  let b = 0x41c6ce57;
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    a = Math.imul(a ^ c, 2654435761);
-    b = Math.imul(b ^ c, 1597334677);
-  }
-  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909);
-  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909);
-  return [a >>> 0, b >>> 0];
-}
-
 /**
  * Address fingerprint → id, in typed arrays: 12 bytes an entry at most half full, so that what was seen costs no database
  * look-up and a site of a million addresses some 50 MB. Ids start at 1.

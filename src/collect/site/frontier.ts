@@ -1,5 +1,5 @@
-import type { PageFacts, PageLink } from '../../model/index.ts';
-import { FingerprintTable, fingerprint } from './fingerprints.ts';
+import { hashHalves, type PageFacts, type PageLink } from '../../model/index.ts';
+import { FingerprintTable } from './fingerprints.ts';
 import { type Hint, hintsOf, Tier, Turns, tierOf, type WantedWords } from './order.ts';
 import { type CrawlStore, Flag, State, type UrlRow } from './store.ts';
 import { PatternCaps, type SkipReason, shapeOf, type TrapLimits, trapOf } from './traps.ts';
@@ -67,7 +67,7 @@ export class Frontier {
     }
     for (const row of store.each('SELECT id, url, prio, depth, state FROM url')) {
       const id = Number(row.id);
-      const [high, low] = fingerprint(String(row.url));
+      const [high, low] = hashHalves(String(row.url));
       this.#table.set(high, low, id);
       this.#remember(id, tierOf(Number(row.prio)), Number(row.depth));
       this.#lastId = Math.max(this.#lastId, id);
@@ -105,7 +105,7 @@ export class Frontier {
   }
 
   idOf(url: string): number {
-    return this.#table.get(...fingerprint(url));
+    return this.#table.get(...hashHalves(url));
   }
 
   /** The links of a page that was read. Returns edges for the journal and how many addresses were new pages. */
@@ -137,7 +137,7 @@ export class Frontier {
     const shape = shapeOf(page.url);
     if (shape.paging !== null) {
       const entries = facts.items.map(({ url, title }) => url ?? title).join('\n');
-      this.#caps.read(hostOf(page.url), shape, fresh, entries === '' ? '' : fingerprint(entries).join());
+      this.#caps.read(hostOf(page.url), shape, fresh, entries === '' ? '' : hashHalves(entries).join());
     }
     return { edges, fresh };
   }
@@ -188,7 +188,7 @@ export class Frontier {
   /** Adds an address, or moves a known one forward. Returns its id; 0 where the table is full. */
   add(url: string, found: Found, more: { readonly known?: number; readonly file?: boolean } = {}): number {
     const { store } = this.#options;
-    const print = fingerprint(url);
+    const print = hashHalves(url);
     const known = more.known ?? this.#table.get(...print);
     if (known !== 0) return this.#promote(known, url, found);
     if (this.#lastId >= this.#options.maxAddresses) return 0;

@@ -2,7 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 // Straight from their files: a reading thread must not load the schemas.
 import { detached } from '../../../model/detached.ts';
 import { messageOf } from '../../../model/errors.ts';
-import { fingerprint } from '../fingerprints.ts';
+import { hashHalves } from '../../../model/hash.ts';
 import { decodeBody } from '../net/body.ts';
 import { FaultError } from '../net/faults.ts';
 import { normalizeUrl } from '../url.ts';
@@ -25,7 +25,7 @@ function fingerprintOf(url: string): readonly [number, number] {
   const before = known.get(url);
   if (before !== undefined) return before;
   const normal = normalizeUrl(url);
-  const print = normal === null ? NONE : fingerprint(normal);
+  const print = normal === null ? NONE : hashHalves(normal);
   if (known.size >= KNOWN_MAX) known.clear();
   known.set(detached(url), print);
   return print;
