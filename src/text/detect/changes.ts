@@ -6,9 +6,9 @@ const UP = '增加|增长|提高|上升|提升|扩大';
 const DOWN = '减少|下降|降低|下滑|缩减|压减';
 const UNIT = String.raw`(?:[万亿千百]{0,2}[\u4e00-\u9fa5a-zA-Z%％]{0,4}?)`;
 const YEARS = String.raw`(?:\d{4}年(?:\d{1,2}月)?[^，。；\d\n]{0,6})?(?<!\d)`;
-const PER = String.raw`(?<percent>${NUMBER})[%％](?!以|左|上|多)`;
+const PER = `(?<percent>${NUMBER})[%％](?!以|左|上|多)`;
 const FROM_TO = String.raw`[从由][^，。；\d\n]{0,6}${YEARS}(?<from>${NUMBER})(?<unit>${UNIT})(?:${UP}|${DOWN})(?:到了?|至|为)[^，。；\d\n]{0,6}${YEARS}(?<to>${NUMBER})(?<unitTo>${UNIT})`;
-const CHANGED = String.raw`(?:${UP}|${DOWN}|增幅|降幅|增速)了?(?:为|达到?|约)?${PER}`;
+const CHANGED = `(?:${UP}|${DOWN}|增幅|降幅|增速)了?(?:为|达到?|约)?${PER}`;
 const CHANGES = [
   // 由100万元增加到150万元，增长50%
   String.raw`${FROM_TO}[，,；;]\s?(?:同比|环比|年均|累计|净|共|总共|实际)?${CHANGED}`,
