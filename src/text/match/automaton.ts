@@ -17,7 +17,7 @@ import { BREAK, SKIP } from './fold.ts';
  *   | number | bits |
  *   |---|---|
  *   | 0 | 0–23 base, 24–31 mask: bit c & 7 is set where a child is of class c; or where its tail begins |
- *   | 1 | 0–15 class (0xffff: no state), 16 a term ends here, 17 others fold alike, 18 no children, 19 a tail |
+ *   | 1 | 0–15 class (0xffff: no state), 16 a term ends here, 17 others fold alike, 18 no children, 19 a tail, 20–31 of its first class the lower bits |
  * - From where only one term goes on, the rest of it is a tail: classes one after the other, as the text has them (Aoe's reduced trie). That
  *   is three states in four of many terms.
  */
@@ -111,7 +111,8 @@ export class Automaton {
           if ((kind & ALIKE) !== 0) this.#alike(termOf[cell] as number, start, end, emit);
         }
         if ((kind & LEAF) !== 0) {
-          if ((kind & TAIL) !== 0) this.#tail(scratch, place, at, cell, emit);
+          if ((kind & TAIL) !== 0 && kind >>> NEXT === ((classes[at + 1] as number) & NEXT_BITS))
+            this.#tail(scratch, place, at, cell, emit);
           break;
         }
         const head = states[cell << 1] as number;
@@ -208,10 +209,13 @@ const OWN = 1 << 16;
 const ALIKE = 1 << 17;
 const LEAF = 1 << 18;
 const TAIL = 1 << 19;
+/** The lower bits of a tail's first class stand above: most texts go on otherwise, and the tail need not be fetched. */
+const NEXT = 20;
+const NEXT_BITS = 0xfff;
 
 /** Writes a state; its mask is added child by child with `markChild`. `term` −1: none ends here; `base` 0: no children; `tail` −1: none. */
 export function packState(
-  { states, termOf }: Views,
+  { states, termOf, tails }: Views,
   cell: number,
   state: {
     readonly base: number;
@@ -224,7 +228,11 @@ export function packState(
   states[cell << 1] = state.tail < 0 ? state.base : state.tail;
   states[(cell << 1) + 1] =
     state.kind |
-    (state.tail >= 0 ? TAIL : state.term < 0 ? 0 : OWN) |
+    (state.tail >= 0
+      ? TAIL | (((tails[state.tail] as number) & NEXT_BITS) << NEXT)
+      : state.term < 0
+        ? 0
+        : OWN) |
     (state.term >= 0 && state.alike ? ALIKE : 0) |
     (state.base === 0 ? LEAF : 0);
   termOf[cell] = state.term;
@@ -236,7 +244,7 @@ export function markChild({ states }: Views, cell: number, kind: number): void {
 }
 
 const MAGIC = 0x584a4143;
-const VERSION = 4;
+const VERSION = 5;
 const HEADER = 9;
 
 interface Size {
