@@ -25,11 +25,20 @@ function input(days: readonly FollowerDay[], more: Partial<FollowerInput> = {}):
 }
 
 /** A series of days with the given gains and reads. */
-function series(gains: readonly number[], reads: (day: number) => number = () => 50): FollowerDay[] {
+function series(
+  gains: readonly number[],
+  reads: (day: number) => number = () => 50,
+  heard = 1,
+): FollowerDay[] {
   let followers = 2_000;
   return gains.map((gain, at) => {
     followers += gain;
-    return { day: dayOf(START + at * DAY), followers, reads: reads(at), reactions: 2 };
+    return {
+      day: dayOf(START + at * DAY),
+      followers,
+      reads: reads(at),
+      reactions: 2 + (heard * reads(at)) / 100,
+    };
   });
 }
 const calm = fc.array(fc.integer({ min: -2, max: 4 }), { minLength: 60, maxLength: 90 });
@@ -51,7 +60,10 @@ describe('followers', () => {
         const found = boughtFollowers(input(series(stepped)), RULE);
         expect(found?.probability).toBeGreaterThan(0.8);
         expect(found?.stretches[0]).toMatchObject({ from: START + at * DAY, kind: 'step' });
-        expect(probability(series(stepped, (day) => (day === at ? 20_000 : 50)))).toBe(0);
+        const crowd = (day: number) => (day === at ? 20_000 : 50);
+        expect(probability(series(stepped, crowd))).toBe(0);
+        // Reads to which nobody reacts were bought with them.
+        expect(probability(series(stepped, crowd, 0))).toBeGreaterThan(0.8);
       }),
     );
   });

@@ -131,6 +131,8 @@ export interface Attention {
   readonly over: (at: number) => number;
   /** Reads of all days together. */
   readonly total: number;
+  /** Reads of these days beyond what the account's other days, by chance, lead to expect; 0 where other days are too few. */
+  readonly lift: (from: number, to: number) => number;
   /** Reactions that came with the reads beyond the usual, as a share of those that the account's own days lead to expect; null where too few to say. */
   readonly echo: (from: number, to: number) => number | null;
 }
@@ -145,6 +147,8 @@ const LAGS: readonly (readonly [days: number, weight: number])[] = [
 ];
 /** Reads of a day above this many times those of a good day of the account come from further away. */
 const WIDE = 3;
+/** Of a crowd of readers from further away at least this share reacts; where not even a tenth of that did, the reads look bought. */
+const CROWD = { reacts: 0.005, silent: 0.1, expected: 20 };
 /** Of so many readers one reacts, where only reactions are told. */
 const READERS_EACH = 50;
 /** How the reads of one post fall on its days. */
@@ -160,9 +164,11 @@ export function attentionOf(
   const reactions = new Map<number, number>();
   const zero = days[0] === undefined ? 0 : (parseTime(days[0].day) ?? 0);
   const slot = (at: number) => Math.floor((at - zero) / DAY);
+  const untold: number[] = [];
   for (const day of days) {
     const at = slot(parseTime(day.day) ?? 0);
     if (enough && day.reads !== null) reads.set(at, day.reads);
+    else untold.push(at);
     if (day.reactions !== null) reactions.set(at, day.reactions);
   }
   const source = enough ? 'reads' : posts.length > 0 ? 'posts' : sum(reactions) > 0 ? 'reactions' : 'none';
@@ -174,10 +180,19 @@ export function attentionOf(
     });
   // Where days are missing or a source tells only part, the other one fills in.
   for (const [at, count] of byPosts) if (count > (reads.get(at) ?? 0)) reads.set(at, count);
+  if (source === 'reads') fillIn(reads, reactions, new Set(untold));
   if (source === 'reactions') for (const [at, count] of reactions) reads.set(at, READERS_EACH * count);
-  const usual = median([...reads.values()]) ?? 0;
+  const all = [...reads.values()];
+  const usual = median(all) ?? 0;
   const over = (at: number) => Math.max(0, (reads.get(at) ?? 0) - usual);
-  const most = WIDE * (quantile([...reads.values()], 0.8) ?? 0);
+  const most = WIDE * (quantile(all, 0.8) ?? 0);
+  const readers = { over, reads, reactions };
+  const reacted = median([...reactions.values()]) ?? 0;
+  const unheard = new Set(
+    source !== 'reads'
+      ? []
+      : [...reads.keys()].filter((at) => over(at) > most && isSilent(at, readers, reacted)),
+  );
   return {
     source,
     total: sum(reads),
@@ -187,9 +202,23 @@ export function attentionOf(
       for (const [lag, weight] of LAGS) {
         const count = over(slot(at) - lag);
         ordinary += weight * Math.min(count, most);
-        wide += weight * Math.max(0, count - most);
+        if (!unheard.has(slot(at) - lag)) wide += weight * Math.max(0, count - most);
       }
       return { ordinary, wide };
+    },
+    lift: (from, to) => {
+      let [inside, days, squares] = [0, 0, 0];
+      for (const [at, count] of reads) {
+        squares += count * count;
+        if (at >= slot(from) && at <= slot(to))
+          [inside, days, squares] = [inside + count, days + 1, squares - count * count];
+      }
+      const others = reads.size - days;
+      if (others < 7) return 0;
+      const elsewhere = (sum(reads) - inside) / others;
+      // Weeks with a post or two more than usual are no crowd.
+      const noise = Math.sqrt(Math.max(0, squares / others - elsewhere ** 2) * days * (1 + days / others));
+      return Math.max(0, inside - days * elsewhere - noise);
     },
     echo: (from, to) => {
       let [read, reacted, allRead] = [0, 0, 0];
@@ -204,6 +233,46 @@ export function attentionOf(
       return source !== 'reads' || expected < 20 ? null : reacted / expected;
     },
   };
+}
+
+/**
+ * Whether a crowd read on a day and hardly anybody reacted, then or on the two days after. Measured by what strangers do, not by what the
+ * account's own readers do: those may be a circle in which everybody likes everything.
+ */
+function isSilent(day: number, { over, reads, reactions }: Readers, usual: number): boolean {
+  if (!reactions.has(day)) return false;
+  const expected = CROWD.reacts * over(day);
+  if (expected < CROWD.expected) return false;
+  let [reacted, read] = [0, 0];
+  for (let at = day; at <= day + 2; at += 1) {
+    reacted += reactions.get(at) ?? 0;
+    read += reads.get(at) ?? 0;
+  }
+  // Where nobody ever reacts, or nobody tells, silence says nothing.
+  const isLively = sum(reactions) - reacted >= CROWD.reacts * (sum(reads) - read) && sum(reactions) > reacted;
+  return isLively && reacted - 3 * usual < CROWD.silent * expected;
+}
+
+interface Readers {
+  readonly over: (at: number) => number;
+  readonly reads: ReadonlyMap<number, number>;
+  readonly reactions: ReadonlyMap<number, number>;
+}
+
+/** Days whose reads are not told: as many as it takes, among this account's readers, to react as often as was done. */
+function fillIn(
+  reads: Map<number, number>,
+  reactions: ReadonlyMap<number, number>,
+  untold: ReadonlySet<number>,
+): void {
+  let [read, reacted] = [0, 0];
+  for (const [at, count] of reads)
+    if (!untold.has(at)) [read, reacted] = [read + count, reacted + (reactions.get(at) ?? 0)];
+  const each = reacted === 0 ? READERS_EACH : read / reacted;
+  for (const at of untold) {
+    const count = each * (reactions.get(at) ?? 0);
+    if (count > (reads.get(at) ?? 0)) reads.set(at, count);
+  }
 }
 
 function sum(values: ReadonlyMap<number, number>): number {
