@@ -14,7 +14,7 @@ export interface Told {
 /** Days before and after a step in which an announcement of a merger explains it, and how long the moving in may last. */
 const ANNOUNCED = { before: 15, after: 5, lasts: 7 };
 /** Followers of an account that goes may be moved in batches, or come by themselves, most of them at first: for so long. */
-const MOVING = { days: 30, atFirst: 0.5 };
+const MOVING = { days: 30, atFirst: 0.6 };
 /** Days after registration in which whole offices are asked to follow: nothing then is unusual. */
 const OPENING = 30;
 
@@ -43,14 +43,14 @@ export function movedIn(
   return moved;
 }
 
-/** Share of what a stretch brought that came in its first third. */
+/** Share of what a stretch brought that came in its first half. */
 function atFirst({ steps, usual }: Series, { from, to }: Stretch): number {
   let [first, all] = [0, 0];
   for (const step of steps) {
     if (step.at < from || step.at > to) continue;
     const over = Math.max(0, step.gain - step.days * usual);
     all += over;
-    if (step.at <= from + (to - from) / 3) first += over;
+    if (step.at <= from + (to - from) / 2) first += over;
   }
   return first / Math.max(1, all);
 }

@@ -1,8 +1,9 @@
 import { DAY, dayOf, type PlatformFigures, parseTime } from '../model/index.ts';
+import { type Attention, attentionOf } from './attention.ts';
 import { isAsked, isExcused, movedIn, type Told } from './excuses.ts';
 import { type ProfileCode, profileEvidence, type SampledProfile } from './profiles.ts';
 import { clamp, probabilityOf, type Weight, weigh } from './robust.ts';
-import { type Attention, attentionOf, type FollowerDay, type Series, type Step, seriesOf } from './series.ts';
+import { type FollowerDay, type Series, type Step, seriesOf } from './series.ts';
 import { growthLimit, type Stretch, stretchesOf } from './stretches.ts';
 
 export interface FollowerInput extends Told {
@@ -204,7 +205,9 @@ function weightsOf(
   const add = (code: FollowerCode, odds: number, values: Weight<FollowerCode>['values'] = {}) =>
     weights.push({ code, odds, values });
   if (main.kind === 'step' && !hasTail(series.steps, main)) add('abrupt', 1, { days: main.days });
-  if (main.days >= 7 && main.explained < 0.3 * main.excess) add('long', 1, { days: main.days });
+  // Where only reactions tell of readers, a week may be that of a notice that many read and few like; two are not.
+  const week = attention.source === 'reactions' ? 14 : 7;
+  if (main.days >= week && main.explained < 0.3 * main.excess) add('long', 1, { days: main.days });
   const { variation } = main;
   // Five or six days are easily alike by chance.
   const isEven = variation !== null && variation < 0.35;
@@ -219,11 +222,15 @@ function weightsOf(
   if (echo !== null && echo < SILENT) add('silentReads', 1, { share: percent(echo) });
   // Reactions tell of readers by their usual share only: a notice is read by many and liked by few. No crowd comes evenly, though.
   if (attention.source === 'none') add('unseen', -2);
-  else if (attention.source === 'reactions' && !isEven) add('unseen', -0.7);
-  const lift = attention.lift(main.from, main.to) / Math.max(1, rest(main));
-  if (main.days >= 5 && lift > 1 && (echo === null || echo >= 2 * SILENT))
-    add('readers', -clamp(1.2 * (lift - 1), 0, echo === null ? 1 : 2), { times: Math.round(10 * lift) / 10 });
-  if (excess < FEW && days <= 3) add('few', clamp(3 * Math.log(excess / FEW), -4, 0), { excess });
+  else if (attention.source === 'reactions' && !isEven && main.kind !== 'gap')
+    add('unseen', main.kind === 'step' ? -0.7 : -1.2);
+  const { reads, isHeard } = attention.lift(main.from, main.to);
+  const times = reads / Math.max(1, rest(main));
+  if (main.days >= 5 && times > 1 && isHeard !== false)
+    add('readers', -clamp(1.2 * (times - 1), 0, isHeard === null ? 1 : 2), {
+      times: Math.round(10 * times) / 10,
+    });
+  if (excess < FEW && days <= 3) add('few', clamp(4 * Math.log(excess / FEW), -4, 0), { excess });
   if (main.kind === 'gap') add('gap', -2.5);
   if (asked.length > 0) {
     const aDay = main.excess / Math.max(1, main.base * main.days);

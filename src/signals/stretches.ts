@@ -1,6 +1,7 @@
 import { DAY, type PlatformFigures, parseTime } from '../model/index.ts';
+import type { Attention } from './attention.ts';
 import { clamp, median, quantile, spread } from './robust.ts';
-import type { Attention, Series, Step } from './series.ts';
+import type { Series, Step } from './series.ts';
 
 /** A stretch of days in which more followers came than the usual and the readers explain (涨粉异常). */
 export interface Stretch {
