@@ -1,4 +1,4 @@
-import { type EvenLikes, evenLikes, type LikedPost, type LikesRule, VILLAGE } from './likes.ts';
+import { type EvenLikes, evenLikes, type LikedPost, type LikesRule, villageOf } from './likes.ts';
 import { clamp, median, slope, spread, type Weight, weigh } from './robust.ts';
 
 /** What other accounts get: those of the platform whose posts are read as often, and those of the same system (条线). */
@@ -48,6 +48,10 @@ const PRIOR = -3;
 const TYPICAL = 0.02;
 /** Posts with early counts from which something is said, and likes below which one is not looked at. */
 const LEAST_EARLY = 5;
+/** Readers from which on not everybody likes everything of themselves. */
+const EVERYBODY = 200;
+/** So many times the least share of reads is more than a circle of regular readers gives. */
+const MANY = 1.5;
 /** Most that first readers who like more readily say where subscribers would do so. */
 const SUBSCRIBERS = 0.8;
 /**
@@ -88,7 +92,7 @@ export function coercedLikes({ posts, peers, staff }: LikesInput, rule: LikesRul
     ...ofRatio(posts, ratio, peers),
     ...ofEarly(
       even === null ? posts : inRun(posts, even),
-      !isVillage(posts) && (even !== null || ratio >= rule.ratio),
+      villageOf(posts) === null && (even !== null || ratio >= MANY * rule.ratio),
     ),
     ...ofSisters(peers),
     ...ofOver(posts),
@@ -138,20 +142,14 @@ function isByChance(
 ): boolean {
   const likes = all.map((post) => post.likes);
   const differ = (spread(likes) ?? 0) / Math.max(1, median(likes) ?? 1);
-  const [share, most] = isVillage(all)
-    ? [BY_CHANCE.village, VILLAGE.evenness * evenness]
-    : [BY_CHANCE.share, evenness];
+  const village = villageOf(all);
+  const share = village === null ? BY_CHANCE.share : BY_CHANCE.village;
   return (
     posts < share * all.length &&
     elsewhere !== null &&
     ratio < BY_CHANCE.times * elsewhere &&
-    differ > BY_CHANCE.differ * most
+    differ > BY_CHANCE.differ * (village ?? 1) * evenness
   );
-}
-
-/** So few readers that all know each other. */
-function isVillage(posts: readonly LikedPost[]): boolean {
-  return (median(posts.map(({ reads }) => reads)) ?? 0) < VILLAGE.reads;
 }
 
 /** The posts of a run, in time. */
@@ -180,7 +178,7 @@ function ofIndependence(posts: readonly LikedPost[], rule: LikesRule): Weight<Li
   return [
     {
       code: 'independent',
-      odds: clamp(0.6 * z, 0, isVillage(posts) ? 1 : 2),
+      odds: clamp(0.6 * z, 0, villageOf(posts) === null ? 2 : 1),
       values: { slope: Math.round(100 * grows) / 100 },
     },
   ];
@@ -194,7 +192,7 @@ function ofRatio(posts: readonly LikedPost[], ratio: number, peers: LikePeers | 
   const drawn = (ratio * reads + typical * 30) / (reads + 30);
   const z = Math.log(drawn / typical) / clamp(peers?.spread ?? 0.8, 0.5, 0.9);
   // Where everybody knows everybody, everybody likes; of hundreds of readers, post after post, not every third does.
-  const isEverybody = reads >= VILLAGE.reads && drawn > 0.3;
+  const isEverybody = reads >= EVERYBODY && drawn > 0.3;
   const odds = clamp(0.9 * (z - 1.8), isEverybody ? 2 : 0, isEverybody ? 3.2 : reads >= 100 ? 1.5 : 0.6);
   return odds <= 0
     ? []

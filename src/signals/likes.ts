@@ -74,8 +74,16 @@ export function evenLikes(posts: readonly LikedPost[], rule: LikesRule): EvenLik
 const GROUP = 1.35;
 /** How many times the share of readers who like the other posts. */
 const APART = 4;
-/** Fewer readers than this are a village: the same few like everything, as many as have time. Likes by order differ less. */
-export const VILLAGE = { reads: 300, evenness: 0.6 };
+/** So few readers, of whom so few like, are a village: the same circle likes everything, as many as have time. Likes by order differ less. */
+const VILLAGE = { reads: 300, likes: 60, evenness: 0.6 };
+
+/** Whether the readers are so few that all know each other; then likes may differ by this part of what they may elsewhere. */
+export function villageOf(posts: readonly LikedPost[]): number | null {
+  const isFew =
+    (median(posts.map(({ reads }) => reads)) ?? 0) < VILLAGE.reads &&
+    (median(posts.map(({ likes }) => likes)) ?? 0) < VILLAGE.likes;
+  return isFew ? VILLAGE.evenness : null;
+}
 
 /**
  * Orders may be given for some posts only (leaders' visits, campaigns): a group of posts with much the same likes, far above what the account's
@@ -118,8 +126,7 @@ function look(posts: readonly LikedPost[], start: number, end: number, rule: Lik
   if (ratio < rule.ratio) return null;
   const even = (spread(likes) ?? 0) / middle;
   const varied = (spread(reads) ?? 0) / Math.max(1, median(reads) ?? 1);
-  const isVillage = (median(reads) ?? 0) < VILLAGE.reads;
-  if (even > (isVillage ? VILLAGE.evenness : 1) * rule.evenness || varied < 2 * even) return null;
+  if (even > (villageOf(run) ?? 1) * rule.evenness || varied < 2 * even) return null;
   const perRead = Math.max(0, slope(run.map((post) => [post.reads, post.likes])) ?? 0);
   const fixed = (median(run.map((post) => post.likes - perRead * post.reads)) ?? 0) / middle;
   if (fixed < rule.fixed) return null;
