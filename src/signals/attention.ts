@@ -36,6 +36,8 @@ const LAGS: readonly (readonly [days: number, weight: number])[] = [
 const WIDE = 3;
 /** Of a crowd of readers from further away at least this share reacts; where not even a tenth of that did, the reads look bought. */
 const CROWD = { reacts: 0.005, silent: 0.1, expected: 20 };
+/** How many times the reactions of the less read half of days those of the other half are, where they follow reads. */
+const FOLLOW = 1.3;
 /** Of so many readers one reacts, where only reactions are told. */
 const READERS_EACH = 50;
 /** How the reads of one post fall on its days. */
@@ -76,7 +78,7 @@ export function attentionOf(
   const readers = { over, reads, reactions };
   const reacted = median([...reactions.values()]) ?? 0;
   const unheard = new Set(
-    source !== 'reads'
+    source !== 'reads' || !areReactionsOf(reads, reactions, most)
       ? []
       : [...reads.keys()].filter((at) => over(at) > most && isSilent(at, readers, reacted)),
   );
@@ -150,6 +152,20 @@ function isSilent(day: number, { over, reads, reactions }: Readers, usual: numbe
   // Where nobody ever reacts, or nobody tells, silence says nothing.
   const isLively = sum(reactions) - reacted >= CROWD.reacts * (sum(reads) - read) && sum(reactions) > reacted;
   return isLively && reacted - 3 * usual < CROWD.silent * expected;
+}
+
+/** Whether reactions tell of these readers: on days that more read, more react. Some sources count them elsewhere, or not day by day. */
+function areReactionsOf(
+  reads: ReadonlyMap<number, number>,
+  reactions: ReadonlyMap<number, number>,
+  most: number,
+): boolean {
+  const days = [...reads]
+    .filter(([at, count]) => count <= most && reactions.has(at))
+    .sort((a, b) => a[1] - b[1]);
+  const half = Math.floor(days.length / 2);
+  const reacted = (part: typeof days) => part.reduce((total, [at]) => total + (reactions.get(at) ?? 0), 0);
+  return half >= 7 && reacted(days.slice(-half)) > FOLLOW * reacted(days.slice(0, half));
 }
 
 function totals(): { days: number; reads: number; squares: number; reactions: number } {

@@ -25,20 +25,11 @@ function input(days: readonly FollowerDay[], more: Partial<FollowerInput> = {}):
 }
 
 /** A series of days with the given gains and reads. */
-function series(
-  gains: readonly number[],
-  reads: (day: number) => number = () => 50,
-  heard = 1,
-): FollowerDay[] {
+function series(gains: readonly number[], reads: (day: number) => number = () => 50): FollowerDay[] {
   let followers = 2_000;
   return gains.map((gain, at) => {
     followers += gain;
-    return {
-      day: dayOf(START + at * DAY),
-      followers,
-      reads: reads(at),
-      reactions: 2 + (heard * reads(at)) / 100,
-    };
+    return { day: dayOf(START + at * DAY), followers, reads: reads(at), reactions: 2 };
   });
 }
 const calm = fc.array(fc.integer({ min: -2, max: 4 }), { minLength: 60, maxLength: 90 });
@@ -60,12 +51,21 @@ describe('followers', () => {
         const found = boughtFollowers(input(series(stepped)), RULE);
         expect(found?.probability).toBeGreaterThan(0.8);
         expect(found?.stretches[0]).toMatchObject({ from: START + at * DAY, kind: 'step' });
-        const crowd = (day: number) => (day === at ? 20_000 : 50);
-        expect(probability(series(stepped, crowd))).toBe(0);
-        // Reads to which nobody reacts were bought with them.
-        expect(probability(series(stepped, crowd, 0))).toBeGreaterThan(0.8);
+        expect(probability(series(stepped, (day) => (day === at ? 20_000 : 50)))).toBe(0);
       }),
     );
+  });
+  it('takes reads for bought with the followers to which nobody reacts, where readers otherwise do', () => {
+    const gains = Array.from({ length: 60 }, (_, day) => (day === 30 ? 1_500 : day % 3));
+    const crowd = (reactions: (reads: number) => number) =>
+      series(gains, (day) => (day === 30 ? 20_000 : day % 2 === 0 ? 60 : 180)).map((day) => ({
+        ...day,
+        reactions: reactions(day.reads ?? 0),
+      }));
+    expect(probability(crowd((reads) => reads / 30))).toBe(0);
+    expect(probability(crowd((reads) => Math.min(reads, 180) / 30))).toBeGreaterThan(0.8);
+    // Reactions that never follow reads are counted elsewhere, and say nothing of readers.
+    expect(probability(crowd(() => 3))).toBe(0);
   });
   it('begins a stretch on the first day that counts', () => {
     // Enough ones and threes in four weeks to be more than noise, right before the step and after it.

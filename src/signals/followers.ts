@@ -69,6 +69,7 @@ const BESIDE = 0.05;
 const FEW = 300;
 /** Growth a day, as a share of followers, that an offline campaign brings, and such as it hardly ever does. */
 const CAMPAIGN = { modest: 0.2, most: 0.6 };
+
 /**
  * Whether followers were bought. Null where the data are too few to say. Whoever follows has read something, so growth is
  * suspicious as far as it exceeds what the account's usual day, and its readers of that day and the days before (at the most that peers

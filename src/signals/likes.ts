@@ -126,7 +126,8 @@ function look(posts: readonly LikedPost[], start: number, end: number, rule: Lik
   if (ratio < rule.ratio) return null;
   const even = (spread(likes) ?? 0) / middle;
   const varied = (spread(reads) ?? 0) / Math.max(1, median(reads) ?? 1);
-  if (even > (villageOf(run) ?? 1) * rule.evenness || varied < 2 * even) return null;
+  const village = middle < VILLAGE.likes ? villageOf(run) : null;
+  if (even > (village ?? 1) * rule.evenness || varied < 2 * even) return null;
   const perRead = Math.max(0, slope(run.map((post) => [post.reads, post.likes])) ?? 0);
   const fixed = (median(run.map((post) => post.likes - perRead * post.reads)) ?? 0) / middle;
   if (fixed < rule.fixed) return null;
