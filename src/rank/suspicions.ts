@@ -36,6 +36,7 @@ export class Suspicions {
       posts: (row) => accounts.post(row),
       metrics: (row) => accounts.metric(row),
       followers: (row) => accounts.follower(row),
+      events: (row) => accounts.event(row),
     };
   }
 

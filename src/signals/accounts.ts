@@ -105,7 +105,9 @@ export class AccountReducer {
   readonly #figures: FigureReducer;
   /** Accounts by name, for notices that name another one; null until one does. */
   #names: Map<string, number[]> | null = null;
-  /** Mergers announced by name, for the accounts of other threads. */
+  /** Accounts by body and platform, for accounts that end and name nobody. */
+  #bodies: Map<string, number[]> | null = null;
+  /** Mergers announced by name, id or body, for the accounts of other threads. */
   readonly #announced: (readonly [name: string, date: string])[] = [];
 
   constructor(
@@ -192,7 +194,13 @@ export class AccountReducer {
 
   event(row: EventRow): void {
     const state = this.#states.get(row.subject);
-    if (state !== undefined) this.#eventsOf(state).add(row);
+    if (state === undefined) return;
+    this.#eventsOf(state).add(row);
+    // Whoever takes over gets its followers; where nobody is named, the other accounts of its body on the platform.
+    const { unit, platform } = state.account;
+    if (typeof row.into === 'string') this.#announce(row.into, row.at, state.owner);
+    else if (ENDING.includes(row.step) && unit !== null)
+      this.#announce(bodyOf(platform, unit), row.at, state.owner);
   }
 
   /** A link of a post that was followed, up to the instant that is judged. */
@@ -216,24 +224,38 @@ export class AccountReducer {
     this.#figures.post(owner, at, row, { isMerger, isCampaign });
     // The account that goes says where its followers go.
     if (!isMerger || row.published === null) return;
-    for (const name of quotedIn(row)) {
-      this.#announced.push([name, row.published]);
-      for (const other of this.#called(name))
-        if (other !== owner) this.#figures.announce(other, row.published);
-    }
+    for (const name of quotedIn(row)) this.#announce(name, row.published, owner);
   }
 
-  /** Accounts of a name. */
+  /** That followers move from an account to those of a name, an id or a body, here and in other threads. */
+  #announce(name: string, date: string, from: number): void {
+    this.#announced.push([name, date]);
+    for (const other of this.#called(name)) if (other !== from) this.#figures.announce(other, date);
+  }
+
+  /** Accounts of a name, of an id, or of a body on one platform. */
   #called(name: string): readonly number[] {
-    if (this.#names === null) {
-      this.#names = new Map();
-      for (const { account, owner } of this.#states.values()) {
-        const own = this.#names.get(account.name);
-        if (own === undefined) this.#names.set(account.name, [owner]);
-        else own.push(owner);
-      }
+    const one = this.#states.get(name);
+    if (one !== undefined) return [one.owner];
+    if (name.includes(OF)) {
+      this.#bodies ??= this.#groupedBy(({ platform, unit }) =>
+        unit === null ? null : bodyOf(platform, unit),
+      );
+      return this.#bodies.get(name) ?? [];
     }
+    this.#names ??= this.#groupedBy((account) => account.name);
     return this.#names.get(name) ?? [];
+  }
+
+  #groupedBy(keyOf: (account: AccountRow) => string | null): Map<string, number[]> {
+    const groups = new Map<string, number[]>();
+    for (const { account, owner } of this.#states.values()) {
+      const key = keyOf(account);
+      const own = key === null ? undefined : groups.get(key);
+      if (own !== undefined) own.push(owner);
+      else if (key !== null) groups.set(key, [owner]);
+    }
+    return groups;
   }
 
   /** What these accounts have in common and say of others; for threads that each hold a part of the accounts. */
@@ -371,6 +393,14 @@ export class AccountReducer {
 }
 
 const NO_EVENTS = new EventTally();
+/** Steps by which an account ends (停更、注销、并入). */
+const ENDING: readonly EventRow['step'][] = ['stopped', 'cancelled', 'merged'];
+
+/** Between platform and unit: no name has it. */
+const OF = '\0';
+function bodyOf(platform: string, unit: string): string {
+  return `${platform}${OF}${unit}`;
+}
 
 /** The list of all that have nothing yet: most accounts never have a notice, a deleted post or a hit. */
 const NONE: never[] = [];

@@ -13,6 +13,7 @@ const FLOORS: Partial<Record<LikesStyle, number>> = {
   'some-posts': 0.7,
   'until-a-day': 0.7,
   'share-of-reads': 0.7,
+  waves: 0.75,
 };
 
 const isFound = (found: { readonly probability: number } | null) => (found?.probability ?? 0) >= SUSPECT_AT;

@@ -1,4 +1,4 @@
-import { type EvenLikes, evenLikes, type LikedPost, type LikesRule } from './likes.ts';
+import { type EvenLikes, evenLikes, type LikedPost, type LikesRule, villageOf } from './likes.ts';
 import { clamp, median, slope, spread, type Weight, weigh } from './robust.ts';
 
 /** What other accounts get: those of the platform whose posts are read as often, and those of the same system (条线). */
@@ -48,6 +48,17 @@ const PRIOR = -3;
 const TYPICAL = 0.02;
 /** Posts with early counts from which something is said, and likes below which one is not looked at. */
 const LEAST_EARLY = 5;
+/** Readers from which on not everybody likes everything of themselves. */
+const EVERYBODY = 200;
+/** So many times the least share of reads is more than a circle of regular readers gives. */
+const MANY = 1.5;
+/** Most that first readers who like more readily say where subscribers would do so. */
+const SUBSCRIBERS = 0.8;
+/**
+ * A run of less than this share of the posts (of a village's), whose readers like no more than those of the others do, comes by chance, where the
+ * likes of all posts together differ by more than so many times what a run may.
+ */
+const BY_CHANCE = { share: 0.4, village: 0.75, times: 2, differ: 1.4 };
 /** Likes that orders are given in (任务数). */
 const QUOTAS = [30, 50, 60, 80, 100, 120, 150, 200, 300, 400, 500, 600, 800, 1_000, 2_000, 5_000];
 
@@ -61,7 +72,8 @@ export function coercedLikes({ posts, peers, staff }: LikesInput, rule: LikesRul
   const middle = median(likes) ?? 0;
   const liked = likes.filter((count) => count >= rule.least).length;
   // Too few posts with enough likes to be even: most accounts.
-  const even = liked < Math.min(5, rule.posts / 2) ? null : evenLikes(posts, rule);
+  const run = liked < Math.min(5, rule.posts / 2) ? null : evenLikes(posts, rule);
+  const even = run === null || isByChance(run, posts, rule) ? null : run;
   const ratio = median(posts.map((post) => post.likes / Math.max(1, post.reads))) ?? 0;
   const times = posts.map(({ at }) => at);
   const about = {
@@ -78,7 +90,10 @@ export function coercedLikes({ posts, peers, staff }: LikesInput, rule: LikesRul
     ...ofEven(even, posts, rule, staff),
     ...ofIndependence(posts, rule),
     ...ofRatio(posts, ratio, peers),
-    ...ofEarly(posts),
+    ...ofEarly(
+      even === null ? posts : inRun(posts, even),
+      villageOf(posts) === null && (even !== null || ratio >= MANY * rule.ratio),
+    ),
     ...ofSisters(peers),
     ...ofOver(posts),
   ].sort((a, b) => Math.abs(b.odds) - Math.abs(a.odds));
@@ -107,20 +122,45 @@ function ofEven(
   if (even.elsewhere !== null && even.ratio > 4 * even.elsewhere)
     found.push({
       code: 'apart',
-      odds: 1,
+      odds: 0.6,
       values: { ratio: percent(even.ratio), elsewhere: percent(even.elsewhere) },
     });
   if (staff !== null && staff >= 10 && Math.abs(even.likes / staff - 1) <= 0.15)
     found.push({ code: 'staff', odds: 1, values: { staff, likes: even.likes } });
-  const inRun = posts.filter(({ at }) => at >= even.from && at <= even.to);
+  const run = inRun(posts, even);
   const quota = QUOTAS.find(
-    (goal) => inRun.filter(({ likes }) => likes >= goal && likes <= 1.12 * goal).length >= 0.7 * inRun.length,
+    (goal) => run.filter(({ likes }) => likes >= goal && likes <= 1.12 * goal).length >= 0.7 * run.length,
   );
   if (quota !== undefined) found.push({ code: 'quota', odds: 0.7, values: { quota } });
   return found;
 }
 
-/** Twice the reads bring twice the likes, more or less; likes by order stay where they are. */
+function isByChance(
+  { posts, ratio, elsewhere }: EvenLikes,
+  all: readonly LikedPost[],
+  { evenness }: LikesRule,
+): boolean {
+  const likes = all.map((post) => post.likes);
+  const differ = (spread(likes) ?? 0) / Math.max(1, median(likes) ?? 1);
+  const village = villageOf(all);
+  const share = village === null ? BY_CHANCE.share : BY_CHANCE.village;
+  return (
+    posts < share * all.length &&
+    elsewhere !== null &&
+    ratio < BY_CHANCE.times * elsewhere &&
+    differ > BY_CHANCE.differ * (village ?? 1) * evenness
+  );
+}
+
+/** The posts of a run, in time. */
+function inRun(posts: readonly LikedPost[], { from, to }: EvenLikes): readonly LikedPost[] {
+  return posts.filter(({ at }) => at >= from && at <= to);
+}
+
+/**
+ * Twice the reads bring twice the likes, more or less; likes by order stay where they are. In a village the same few like everything, whoever
+ * else reads it: there it says less.
+ */
 function ofIndependence(posts: readonly LikedPost[], rule: LikesRule): Weight<LikesCode>[] {
   const logs = posts
     .filter(({ reads }) => reads > 0)
@@ -136,7 +176,11 @@ function ofIndependence(posts: readonly LikedPost[], rule: LikesRule): Weight<Li
   const z = (0.75 - grows) / Math.max(0.08, noise);
   if (grows > 0.45 || likeSpread > 0.75 * readSpread) return [];
   return [
-    { code: 'independent', odds: clamp(0.6 * z, 0, 2), values: { slope: Math.round(100 * grows) / 100 } },
+    {
+      code: 'independent',
+      odds: clamp(0.6 * z, 0, villageOf(posts) === null ? 2 : 1),
+      values: { slope: Math.round(100 * grows) / 100 },
+    },
   ];
 }
 
@@ -148,21 +192,25 @@ function ofRatio(posts: readonly LikedPost[], ratio: number, peers: LikePeers | 
   const drawn = (ratio * reads + typical * 30) / (reads + 30);
   const z = Math.log(drawn / typical) / clamp(peers?.spread ?? 0.8, 0.5, 0.9);
   // Where everybody knows everybody, everybody likes; of hundreds of readers, post after post, not every third does.
-  const isEverybody = reads >= 200 && drawn > 0.3;
+  const isEverybody = reads >= EVERYBODY && drawn > 0.3;
   const odds = clamp(0.9 * (z - 1.8), isEverybody ? 2 : 0, isEverybody ? 3.2 : reads >= 100 ? 1.5 : 0.6);
   return odds <= 0
     ? []
     : [{ code: 'ratio', odds, values: { ratio: percent(ratio), peers: percent(typical) } }];
 }
 
-function ofEarly(posts: readonly LikedPost[]): Weight<LikesCode>[] {
+/**
+ * People who are told to like come at once. So do subscribers, who like more readily than those to whom a post is forwarded later: without a head
+ * count and with an ordinary share of likes, or in a village (`isTold` false), that is all it says.
+ */
+function ofEarly(posts: readonly LikedPost[], isTold: boolean): Weight<LikesCode>[] {
   const told = posts.flatMap(({ early }) => early ?? []);
   if (told.length < LEAST_EARLY) return [];
   const middle = median(told) ?? 0;
   const ahead = told.filter((one) => one > 0.2).length;
   const values = { posts: told.length, ahead, times: Math.round(10 * Math.exp(middle)) / 10 };
   if (ahead >= 0.7 * told.length && middle > 0.4)
-    return [{ code: 'early', odds: clamp(2.4 * (middle - 0.2), 0.5, 4), values }];
+    return [{ code: 'early', odds: clamp(2.4 * (middle - 0.2), 0.5, isTold ? 4 : SUBSCRIBERS), values }];
   return Math.abs(middle) < 0.25 ? [{ code: 'withReads', odds: -1.2, values }] : [];
 }
 

@@ -55,6 +55,18 @@ describe('followers', () => {
       }),
     );
   });
+  it('takes reads for bought with the followers to which nobody reacts, where readers otherwise do', () => {
+    const gains = Array.from({ length: 60 }, (_, day) => (day === 30 ? 1_500 : day % 3));
+    const crowd = (reactions: (reads: number) => number) =>
+      series(gains, (day) => (day === 30 ? 20_000 : day % 2 === 0 ? 60 : 180)).map((day) => ({
+        ...day,
+        reactions: reactions(day.reads ?? 0),
+      }));
+    expect(probability(crowd((reads) => reads / 30))).toBe(0);
+    expect(probability(crowd((reads) => Math.min(reads, 180) / 30))).toBeGreaterThan(0.8);
+    // Reactions that never follow reads are counted elsewhere, and say nothing of readers.
+    expect(probability(crowd(() => 3))).toBe(0);
+  });
   it('begins a stretch on the first day that counts', () => {
     // Enough ones and threes in four weeks to be more than noise, right before the step and after it.
     const gains = Array.from({ length: 60 }, (_, day) => (day > 3 && day < 30 && day % 2 === 0 ? 3 : 0));

@@ -1,17 +1,13 @@
 import { DAY, dayOf, type PlatformFigures, parseTime } from '../model/index.ts';
+import { type Attention, attentionOf } from './attention.ts';
+import { isAsked, isExcused, movedIn, type Told } from './excuses.ts';
 import { type ProfileCode, profileEvidence, type SampledProfile } from './profiles.ts';
 import { clamp, probabilityOf, type Weight, weigh } from './robust.ts';
-import { type Attention, attentionOf, type FollowerDay, type Series, type Step, seriesOf } from './series.ts';
+import { type FollowerDay, type Series, type Step, seriesOf } from './series.ts';
 import { growthLimit, type Stretch, stretchesOf } from './stretches.ts';
 
-export interface FollowerInput {
+export interface FollowerInput extends Told {
   readonly days: readonly FollowerDay[];
-  /** Posts that announce a merger of accounts; posts that ask to follow (扫码关注、关注有礼). */
-  readonly announcements: readonly string[];
-  readonly campaigns: readonly string[];
-  /** Posts whose reads are shown as 10万+: nobody knows how many more. */
-  readonly widelyRead: readonly string[];
-  readonly registered: string | null;
   readonly posts: readonly { readonly at: number; readonly reads: number }[];
   readonly platform: PlatformFigures | null;
   readonly profiles: readonly SampledProfile[];
@@ -43,6 +39,8 @@ export type FollowerCode =
   | 'silentReads'
   | 'unseen'
   | 'gap'
+  | 'readers'
+  | 'few'
   | 'campaign'
   | 'young';
 
@@ -63,14 +61,14 @@ export interface BoughtFollowers {
 const PRIOR = -3;
 /** Fewer days than this give no picture of what is usual. */
 const LEAST_DAYS = 21;
-/** Days before and after a step in which an announcement of a merger explains it, and how long the moving in may last. */
-const ANNOUNCED = { before: 15, after: 5, lasts: 7 };
 /** Reactions, as a share of those that as many readers gave on other days, below which reads look bought. */
 const SILENT = 0.25;
 /** A stretch that brought less than this share of what the largest one did is noise beside it, and no second purchase. */
 const BESIDE = 0.05;
-/** Days after registration in which whole offices are asked to follow: nothing then is unusual. */
-const OPENING = 30;
+/** So few in a day or two are those of a meeting or a school class: less than is sold. */
+const FEW = 300;
+/** Growth a day, as a share of followers, that an offline campaign brings, and such as it hardly ever does. */
+const CAMPAIGN = { modest: 0.2, most: 0.6 };
 
 /**
  * Whether followers were bought. Null where the data are too few to say. Whoever follows has read something, so growth is
@@ -152,13 +150,13 @@ function suspiciousOf(series: Series, input: FollowerInput, rule: FollowerRule):
     },
     input.platform,
   );
+  const moved = movedIn(all, series, input);
   const open = all
+    .filter((stretch) => !moved.has(stretch) && !isExcused(stretch, input))
     .map((stretch) => withoutSilent(stretch, attention))
     .filter((stretch) => {
       const rest = stretch.excess - stretch.explained;
-      return (
-        rest >= 0.25 * rule.least && rest >= 0.2 * rule.share * stretch.base && !isExcused(stretch, input)
-      );
+      return rest >= 0.25 * rule.least && rest >= 0.2 * rule.share * stretch.base;
     });
   const most = Math.max(...open.map((one) => one.excess - one.explained));
   const counted = open.filter((one) => one.excess - one.explained >= BESIDE * most);
@@ -177,22 +175,6 @@ function withoutSilent(stretch: Stretch, attention: Attention): Stretch {
   const echo = attention.echo(stretch.from, stretch.to);
   if (echo === null || echo >= SILENT) return stretch;
   return { ...stretch, explained: Math.round((stretch.explained * echo) / SILENT) };
-}
-
-/** Announced mergers, the first weeks of an account, posts that more than 100,000 read. */
-function isExcused({ from, to }: Stretch, { announcements, widelyRead, registered }: FollowerInput): boolean {
-  if (to - from < ANNOUNCED.lasts * DAY && isNear(announcements, from, ANNOUNCED.before, ANNOUNCED.after))
-    return true;
-  if (to - from < ANNOUNCED.lasts * DAY && isNear(widelyRead, from, 4, 1)) return true;
-  const opened = registered === null ? null : parseTime(registered);
-  return opened !== null && to - opened < OPENING * DAY;
-}
-
-function isNear(dates: readonly string[], at: number, before: number, after: number): boolean {
-  return dates.some((date) => {
-    const day = parseTime(date.slice(0, 10));
-    return day !== null && day >= at - before * DAY && day <= at + after * DAY;
-  });
 }
 
 function weightsOf(
@@ -224,20 +206,38 @@ function weightsOf(
   const add = (code: FollowerCode, odds: number, values: Weight<FollowerCode>['values'] = {}) =>
     weights.push({ code, odds, values });
   if (main.kind === 'step' && !hasTail(series.steps, main)) add('abrupt', 1, { days: main.days });
-  if (main.days >= 7 && main.explained < 0.3 * main.excess) add('long', 1, { days: main.days });
+  // Where only reactions tell of readers, a week may be that of a notice that many read and few like; two are not.
+  const week = attention.source === 'reactions' ? 14 : 7;
+  if (main.days >= week && main.explained < 0.3 * main.excess) add('long', 1, { days: main.days });
   const { variation } = main;
-  if (variation !== null && variation < 0.35)
-    add('even', variation < 0.2 ? 2 : 1, { spread: percent(variation) });
+  // Five or six days are easily alike by chance.
+  const isEven = variation !== null && variation < 0.35;
+  if (isEven) add('even', variation < 0.2 && main.days >= 7 ? 2 : 1, { spread: percent(variation) });
   if (isRound(main, scale)) add('round', 0.7, { excess: main.excess });
-  if (found.length > 1) add('again', Math.min(1.4, 0.7 * (found.length - 1)), { times: found.length });
+  const asked = found.filter((one) => isAsked(one, input));
+  if (found.length > Math.max(1, asked.length))
+    add('again', Math.min(1.4, 0.7 * (found.length - 1)), { times: found.length });
   const fell = fallOf(series, main, input.platform);
   if (fell > 0.25) add('fell', clamp(3 * fell, 0.8, 2), { share: percent(fell) });
   const echo = attention.echo(main.from, main.to);
   if (echo !== null && echo < SILENT) add('silentReads', 1, { share: percent(echo) });
+  // Reactions tell of readers by their usual share only: a notice is read by many and liked by few. No crowd comes evenly, though.
   if (attention.source === 'none') add('unseen', -2);
+  else if (attention.source === 'reactions' && !isEven && main.kind !== 'gap')
+    add('unseen', main.kind === 'step' ? -0.7 : -1.2);
+  const { reads, isHeard } = attention.lift(main.from, main.to);
+  const times = reads / Math.max(1, rest(main));
+  if (main.days >= 5 && times > 1 && isHeard !== false)
+    add('readers', -clamp(1.2 * (times - 1), 0, isHeard === null ? 1 : 2), {
+      times: Math.round(10 * times) / 10,
+    });
+  if (excess < FEW && days <= 3) add('few', clamp(4 * Math.log(excess / FEW), -4, 0), { excess });
   if (main.kind === 'gap') add('gap', -2.5);
-  if (found.some((one) => isNear(input.campaigns, one.from, 5, 2)))
-    add('campaign', main.excess > 0.6 * main.base * main.days ? -1.2 : -2.5);
+  if (asked.length > 0) {
+    const aDay = main.excess / Math.max(1, main.base * main.days);
+    const isModest = aDay <= CAMPAIGN.modest && asked.includes(main);
+    add('campaign', aDay > CAMPAIGN.most ? -1.2 : isModest ? -4.5 : -2.5);
+  }
   const opened = input.registered === null ? null : parseTime(input.registered);
   const age = opened === null ? null : (main.from - opened) / DAY;
   if (age !== null && age < rule.newDays)

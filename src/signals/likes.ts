@@ -74,6 +74,16 @@ export function evenLikes(posts: readonly LikedPost[], rule: LikesRule): EvenLik
 const GROUP = 1.35;
 /** How many times the share of readers who like the other posts. */
 const APART = 4;
+/** So few readers, of whom so few like, are a village: the same circle likes everything, as many as have time. Likes by order differ less. */
+const VILLAGE = { reads: 300, likes: 60, evenness: 0.6 };
+
+/** Whether the readers are so few that all know each other; then likes may differ by this part of what they may elsewhere. */
+export function villageOf(posts: readonly LikedPost[]): number | null {
+  const isFew =
+    (median(posts.map(({ reads }) => reads)) ?? 0) < VILLAGE.reads &&
+    (median(posts.map(({ likes }) => likes)) ?? 0) < VILLAGE.likes;
+  return isFew ? VILLAGE.evenness : null;
+}
 
 /**
  * Orders may be given for some posts only (leaders' visits, campaigns): a group of posts with much the same likes, far above what the account's
@@ -92,7 +102,11 @@ function evenAmong(ordered: readonly LikedPost[], rule: LikesRule): EvenLikes | 
   if (group.length < need || others.length < 5) return null;
   const found = look(group, 0, group.length, rule);
   const elsewhere = median(others.map(shareOf)) ?? 0;
-  if (found === null || found.ratio < APART * Math.max(elsewhere, 0.001)) return null;
+  const least = APART * Math.max(elsewhere, 0.001);
+  if (found === null || found.ratio < least) return null;
+  // In a vote or a contest many posts lie so far above, and some of many are alike: all of them have to be.
+  const apart = ordered.filter((post) => post.likes >= rule.least && shareOf(post) >= least);
+  if (look(apart, 0, apart.length, rule) === null) return null;
   const times = group.map(({ at }) => at);
   return { ...found, from: Math.min(...times), to: Math.max(...times), elsewhere };
 }
@@ -112,7 +126,8 @@ function look(posts: readonly LikedPost[], start: number, end: number, rule: Lik
   if (ratio < rule.ratio) return null;
   const even = (spread(likes) ?? 0) / middle;
   const varied = (spread(reads) ?? 0) / Math.max(1, median(reads) ?? 1);
-  if (even > rule.evenness || varied < 2 * even) return null;
+  const village = middle < VILLAGE.likes ? villageOf(run) : null;
+  if (even > (village ?? 1) * rule.evenness || varied < 2 * even) return null;
   const perRead = Math.max(0, slope(run.map((post) => [post.reads, post.likes])) ?? 0);
   const fixed = (median(run.map((post) => post.likes - perRead * post.reads)) ?? 0) / middle;
   if (fixed < rule.fixed) return null;

@@ -1,6 +1,7 @@
 import { DAY, type PlatformFigures, parseTime } from '../model/index.ts';
+import type { Attention } from './attention.ts';
 import { clamp, median, quantile, spread } from './robust.ts';
-import type { Attention, Series, Step } from './series.ts';
+import type { Series, Step } from './series.ts';
 
 /** A stretch of days in which more followers came than the usual and the readers explain (涨粉异常). */
 export interface Stretch {
@@ -35,6 +36,8 @@ const BRIDGE = 2;
 const EDGE = 0.02;
 /** Days around a widely read post whose readers and followers are compared. */
 const SHADOW = 8;
+/** An account of so few followers is a village's: who scans its code at a meeting opens one post at most, and many do. */
+const VILLAGE = 500;
 /** Growth a day that needs no explanation, where peers tell nothing. */
 const GROWTH = 0.006;
 /** Growth a day that few accounts exceed. */
@@ -61,7 +64,8 @@ export function stretchesOf(
   const explains = (step: Step) => {
     const { ordinary, wide } = attention.beyond(step.at);
     const swing = Math.max(0, (swings.get(step.at) ?? 0) * step.before);
-    const brought = wide === 0 ? 0 : wide * wideConversion(step, series, attention, conversion);
+    const most = step.before < VILLAGE ? 1 : conversion;
+    const brought = wide === 0 ? 0 : wide * wideConversion(step, series, attention, most);
     return own * ordinary + brought + 1.3 * swing;
   };
   const rest = steps.map((step) => step.gain - step.days * usual(step) - explains(step));

@@ -2,7 +2,9 @@ import { DAY, dayOf, shanghai } from '../../model/index.ts';
 import type { FollowerInput } from '../followers.ts';
 import { profileScore, type SampledProfile } from '../profiles.ts';
 import type { FollowerDay } from '../series.ts';
-import { type Chance, chance } from './chance.ts';
+import { chance } from './chance.ts';
+import { FURTHER, FURTHER_BOUGHT, FURTHER_HONEST } from './further.ts';
+import { amount, buy, drip, hide, mid, put, type Story, viral } from './story.ts';
 
 /** Invented accounts with invented followers, honest and not, in many ways (no data of anybody's). */
 export const HONEST = [
@@ -24,6 +26,7 @@ export const HONEST = [
   'rounded',
   'restored',
   'season',
+  ...FURTHER_HONEST,
 ] as const;
 export const BOUGHT = [
   'step',
@@ -48,6 +51,7 @@ export const BOUGHT = [
   'round-numbers',
   'with-posts',
   'weekly',
+  ...FURTHER_BOUGHT,
 ] as const;
 export type FollowerStyle = (typeof HONEST)[number] | (typeof BOUGHT)[number];
 
@@ -55,26 +59,6 @@ export interface FollowerScenario {
   readonly style: FollowerStyle;
   readonly platform: string;
   readonly input: FollowerInput;
-}
-
-interface Story {
-  readonly c: Chance;
-  readonly length: number;
-  readonly base: number;
-  /** By day: reads, and followers that come or go beyond the ordinary. */
-  readonly reads: number[];
-  readonly bought: number[];
-  readonly honest: number[];
-  readonly lost: number[];
-  readonly missing: Set<number>;
-  readonly likes: number[];
-  /** Reads that were bought: nobody reacts. */
-  readonly silent: number[];
-  readonly spans: (readonly [number, number])[];
-  readonly announcements: number[];
-  readonly campaigns: number[];
-  age: number;
-  rate: number;
 }
 
 const START = Date.UTC(2021, 2, 1) - 8 * 3_600_000;
@@ -102,6 +86,7 @@ export function followerScenario(style: FollowerStyle, seed: number): FollowerSc
     lost: Array(length).fill(0),
     missing: new Set(),
     likes: Array(length).fill(0),
+    untold: new Set(),
     silent: Array(length).fill(0),
     spans: [],
     announcements: [],
@@ -129,32 +114,8 @@ function ordinaryReads({ c, base, length }: Story): number[] {
   return reads.map((count) => Math.round(count));
 }
 
-const mid = ({ c, length }: Story) => c.whole(Math.floor(length * 0.2), Math.floor(length * 0.8));
-const put = (list: number[], at: number, value: number) => {
-  if (at >= 0 && at < list.length) list[at] = (list[at] ?? 0) + Math.round(value);
-};
-const amount = ({ c, base }: Story) => Math.max(200, base * c.between(0.3, 1.6));
-
-function viral(s: Story, at: number, late = 0): number {
-  const { c, base } = s;
-  const all = Math.max(3_000, base * c.between(1, 12));
-  const conversion = c.between(0.01, 0.13);
-  [0.5, 0.25, 0.12, 0.08, 0.05].forEach((share, after) => {
-    put(s.reads, at + after, all * share);
-    put(s.honest, at + after + late, all * share * conversion * c.around(1, 0.25));
-  });
-  put(s.likes, at, all * c.between(0.02, 0.12));
-  for (let day = at + 5; day < s.length; day += 1)
-    put(s.lost, day, all * conversion * c.between(0.002, 0.008));
-  return all;
-}
-
-function buy(s: Story, at: number, count: number, over = 1): void {
-  for (let day = 0; day < over; day += 1) put(s.bought, at + day, count / over);
-  s.spans.push([at, at + over - 1]);
-}
-
 const STYLES: Readonly<Record<FollowerStyle, (s: Story) => void>> = {
+  ...FURTHER,
   plain: () => {},
   growing: (s) => {
     s.rate = s.c.between(0.002, 0.005);
@@ -322,15 +283,6 @@ const STYLES: Readonly<Record<FollowerStyle, (s: Story) => void>> = {
   'round-numbers': (s) => buy(s, mid(s), s.c.pick([500, 1_000, 2_000, 5_000]) * (s.base > 8_000 ? 10 : 1)),
 };
 
-function drip(s: Story, from: number, over: number, all: number, sigma: number): void {
-  for (let day = 0; day < over; day += 1) put(s.bought, from + day, (all / over) * s.c.around(1, sigma));
-  s.spans.push([from, from + over - 1]);
-}
-
-function hide(s: Story, from: number, count: number): void {
-  for (let day = from; day < from + count; day += 1) s.missing.add(day);
-}
-
 /** What a collector sees of the story. */
 function told(s: Story, style: FollowerStyle, platform: string): FollowerInput {
   const { c, length, reads, bought, honest } = s;
@@ -360,7 +312,7 @@ function told(s: Story, style: FollowerStyle, platform: string): FollowerInput {
     days.push({
       day: dayOf(START + at * DAY),
       followers: style === 'rounded' && followers > 10_000 ? Math.round(shown / 1_000) * 1_000 : shown,
-      reads: tellsReads ? Math.round((reads[at] ?? 0) + (s.silent[at] ?? 0)) : null,
+      reads: tellsReads && !s.untold.has(at) ? Math.round((reads[at] ?? 0) + (s.silent[at] ?? 0)) : null,
       reactions: likes,
       gained: tellsNew ? came + back : null,
     });

@@ -14,6 +14,9 @@ export const FREE = [
   'fans-early',
   'steady-readers',
   'kids-show',
+  'subscribers-first',
+  'contest',
+  'own-circle',
 ] as const;
 export const ORDERED = [
   'headcount',
@@ -28,6 +31,9 @@ export const ORDERED = [
   'over-reads',
   'village-order',
   'waves',
+  'staff-share',
+  'readers-apart',
+  'day-off',
 ] as const;
 export type LikesStyle = (typeof FREE)[number] | (typeof ORDERED)[number];
 
@@ -146,4 +152,37 @@ const STYLES: Readonly<Record<LikesStyle, (draft: Draft, isSeen: boolean) => Cou
   }),
   'village-order': (d, seen) => ordered({ ...d, own: Math.ceil(d.own * 0.7) }, seen, 0.05),
   waves: (d, seen) => (Math.floor(d.at / 5) % 2 === 0 ? ordered(d, seen, 0.06) : free(d, seen)),
+  // Subscribers see every post and like some; those to whom it is forwarded come later and like few.
+  'subscribers-first': ({ c, own }, seen) => {
+    const likes = c.poisson(60 * c.around(1, 0.2) + 0.004 * own);
+    const reads = 800 + 3 * own;
+    return { reads, likes, early: seen ? earlyOf(320, 0.4 * likes, reads, likes) : null };
+  },
+  // Candidates of a contest one after the other: a third to two thirds of those who come like.
+  contest: (d, seen) =>
+    d.at >= d.turn && d.at < d.turn + 10
+      ? free(
+          { ...d, own: Math.round(d.own * d.c.around(1.5, 0.5)), ratio: d.c.between(0.3, 0.7) },
+          seen,
+          1.15,
+        )
+      : free(d, seen),
+  // Colleagues who read everything and like what they like.
+  'own-circle': (d, seen) => {
+    const circle = d.c.poisson(0.6 * d.head * d.c.around(1, 0.4) * 0.5);
+    const likes = circle + d.c.poisson(0.02 * d.own);
+    const reads = 2 * d.own + circle;
+    return {
+      reads,
+      likes,
+      early: seen ? earlyOf(0.2 * d.own + 0.4 * circle, 0.35 * likes, reads, likes) : null,
+    };
+  },
+  'staff-share': (d, seen) => ordered({ ...d, head: Math.round(0.8 * d.head) }, seen, 0.06),
+  // Those who are ordered were readers anyway.
+  'readers-apart': (d, seen) => {
+    const { reads, likes, early } = ordered(d, seen, 0.08);
+    return { reads: Math.max(reads - Math.round(0.9 * d.head), likes), likes, early: early ?? null };
+  },
+  'day-off': (d, seen) => ordered({ ...d, head: d.at % 7 >= 5 ? 0.4 * d.head : d.head }, seen, 0.07),
 };

@@ -27,7 +27,12 @@ const SENTENCES: Readonly<Record<FollowerCode | LikesCode, Bilingual>> = {
     zh: '新增阅读几乎没有互动（仅为平常的{share}%）',
     en: 'the further reads brought hardly any reactions ({share}% of the usual)',
   },
-  unseen: { zh: '没有阅读和互动数据，无法核对', en: 'no reads or reactions are known to compare with' },
+  unseen: { zh: '没有阅读数据，难以核对', en: 'no reads are known to compare with' },
+  readers: {
+    zh: '同期新增阅读为新增粉丝的{times}倍，且有相应互动',
+    en: '{times} times as many further reads came in those days, and their reactions',
+  },
+  few: { zh: '增量只有{excess}名', en: 'they were only {excess}' },
   gap: { zh: '增长发生在数据缺失期间', en: 'it came while data are missing' },
   campaign: { zh: '同期有推广关注的活动', en: 'a campaign asked people to follow at that time' },
   young: { zh: '账号开设仅{days}天', en: 'the account was only {days} days old' },
