@@ -1,5 +1,5 @@
 import type { PageSketch } from '../model/index.ts';
-import { eachWord } from './words.ts';
+import { eachWord, type Script } from './words.ts';
 
 /** Hashes that a sketch keeps. Part of the format: sketches of another size are another method. */
 const KEPT = 128;
@@ -8,7 +8,7 @@ const KEPT = 128;
 export const METHOD = `bottom-${KEPT} of bigrams and words, 32 bits/1`;
 
 /** Characters of a text that are looked at: what stands behind them changes nothing of what it is about. */
-const LOOKED_AT = 30_000;
+const LOOKED_AT = 10_000;
 const OPENING = 100;
 
 /** What the sketch needs of a page. */
@@ -27,31 +27,75 @@ export interface SketchSurface {
  */
 export function sketchPage({ title, text, body }: SketchSurface): PageSketch {
   const looked = `${title}\n${text.slice(0, LOOKED_AT)}`;
-  const hashes = new Uint32Array(looked.length);
+  const seen = new Distinct(looked.length);
   const scripts = { han: 0, kana: 0, hangul: 0, latin: 0, other: 0 };
-  let count = 0;
+  // Words of one script stand together: they are counted as a run.
+  let [run, own]: [number, Script] = [0, 'han'];
   eachWord(looked, (hash, script) => {
-    hashes[count++] = hash;
-    scripts[script] += 1;
+    seen.add(hash);
+    if (script !== own) {
+      scripts[own] += run;
+      [run, own] = [0, script];
+    }
+    run += 1;
   });
-  const sorted = hashes.subarray(0, count).sort();
-  const distinct = unique(sorted);
+  scripts[own] += run;
   return {
-    words: distinct,
-    hashes: encode(sorted.subarray(0, Math.min(distinct, KEPT))),
+    words: seen.count,
+    hashes: encode(seen.smallest()),
     scripts,
     opening: opening(body === '' ? text : body),
   };
 }
 
-/** Moves the distinct values of a sorted array to its front; tells how many there are. */
-function unique(sorted: Uint32Array): number {
-  let kept = 0;
-  for (let i = 0; i < sorted.length; i++) {
-    const value = sorted[i] ?? 0;
-    if (i === 0 || value !== sorted[kept - 1]) sorted[kept++] = value;
+/** Counts distinct hashes and keeps the smallest of them; sorting all of a page would take as long as reading it. */
+class Distinct {
+  readonly #table: Uint32Array;
+  readonly #mask: number;
+  /** The smallest so far, and some more that have to be sorted out. */
+  readonly #low = new Uint32Array(4 * KEPT);
+  #filled = 0;
+  #bar = 0xffffffff;
+  #zero = false;
+  count = 0;
+
+  /** `most`: how many there may be. */
+  constructor(most: number) {
+    const size = 2 ** Math.max(6, Math.ceil(Math.log2(2 * most + 1)));
+    this.#table = new Uint32Array(size);
+    this.#mask = size - 1;
   }
-  return kept;
+
+  add(hash: number): void {
+    if (this.#isKnown(hash)) return;
+    this.count += 1;
+    if (hash > this.#bar) return;
+    this.#low[this.#filled++] = hash;
+    if (this.#filled < this.#low.length) return;
+    this.#low.sort();
+    this.#filled = KEPT;
+    this.#bar = this.#low[KEPT - 1] ?? this.#bar;
+  }
+
+  /** Ascending. */
+  smallest(): Uint32Array {
+    return this.#low.slice(0, this.#filled).sort().subarray(0, KEPT);
+  }
+
+  #isKnown(hash: number): boolean {
+    if (hash === 0) {
+      const known = this.#zero;
+      this.#zero = true;
+      return known;
+    }
+    let slot = hash & this.#mask;
+    for (let found = this.#table[slot]; found !== 0; found = this.#table[slot]) {
+      if (found === hash) return true;
+      slot = (slot + 1) & this.#mask;
+    }
+    this.#table[slot] = hash;
+    return false;
+  }
 }
 
 /** The first words, on one line, cut between characters. */

@@ -13,18 +13,19 @@ type Letter = Script | null;
  * and numbers change in a text that stays the same.
  */
 export function eachWord(text: string, onWord: OnWord): void {
-  let before: { readonly code: number; readonly script: Letter } = { code: 0, script: null };
+  let before = 0;
+  let script: Letter = null;
   for (let i = 0; i < text.length; i++) {
     const code = narrow(text.charCodeAt(i));
-    const script = scriptOf(code);
+    const last = script;
+    script = scriptOf(code);
     if (script === null || !isUnspaced(script, code)) {
       if (script !== null) i = spacedWord(text, i, script, onWord);
-      before = { code: 0, script: null };
+      script = null;
       continue;
     }
-    if (before.script !== null)
-      onWord(mixed((before.code << 16) | code), before.script === 'kana' ? 'kana' : script);
-    before = { code, script };
+    if (last !== null) onWord(mixed((before << 16) | code), last === 'kana' ? 'kana' : script);
+    before = code;
   }
 }
 
