@@ -67,6 +67,7 @@ const LIGHT: readonly string[] = [
   'model/detached.ts',
   'model/errors.ts',
   'model/hash.ts',
+  'model/literal.ts',
   'model/page-tags.ts',
   'model/time.ts',
   'text/scanning.ts',

@@ -7,6 +7,7 @@ export * from './evidence.ts';
 export * from './facts/index.ts';
 export * from './hash.ts';
 export * from './lifecycle.ts';
+export * from './literal.ts';
 export * from './mentions.ts';
 export * from './page.ts';
 export * from './page-tags.ts';

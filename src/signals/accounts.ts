@@ -8,6 +8,7 @@ import {
   type EventRow,
   type FollowerRow,
   type LinkRow,
+  literal,
   type MessageRow,
   type MetricRow,
   NO_LINKS,
@@ -407,7 +408,7 @@ const NONE: never[] = [];
 
 /** Matches a text that holds any of the words; none where there are no words. */
 function anyOf(words: readonly string[]): RegExp {
-  const escaped = words.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  const escaped = words.map(literal);
   return new RegExp(escaped.length === 0 ? '(?!)' : escaped.join('|'));
 }
 

@@ -1,3 +1,4 @@
+import { literal } from '../../model/literal.ts';
 import type { TextContext } from '../engine/context.ts';
 import type { Look } from './look.ts';
 
@@ -49,6 +50,6 @@ export function lineAround(
 export function escaped(words: readonly string[]): string {
   return [...words]
     .sort((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&'))
+    .map(literal)
     .join('|');
 }

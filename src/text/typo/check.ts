@@ -1,4 +1,5 @@
 import type { TextHit } from '../../model/index.ts';
+import { literal } from '../../model/literal.ts';
 import { blocksOf } from './blocks.ts';
 import { type ChangeOptions, createChangeFinder } from './changes.ts';
 import { SHAPE, SWAP } from './confusions.ts';
@@ -38,7 +39,7 @@ export function createTypoCheck(model: TypoModel): (text: string) => readonly Te
   const find = createChangeFinder(model);
   const isName = createNameCheck(model.shapes);
   const slips = createSlipFinder(model);
-  const protect = model.protect.length === 0 ? null : new RegExp(model.protect.map(escaped).join('|'), 'g');
+  const protect = model.protect.length === 0 ? null : new RegExp(model.protect.map(literal).join('|'), 'g');
   return (text) => {
     const found: TextHit[] = [];
     for (const { start, end, from, to } of blocksOf(text))
@@ -121,10 +122,6 @@ function isProtected(
   for (const match of text.slice(from, end + REACH).matchAll(protect))
     if (from + match.index < end && from + match.index + match[0].length > start) return true;
   return false;
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 }
 
 const KINDS: Readonly<Record<number, readonly [rule: string, what: string]>> = {

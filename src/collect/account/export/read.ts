@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { DAY, type MetricRow, type PostRow, parseTime, spanOf } from '../../../model/index.ts';
+import { DAY, literal, type MetricRow, type PostRow, parseTime, spanOf } from '../../../model/index.ts';
 import { countCell, dateOf, dayCell } from '../../import/index.ts';
 import type { RawTable } from './tables.ts';
 import type { ExportKind, ExportWords } from './words.ts';
@@ -133,7 +133,7 @@ const DATE = String.raw`(\d{4}\s*[-/.年]?\s*\d{1,2}\s*[-/.月]?\s*\d{1,2})\s*�
 
 /** Two days joined by a word or sign, the later one with its last hour. */
 function periodOf(texts: readonly string[], until: readonly string[]): readonly [number, number] | null {
-  const joints = until.map((word) => word.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&')).join('|');
+  const joints = until.map(literal).join('|');
   const pattern = new RegExp(`${DATE}\\s*(?:${joints})\\s*${DATE}`);
   for (const text of texts) {
     const m = pattern.exec(text.normalize('NFKC'));
