@@ -63,6 +63,16 @@ describe('sketches', () => {
     }
   });
 
+  it.each([20, 100, 128, 129, 150, 1000, 5000])('tell of %i letters how many words there are', (count) => {
+    const text = Array.from({ length: count }, (_, n) =>
+      String.fromCharCode(0x4e00 + ((n * 7919) % 19_997)),
+    ).join('');
+    const exact = countOf(text);
+    // Five standard errors where it is an estimate.
+    const slack = exact < 128 ? 0 : 5 / Math.sqrt(126);
+    expect(Math.abs(sampleOf(text).words / exact - 1)).toBeLessThanOrEqual(slack);
+  });
+
   it('tell nothing of texts too short to tell', () => {
     expect(overlap(sampleOf('人民政府'), sampleOf('人民政府'), 10, NEVER)).toBeNull();
     expect(overlap(sampleOf(''), sampleOf(''), 1, NEVER)).toBeNull();

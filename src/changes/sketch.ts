@@ -5,10 +5,10 @@ import { eachWord, type Script } from './words.ts';
 const KEPT = 128;
 
 /** Name of the method in `pages.jsonl.gz`. */
-export const METHOD = `bottom-${KEPT} of bigrams and words, 32 bits/1`;
+export const METHOD = `bottom-${KEPT} of bigrams and words, 32 bits/2`;
 
 /** Characters of a text that are looked at: what stands behind them changes nothing of what it is about. */
-const LOOKED_AT = 10_000;
+const LOOKED_AT = 6_000;
 const OPENING = 100;
 
 /** What the sketch needs of a page. */
@@ -26,13 +26,12 @@ export interface SketchSurface {
  * documents (SEQUENCES 1997); E. Cohen, H. Kaplan, Summarizing data using bottom-k sketches (PODC 2007).
  */
 export function sketchPage({ title, text, body }: SketchSurface): PageSketch {
-  const looked = `${title}\n${text.slice(0, LOOKED_AT)}`;
-  const seen = new Distinct(looked.length);
+  const seen = new Smallest();
   const scripts = { han: 0, kana: 0, hangul: 0, latin: 0, other: 0 };
   // Words of one script stand together: they are counted as a run.
   let [run, own]: [number, Script] = [0, 'han'];
-  eachWord(looked, (hash, script) => {
-    seen.add(hash);
+  eachWord(`${title}\n${text.slice(0, LOOKED_AT)}`, (hash, script) => {
+    if (hash <= seen.bar) seen.add(hash);
     if (script !== own) {
       scripts[own] += run;
       [run, own] = [0, script];
@@ -40,61 +39,57 @@ export function sketchPage({ title, text, body }: SketchSurface): PageSketch {
     run += 1;
   });
   scripts[own] += run;
+  const hashes = seen.distinct();
   return {
-    words: seen.count,
-    hashes: encode(seen.smallest()),
+    words: seen.estimate(),
+    hashes: encode(hashes),
     scripts,
     opening: opening(body === '' ? text : body),
   };
 }
 
-/** Counts distinct hashes and keeps the smallest of them; sorting all of a page would take as long as reading it. */
-class Distinct {
-  readonly #table: Uint32Array;
-  readonly #mask: number;
-  /** The smallest so far, and some more that have to be sorted out. */
+/**
+ * Keeps the k smallest distinct hashes. What lies above the k-th is not even looked up: to know all words of a page in a table took a
+ * tenth of the time that reading it takes.
+ */
+class Smallest {
+  /** The smallest so far, ascending, and behind them what came since; it may repeat. */
   readonly #low = new Uint32Array(4 * KEPT);
   #filled = 0;
-  #bar = 0xffffffff;
-  #zero = false;
-  count = 0;
+  /** Hashes above it are not among the smallest. */
+  bar = 0xffffffff;
 
-  /** `most`: how many there may be. */
-  constructor(most: number) {
-    const size = 2 ** Math.max(6, Math.ceil(Math.log2(2 * most + 1)));
-    this.#table = new Uint32Array(size);
-    this.#mask = size - 1;
-  }
-
+  /** Takes a hash that is not above the bar. */
   add(hash: number): void {
-    if (this.#isKnown(hash)) return;
-    this.count += 1;
-    if (hash > this.#bar) return;
     this.#low[this.#filled++] = hash;
-    if (this.#filled < this.#low.length) return;
-    this.#low.sort();
-    this.#filled = KEPT;
-    this.#bar = this.#low[KEPT - 1] ?? this.#bar;
+    if (this.#filled === this.#low.length) this.#sortOut();
   }
 
   /** Ascending. */
-  smallest(): Uint32Array {
-    return this.#low.slice(0, this.#filled).sort().subarray(0, KEPT);
+  distinct(): Uint32Array {
+    this.#sortOut();
+    return this.#low.slice(0, this.#filled);
   }
 
-  #isKnown(hash: number): boolean {
-    if (hash === 0) {
-      const known = this.#zero;
-      this.#zero = true;
-      return known;
+  /**
+   * How many distinct words there are: exact below k, above from how densely the smallest lie. Z. Bar-Yossef et al., Counting distinct
+   * elements in a data stream (RANDOM 2002); unbiased with k − 1: K. Beyer et al. (SIGMOD 2007). Its standard error is 1/√(k − 2), 9 %.
+   */
+  estimate(): number {
+    this.#sortOut();
+    if (this.#filled < KEPT) return this.#filled;
+    return Math.max(KEPT + 1, Math.round(((KEPT - 1) * 2 ** 32) / (this.bar + 1)));
+  }
+
+  #sortOut(): void {
+    const sorted = this.#low.subarray(0, this.#filled).sort();
+    let kept = 0;
+    for (const hash of sorted) {
+      if (kept === KEPT) break;
+      if (kept === 0 || hash !== this.#low[kept - 1]) this.#low[kept++] = hash;
     }
-    let slot = hash & this.#mask;
-    for (let found = this.#table[slot]; found !== 0; found = this.#table[slot]) {
-      if (found === hash) return true;
-      slot = (slot + 1) & this.#mask;
-    }
-    this.#table[slot] = hash;
-    return false;
+    this.#filled = kept;
+    if (kept === KEPT) this.bar = this.#low[KEPT - 1] ?? this.bar;
   }
 }
 

@@ -16,7 +16,15 @@ export function eachWord(text: string, onWord: OnWord): void {
   let before = 0;
   let script: Letter = null;
   for (let i = 0; i < text.length; i++) {
-    const code = narrow(text.charCodeAt(i));
+    const plain = text.charCodeAt(i);
+    // Nearly all there is on these pages.
+    if (plain >= 0x4e00 && plain <= 0x9fff) {
+      if (script !== null) onWord(mixed((before << 16) | plain), script === 'kana' ? 'kana' : 'han');
+      script = 'han';
+      before = plain;
+      continue;
+    }
+    const code = narrow(plain);
     const last = script;
     script = scriptOf(code);
     if (script === null || !isUnspaced(script, code)) {

@@ -203,7 +203,7 @@ export type Obstacle = z.infer<typeof Obstacle>;
  * ascending, little-endian, Base64), which tells how many words two pages share without keeping any of them.
  */
 export const PageSketch = z.strictObject({
-  /** Distinct words; `hashes` holds at most the k smallest of them. */
+  /** Distinct words, estimated where there are more than `hashes` holds; it holds at most the k smallest. */
   words: z.number().int().nonnegative(),
   hashes: z.string(),
   /** Words by script, each occurrence. */
