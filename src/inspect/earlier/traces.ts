@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { createGunzip, createGzip } from 'node:zlib';
+import { constants, createGunzip, createGzip } from 'node:zlib';
 import { HostsSeen, METHOD, traceOf } from '../../changes/index.ts';
 import { hostOf } from '../../facts/index.ts';
 import {
@@ -18,6 +18,9 @@ import {
 } from '../../model/index.ts';
 import { FILES, type OutputFolder } from '../output.ts';
 
+/** Characters of lines that gather before they are compressed: each time is a trip to the thread pool, as dear as a page's lines. */
+const GATHERED = 65_536;
+
 /**
  * Writes the traces of an inspection's pages for the one after it, as they come: `file` is there once `finish` was called, and holds
  * at most 0.8 KB a page after compression.
@@ -25,9 +28,10 @@ import { FILES, type OutputFolder } from '../output.ts';
 export class TraceWriter {
   readonly #file: string;
   readonly #part: string;
-  readonly #gzip = createGzip();
+  readonly #gzip = createGzip({ level: constants.Z_BEST_SPEED });
   readonly #written: Promise<void>;
   readonly #hosts: HostsSeen;
+  #lines = '';
   #fault: unknown = null;
 
   /** `part` is where the file grows; `hosts` are the site's own. */
@@ -38,7 +42,7 @@ export class TraceWriter {
     this.#written = pipeline(this.#gzip, createWriteStream(part)).catch((error: unknown) => {
       this.#fault = error;
     });
-    this.#gzip.write(`${JSON.stringify({ schema: 'xunjian.pages/1', method: METHOD })}\n`);
+    this.#lines = `${JSON.stringify({ schema: 'xunjian.pages/1', method: METHOD })}\n`;
   }
 
   page(visit: PageVisit): void | Promise<void> {
@@ -58,14 +62,18 @@ export class TraceWriter {
 
   #line(line: TraceLine): void | Promise<void> {
     if (this.#fault !== null) throw this.#broken();
-    if (this.#gzip.write(`${JSON.stringify(line)}\n`)) return;
+    this.#lines += `${JSON.stringify(line)}\n`;
+    if (this.#lines.length < GATHERED) return;
+    const lines = this.#lines;
+    this.#lines = '';
+    if (this.#gzip.write(lines)) return;
     // Ends where the disk fails as well, which the next line tells.
     return Promise.race([once(this.#gzip, 'drain'), this.#written]).then(() => {});
   }
 
   async finish(): Promise<void> {
     await this.#line(this.#hosts.line());
-    this.#gzip.end();
+    this.#gzip.end(this.#lines);
     await this.#written;
     if (this.#fault !== null) throw this.#broken();
     await rename(this.#part, this.#file);
