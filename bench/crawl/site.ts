@@ -233,11 +233,21 @@ function entries(c: number, from: number, count: number, articles: number): stri
   return html;
 }
 
+/** One transparent dot. */
+const PICTURE = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==',
+  'base64',
+);
+
 if (import.meta.main) {
   const total = Number(process.argv[2] ?? 2_000);
   const cache = new Map<string, Buffer>();
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
+    if (/\.(?:png|jpg)$/.test(path)) {
+      response.writeHead(200, { 'content-type': 'image/png', 'content-length': PICTURE.length });
+      return void response.end(request.method === 'HEAD' ? undefined : PICTURE);
+    }
     let body = cache.get(path);
     if (body === undefined) {
       const html = pageOf(total, path);

@@ -22,6 +22,26 @@ export function hostOf(url: string): string {
   return HOST.exec(url)?.[1]?.toLowerCase() ?? '';
 }
 
+/** A host without `www.`, which names the same site. */
+export function bareHost(host: string): string {
+  const name = host.toLowerCase();
+  return name.startsWith('www.') ? name.slice(4) : name;
+}
+
+/** Tells whether an address lies on one of the hosts, `www.` or not. */
+export function onHosts(hosts: readonly string[]): (url: string) => boolean {
+  const own = new Set(hosts.filter((host) => host !== '').map(bareHost));
+  // Most links of a page lead to the site itself, in the same spelling.
+  let last = '\0';
+  return (url) => {
+    if (url.startsWith(last)) return true;
+    if (!own.has(bareHost(hostOf(url)))) return false;
+    const path = url.indexOf('/', url.indexOf('//') + 2);
+    if (path > 0) last = url.slice(0, path + 1);
+    return true;
+  };
+}
+
 /** One page, one key: scheme, index file and closing slash do not part pages. */
 export function pageKey(url: string): string {
   const parts = PARTS.exec(url);

@@ -51,8 +51,9 @@ export class Content {
   #addOutlinks(page: SeenPage): void {
     const onPage = new Map<string, { links: number; embeds: number }>();
     for (const link of page.facts.links) {
+      if (this.#frame.internal(link.url)) continue;
       const host = hostOf(link.url);
-      if (host === '' || this.#frame.internal(link.url)) continue;
+      if (host === '') continue;
       const seen = onPage.get(host) ?? { links: 0, embeds: 0 };
       onPage.set(host, {
         links: seen.links + 1,

@@ -1,5 +1,5 @@
 /** Room `facts`: page facts of a whole site → site facts, one page at a time, in memory that does not grow with the site. Pure. */
-export { hostOf, pageKey } from './address.ts';
+export { bareHost, hostOf, onHosts, pageKey } from './address.ts';
 export {
   createSiteReducer,
   type FoundForm,

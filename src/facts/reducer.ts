@@ -13,7 +13,7 @@ import type {
 import { NO_ACCOUNTS, NO_EARLIER, NO_REGISTER } from '../model/index.ts';
 
 import type { ReplyReader } from '../signals/index.ts';
-import { hostOf, parse } from './address.ts';
+import { bareHost, hostOf, onHosts, parse } from './address.ts';
 import { Articles } from './articles.ts';
 import { Columns } from './columns.ts';
 import { Content } from './content.ts';
@@ -89,12 +89,11 @@ export interface SiteReducer {
  * counts. The same visits in any order give the same facts, except where a set overflowed: then a uniform sample by hash.
  */
 export function createSiteReducer(options: ReducerOptions): SiteReducer {
-  const hosts = new Set(options.subject.hosts.filter((host) => host !== '').map(bareHost));
   const frame: SiteFrame = {
     lexicon: compileVocabulary(options.vocabulary),
     homeUrl: options.subject.url,
     asOf: options.asOf ?? null,
-    internal: (url) => hosts.has(bareHost(hostOf(url))),
+    internal: onHosts(options.subject.hosts),
     replies: options.replies ?? null,
   };
   const parts = {
@@ -175,10 +174,6 @@ function ok<T>(value: T): { status: 'ok'; value: T } {
 
 function shorter(a: string, b: string): boolean {
   return a.length !== b.length ? a.length < b.length : a < b;
-}
-
-function bareHost(host: string): string {
-  return host.startsWith('www.') ? host.slice(4) : host;
 }
 
 function subjectOf(

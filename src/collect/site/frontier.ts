@@ -117,23 +117,25 @@ export class Frontier {
     const edges: number[] = [];
     let fresh = 0;
     let hints: Map<string, Hint> | null = null;
-    const attachments = new Set(facts.attachments.map(({ url }) => url));
-    facts.links.forEach((link, i) => {
+    const attachments =
+      facts.attachments.length === 0 ? null : new Set(facts.attachments.map(({ url }) => url));
+    for (let i = 0; i < facts.links.length; i++) {
+      const link = facts.links[i];
       const high = prints[i * 2] ?? 0;
       const low = prints[i * 2 + 1] ?? 0;
-      if ((high === 0 && low === 0) || link.via === 'form') return;
+      if (link === undefined || (high === 0 && low === 0) || link.via === 'form') continue;
       let id = this.#table.get(high, low);
-      const isAttachment = attachments.has(link.url);
+      const isAttachment = attachments?.has(link.url) === true;
       if (id === 0 || this.#mayPromote(id, page.depth)) {
         hints ??= hintsOf(facts, page.depth);
         const before = this.queuedPages;
         id = this.#link(page, link, hints, isAttachment, id);
         if (this.queuedPages > before) fresh += 1;
       }
-      if (id === 0) return;
+      if (id === 0) continue;
       const embedded = link.via !== undefined && EMBEDDED.has(link.via);
       edges.push(id * 4 + (embedded ? Edge.embedded : 0) + (isAttachment ? Edge.attachment : 0));
-    });
+    }
     const shape = shapeOf(page.url);
     if (shape.paging !== null) {
       const entries = facts.items.map(({ url, title }) => url ?? title).join('\n');

@@ -37,8 +37,8 @@ export function normalizeUrl(text: string, base?: string): string | null {
   if (url.username !== '') url.username = '';
   if (url.password !== '') url.password = '';
   if (url.hostname.endsWith('.') && url.hostname.length > 1) url.hostname = url.hostname.slice(0, -1);
-  url.hash = '';
-  let href = url.href.endsWith('#') ? url.href.slice(0, -1) : url.href;
+  const mark = url.href.indexOf('#');
+  let href = mark < 0 ? url.href : url.href.slice(0, mark);
   if (href.includes(';') || href.includes('?') || href.includes('(')) href = withoutSession(href);
   return href.includes('%') ? normalizePercent(href) : href;
 }

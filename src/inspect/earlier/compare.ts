@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { Comparison, columnsGone, type EarlierWords, homeGone, type SiteNames } from '../../changes/index.ts';
 import { collectArchive } from '../../collect/archive/index.ts';
-import { hostOf, pageKey } from '../../facts/index.ts';
+import { bareHost, hostOf, pageKey } from '../../facts/index.ts';
 import { judge, type Standard } from '../../judge/index.ts';
 import {
   type DateDoubt,
@@ -16,7 +16,7 @@ import type { InspectHooks, InspectOptions } from '../options.ts';
 import { FILES, type OutputFolder } from '../output.ts';
 import { withSection } from '../probe/entries.ts';
 import type { EarlierInspection } from './open.ts';
-import { bareHost, readTraces, TraceWriter } from './traces.ts';
+import { readTraces, TraceWriter } from './traces.ts';
 
 /** Adds to the facts of this inspection what changed since an earlier one. The traces of this one have to be written by now. */
 export async function compareWith(

@@ -1,10 +1,10 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { hostOf } from '../../facts/index.ts';
+import { bareHost, hostOf } from '../../facts/index.ts';
 import { InputError, messageOf, parseTime, SiteFacts, shanghai, Verdict } from '../../model/index.ts';
 import { FILES } from '../output.ts';
-import { bareHost, readTraces, tracesAt } from './traces.ts';
+import { readTraces, tracesAt } from './traces.ts';
 
 /** An earlier inspection, as its folder holds it. */
 export interface EarlierInspection {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { constants, createGunzip, createGzip } from 'node:zlib';
 import { HostsSeen, METHOD, traceOf } from '../../changes/index.ts';
-import { hostOf } from '../../facts/index.ts';
+import { hostOf, onHosts } from '../../facts/index.ts';
 import {
   type FailedVisit,
   InputError,
@@ -102,17 +102,8 @@ export function tracesFor(folder: OutputFolder, hosts: readonly string[]): Trace
 
 /** The host of an address outside the site; null inside. */
 function outsideOf(hosts: readonly string[]): (url: string) => string | null {
-  const own = new Set(hosts.map(bareHost));
-  return (url) => {
-    const host = hostOf(url);
-    return host === '' || own.has(bareHost(host)) ? null : host;
-  };
-}
-
-/** A host without `www.`, which names the same site. */
-export function bareHost(host: string): string {
-  const name = host.toLowerCase();
-  return name.startsWith('www.') ? name.slice(4) : name;
+  const inside = onHosts(hosts);
+  return (url) => (inside(url) ? null : hostOf(url) || null);
 }
 
 /** Whether there is a file of traces, and whether we can compare them: `other` = made in another way. */

@@ -320,9 +320,10 @@ function parseTarget(target: string): URL {
       why: `the scheme ${url.protocol} is not http or https`,
     }) satisfies XunjianError;
   }
-  url.username = '';
-  url.password = '';
-  url.hash = '';
+  // Each setter writes the whole address anew.
+  if (url.username !== '') url.username = '';
+  if (url.password !== '') url.password = '';
+  if (url.hash !== '' || url.href.endsWith('#')) url.hash = '';
   return url;
 }
 
