@@ -1,7 +1,11 @@
 import { join } from 'node:path';
 
 /** How `bin/xunjian` starts Node; the peers are started the same way. */
-export const FLAGS = ['--max-semi-space-size=8', '--disable-warning=ExperimentalWarning'];
+export const FLAGS = [
+  '--max-semi-space-size=8',
+  '--heap-growing-percent=40',
+  '--disable-warning=ExperimentalWarning',
+];
 export const ENVIRONMENT = {
   ...process.env,
   MALLOC_MMAP_THRESHOLD_: '1048576',
