@@ -1,5 +1,5 @@
 import type { TextHit } from '../../model/index.ts';
-import { createLook, type Detected, detectorOf } from '../detect/index.ts';
+import { createWatch, type Detected, detectorOf } from '../detect/index.ts';
 import type { Conditions } from '../pack/schema.ts';
 import { type CompiledRule, confirmSpan, type Entry, type Lexicon } from './compile.ts';
 import { holds, type TextContext } from './context.ts';
@@ -46,8 +46,9 @@ export function createScanner(lexicon: Lexicon, { window = WINDOW, further }: Sc
   const straddles = createStraddleCheck();
   const nearCheck = createNearCheck();
   const sayings: (Saying | undefined)[] = [];
+  const watch = createWatch();
   const detectors = rules.flatMap(({ rule }, index) =>
-    rule.detector === undefined ? [] : [{ index, detect: detectorOf(rule.detector, rule.params) }],
+    rule.detector === undefined ? [] : [{ index, detect: detectorOf(rule.detector, rule.params, watch) }],
   );
   const repeated = rules.some(({ fold: set }) => set.names.has('repeated'));
 
@@ -67,7 +68,7 @@ export function createScanner(lexicon: Lexicon, { window = WINDOW, further }: Sc
     };
     automaton.scan(text, take);
     if (repeated) scanRepeated(text, lexicon, take);
-    const look = createLook(text);
+    const look = watch.look(text);
     for (const { index, detect } of detectors)
       for (const one of sayingsOf(index, detect(text, context, look), rules, text)) candidates.push(one);
     for (const { rule, ...found } of further?.find(text, context) ?? [])
