@@ -4,7 +4,7 @@ import type { Conditions } from '../pack/schema.ts';
 import { type CompiledRule, confirmSpan, type Entry, type Lexicon } from './compile.ts';
 import { holds, type TextContext } from './context.ts';
 import { createNearCheck } from './neighbours.ts';
-import { scanRepeated } from './repeated.ts';
+import { createRepeatedScan } from './repeated.ts';
 import {
   type AllowedSpan,
   type Candidate,
@@ -50,7 +50,7 @@ export function createScanner(lexicon: Lexicon, { window = WINDOW, further }: Sc
   const detectors = rules.flatMap(({ rule }, index) =>
     rule.detector === undefined ? [] : [{ index, detect: detectorOf(rule.detector, rule.params, watch) }],
   );
-  const repeated = rules.some(({ fold: set }) => set.names.has('repeated'));
+  const scanRepeated = createRepeatedScan(lexicon);
 
   /** `from`: offset of the text in the whole that hits tell. */
   function find(text: string, context: TextContext, from = 0): readonly TextHit[] {
@@ -66,8 +66,9 @@ export function createScanner(lexicon: Lexicon, { window = WINDOW, further }: Sc
         candidates.push({ says: sayings[index], start: span[0], end: span[1] });
       }
     };
-    automaton.scan(text, take);
-    if (repeated) scanRepeated(text, lexicon, take);
+    const repeats: number[] = [];
+    automaton.scan(text, take, scanRepeated === null ? null : repeats);
+    scanRepeated?.(text, repeats, take);
     const look = watch.look(text);
     for (const { index, detect } of detectors)
       for (const one of sayingsOf(index, detect(text, context, look), rules, text)) candidates.push(one);
