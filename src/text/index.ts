@@ -1,5 +1,5 @@
 /** Matching of terms and patterns in texts (文本检查); pure. */
-export { type Detected, detectorOf } from './detect/index.ts';
+export type { Detected } from './detect/index.ts';
 export { compileLexicon, type Folding, type Lexicon, type Plan, planLexicon } from './engine/compile.ts';
 export type { TextContext, TextPart } from './engine/context.ts';
 export { createDismissed, Dismissal, type Fingerprints, hitFingerprints } from './engine/dismissals.ts';

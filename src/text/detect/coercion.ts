@@ -1,5 +1,5 @@
-import { createWordSearch } from './look.ts';
 import { type Detected, type Detector, includesAny, type Params, wordsOf } from './types.ts';
+import type { Watch } from './watch.ts';
 
 /** A sentence at most: what is longer is cut. */
 const LONGEST = 400;
@@ -10,7 +10,7 @@ const END = /[。！？!?\n\0]/;
  * (screenshots, quotas) or whom it binds, or a penalty. An action is one of `actions`, or a channel together with a verb (关注 …公众号).
  * Sentences against it and complaints about it are none.
  */
-export function forcedLikes(params: Params): Detector {
+export function forcedLikes(params: Params, watch: Watch): Detector {
   const actions = wordsOf(params, 'actions');
   const channels = wordsOf(params, 'channels');
   const verbs = wordsOf(params, 'verbs');
@@ -20,15 +20,16 @@ export function forcedLikes(params: Params): Detector {
   const penalties = wordsOf(params, 'penalties');
   const against = wordsOf(params, 'against');
   const unless = wordsOf(params, 'unless');
-  const marks = [...actions, ...channels];
-  if (marks.length === 0) return () => [];
-  const nextMark = createWordSearch(marks);
-  return (text) => {
+  const marks = Map.groupBy([...actions, ...channels], (word) => word.charAt(0));
+  const asker = watch.words([...actions, ...channels]);
+  return (text, _context, look) => {
     const found: Detected[] = [];
-    for (let at = nextMark(text, 0); at >= 0; ) {
-      const { start, end } = sentence(text, at);
+    let done = 0;
+    for (const at of look().places(asker)) {
       // One finding a sentence: what follows begins behind it.
-      at = nextMark(text, Math.max(end, at + 1));
+      if (at < done || !standsAt(text, at, marks.get(text.charAt(at)))) continue;
+      const { start, end } = sentence(text, at);
+      done = Math.max(end, at + 1);
       const own = text.slice(start, end);
       if (text[end] === '？' || text[end] === '?') continue;
       const acts = includesAny(own, actions);
@@ -42,6 +43,10 @@ export function forcedLikes(params: Params): Detector {
     }
     return found;
   };
+}
+
+function standsAt(text: string, at: number, words: readonly string[] = []): boolean {
+  return words.some((word) => text.startsWith(word, at));
 }
 
 function sentence(text: string, at: number): { readonly start: number; readonly end: number } {

@@ -11,11 +11,12 @@ import { impossibleTimes, quantityUnits } from './quantities.ts';
 import { disclosureOptions, secrecyMarks } from './secrecy.ts';
 import { sumsOfParts } from './sums.ts';
 import type { Detector, Params } from './types.ts';
+import type { Watch } from './watch.ts';
 
-export { createLook } from './look.ts';
 export type { Detected, Detector, Params } from './types.ts';
+export { createWatch } from './watch.ts';
 
-const MAKERS: Readonly<Record<DetectorName, (params: Params) => Detector>> = {
+const MAKERS: Readonly<Record<DetectorName, (params: Params, watch: Watch) => Detector>> = {
   'resident-id': residentIds,
   mobile: mobiles,
   'bank-card': bankCards,
@@ -39,6 +40,7 @@ const MAKERS: Readonly<Record<DetectorName, (params: Params) => Detector>> = {
   'division-path': divisionPaths,
 };
 
-export function detectorOf(name: DetectorName, params: Params): Detector {
-  return MAKERS[name](params);
+/** `watch`: what gives the looks that the detector is called with. */
+export function detectorOf(name: DetectorName, params: Params, watch: Watch): Detector {
+  return MAKERS[name](params, watch);
 }

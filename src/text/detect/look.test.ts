@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createLook, createWordSearch, marksOf, matchesNear, runsWhere } from './look.ts';
+import { isBeforeDigits, isBehindDigits, marksOf, matchesNear, runsWhere } from './look.ts';
+import { createWatch } from './watch.ts';
 
 const texts = fc
   .array(
@@ -27,25 +28,6 @@ const texts = fc
   )
   .map((parts) => parts.join(''));
 
-describe('createWordSearch', () => {
-  it('finds what a pattern of alternatives finds first', () => {
-    const words = ['点赞', '微信', '信', '点赞微信'];
-    const search = createWordSearch(words);
-    fc.assert(
-      fc.property(texts, fc.nat(40), (text, from) => {
-        const pattern = new RegExp(words.join('|'), 'g');
-        pattern.lastIndex = from;
-        expect(search(text, from)).toBe(from > text.length ? -1 : (pattern.exec(text)?.index ?? -1));
-      }),
-    );
-  });
-
-  it('finds nothing where there are no words', () => {
-    expect(createWordSearch([])('点赞', 0)).toBe(-1);
-    expect(createWordSearch(['点赞'])('', 0)).toBe(-1);
-  });
-});
-
 describe('matchesNear', () => {
   it.each([
     ['the digits themselves', String.raw`(?<!\d)\d{1,2}[年时:]\d?`, 0, null],
@@ -59,7 +41,7 @@ describe('matchesNear', () => {
   ])('gives what matchAll gives of a pattern that begins with %s', (_, source, before, begins) => {
     fc.assert(
       fc.property(texts, (text) => {
-        const places = runsWhere(createLook(text)(), () => true);
+        const places = runsWhere(createWatch().look(text)(), () => true);
         const near = matchesNear(text, new RegExp(source, 'y'), places, before, begins);
         const all = [...text.matchAll(new RegExp(source, 'g'))];
         expect(near.map((match) => [match.index, ...match])).toEqual(
@@ -70,13 +52,15 @@ describe('matchesNear', () => {
   });
 });
 
-describe('createLook', () => {
+describe('isBehindDigits', () => {
   it.each([
-    ['', [], false],
-    ['12', [0, 2], false],
-    ['共3项，2019年', [1, 2, 4, 8], false],
-    ['第１条', [], true],
-  ])('%j', (text, runs, wide) => {
-    expect(createLook(text)()).toEqual({ runs, wide });
+    ['增长5%', true, false],
+    ['5', false, false],
+    ['%5', false, true],
+    ['5 %', false, false],
+  ])('%j', (text, behind, before) => {
+    const look = createWatch().look(text)();
+    expect(isBehindDigits(text, look, '％%')).toBe(behind);
+    expect(isBeforeDigits(text, look, '％%')).toBe(before);
   });
 });

@@ -1,5 +1,5 @@
-import { pairMarks, pairSlot } from './look.ts';
 import { type Detected, type Detector, type Params, wordsOf } from './types.ts';
+import type { Watch } from './watch.ts';
 
 /** Names shorter than this are too near to other words. */
 const SHORTEST = 6;
@@ -10,20 +10,16 @@ const SHORTEST = 6;
  *
  * Linear: a name is looked for from its first two and its last two characters; one fault leaves one of both whole.
  */
-export function nearNames(params: Params): Detector {
+export function nearNames(params: Params, watch: Watch): Detector {
   const names = wordsOf(params, 'names').filter((name) => name.length >= SHORTEST);
   const right = [...new Set([...wordsOf(params, 'names'), ...wordsOf(params, 'not')])];
   const byHead = groupBy(names, (name) => name.slice(0, 2));
   const byTail = groupBy(names, (name) => name.slice(-2));
-  const marks = pairMarks([...byHead.keys(), ...byTail.keys()]);
-  return (text) => {
+  const asker = watch.words([...byHead.keys(), ...byTail.keys()]);
+  return (text, _context, look) => {
     const found: Detected[] = [];
     let covered = 0;
-    let next = text === '' ? 0 : text.charCodeAt(0);
-    for (let at = 0; at + 1 < text.length; at++) {
-      const code = next;
-      next = text.charCodeAt(at + 1);
-      if (marks[pairSlot(code, next)] !== 1) continue;
+    for (const at of look().places(asker)) {
       const pair = text.slice(at, at + 2);
       const hit = fault(text, at, byHead.get(pair), 'head') ?? fault(text, at + 2, byTail.get(pair), 'tail');
       if (hit === null || hit.start < covered || isRight(text, hit, right)) continue;
@@ -52,6 +48,7 @@ function fault(
   anchor: 'head' | 'tail',
 ): Fault | null {
   for (const name of names ?? []) {
+    if (!mayBeOneApart(text, at, name, anchor)) continue;
     for (const change of [0, -1, 1]) {
       const length = name.length + change;
       const start = anchor === 'head' ? at : at - length;
@@ -62,6 +59,28 @@ function fault(
     }
   }
   return null;
+}
+
+/**
+ * Whether a name can stand at its anchor with one fault: at the first unit that differs, text and name go on alike, or one of them lags
+ * a unit behind. Most names that share an anchor stand there as they should or not at all: no window is cut out for them.
+ */
+function mayBeOneApart(text: string, at: number, name: string, anchor: 'head' | 'tail'): boolean {
+  const step = anchor === 'head' ? 1 : -1;
+  let own = anchor === 'head' ? 0 : name.length - 1;
+  let place = anchor === 'head' ? at : at - 1;
+  while (own >= 0 && own < name.length && unitAt(text, place) === unitAt(name, own)) {
+    own += step;
+    place += step;
+  }
+  // A fault at the other end is none: there the name is cut short, or another word.
+  if (own + step < 0 || own + step >= name.length) return false;
+  const [unit, next] = [unitAt(text, place), unitAt(text, place + step)];
+  return next === unitAt(name, own + step) || unit === unitAt(name, own + step) || next === unitAt(name, own);
+}
+
+function unitAt(text: string, at: number): number {
+  return at >= 0 && at < text.length ? text.charCodeAt(at) : -1;
 }
 
 /** Whether two different texts differ by one substitution, insertion or deletion, or by two neighbours swapped. */

@@ -1,7 +1,8 @@
-import { matchesNear, runsWhere } from './look.ts';
+import { marksOf, matchesNear, runsWhere } from './look.ts';
 import { endsWithName, hasName, startsWithName } from './names.ts';
 import { isCardNumber, isResidentId } from './numbers.ts';
 import { type Detected, type Detector, includesAny, lineAround, type Params, wordsOf } from './types.ts';
+import type { Watch } from './watch.ts';
 
 /** Full-width digits and a separator after each group are common in typed-up lists. */
 const ID =
@@ -30,7 +31,8 @@ export function residentIds(params: Params): Detector {
   };
 }
 
-const MOBILE = /(?<![0-9A-Za-z_/*.=-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z_*]|[.-]\d)/g;
+const MOBILE = /(?<![0-9A-Za-z_/*.=-])(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?![0-9A-Za-z_*]|[.-]\d)/y;
+const MOBILE_BEGINS = marksOf('+18');
 /** What may stand between a name and the number that is that person's. */
 const BETWEEN =
   /(?:[，,、；;:：（(\s　|\t]|男|女|汉族|\d{1,3}岁|本人|同志|先生|女士|身份证号?码?|(?:家长|监护人|父亲|母亲|家属|本人)?(?:手机号?码?|电话号?码?|联系方式|联系电话|移动电话)|号码|为|是|[0-9Xx*]{15,18})*$/;
@@ -41,9 +43,14 @@ const BETWEEN =
  */
 export function mobiles(params: Params): Detector {
   const official = wordsOf(params, 'official');
-  return (text) => {
+  return (text, _context, look) => {
     const found: Detected[] = [];
-    for (const match of text.matchAll(MOBILE)) {
+    // It begins with 1, or with the code of the country: 86, +86.
+    const begins = runsWhere(
+      look(),
+      (from, to) => to - from >= 2 && MOBILE_BEGINS[text.charCodeAt(from)] === 1,
+    );
+    for (const match of matchesNear(text, MOBILE, begins, 1, MOBILE_BEGINS)) {
       const start = match.index;
       const end = start + match[0].length;
       const { from, line } = lineAround(text, start, end, 120);
@@ -96,17 +103,21 @@ export function passports(params: Params): Detector {
 }
 
 const ADDRESS =
-  /(?:家住|(?<=[，,、；;\s　])住(?![院房宅建址所户])|家庭住址|家庭地址|现住址|现住地址|户籍地址|户籍所在地|住址)[：:，,\s　为在是]{0,3}([^\s，。；;\n]{4,40}?(?:\d{1,4}|[一二三四五六七八九十]{1,4})(?:号楼?|栋|幢|单元|室)(?:\d{1,4}(?:号楼?|栋|幢|单元|室|户)){0,3})/g;
-/** One of these is in every match. */
-const ADDRESS_WORDS = ['住', '家庭地址', '户籍'];
+  /(?:家住|(?<=[，,、；;\s　])住(?![院房宅建址所户])|家庭住址|家庭地址|现住址|现住地址|户籍地址|户籍所在地|住址)[：:，,\s　为在是]{0,3}([^\s，。；;\n]{4,40}?(?:\d{1,4}|[一二三四五六七八九十]{1,4})(?:号楼?|栋|幢|单元|室)(?:\d{1,4}(?:号楼?|栋|幢|单元|室|户)){0,3})/y;
+/** One of these is near the beginning of every match. */
+const ADDRESS_WORDS = ['住', '家庭', '户籍'];
+const ADDRESS_BEGINS = marksOf(['家', '住', '现', '户']);
+/** Units in front of 住: 家庭住址. */
+const BEFORE_ADDRESS = 2;
 
 /** Home addresses down to house or door in a line that also names a person. */
-export function homeAddresses(params: Params): Detector {
+export function homeAddresses(params: Params, watch: Watch): Detector {
   const official = wordsOf(params, 'official');
-  return (text) => {
+  const asker = watch.words(ADDRESS_WORDS);
+  return (text, _context, look) => {
     const found: Detected[] = [];
-    if (!includesAny(text, ADDRESS_WORDS)) return found;
-    for (const match of text.matchAll(ADDRESS)) {
+    const places = look().places(asker);
+    for (const match of matchesNear(text, ADDRESS, places, BEFORE_ADDRESS, ADDRESS_BEGINS)) {
       const address = match[1] ?? '';
       const start = match.index + match[0].length - address.length;
       const end = start + address.length;

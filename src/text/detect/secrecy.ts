@@ -1,5 +1,6 @@
-import { matchesNear } from './look.ts';
+import { marksOf, matchesNear } from './look.ts';
 import { type Detected, type Detector, includesAny, lineAround, type Params, wordsOf } from './types.ts';
+import type { Watch } from './watch.ts';
 
 const GRADES = String.raw`(绝[\s　]{0,2}密|机[\s　]{0,2}密|秘[\s　]{0,2}密)`;
 const BEFORE = String.raw`(?<![^\n\0])[\s　]{0,20}`;
@@ -68,19 +69,29 @@ function linesBefore(text: string, character: string): number[] {
 const LINE_END = 0x0a;
 
 /** （此件不公开）, 公开属性：依申请公开: what the document itself says about its disclosure (国办函〔2015〕… 公文公开属性源头认定). */
-const NOTE = /[（(【]\s?(?:此件|本件|此文)?(不予公开|不公开|依申请公开|删减后公开)(?:发布)?\s?[）)】]/g;
+const NOTE = /[（(【]\s?(?:此件|本件|此文)?(不予公开|不公开|依申请公开|删减后公开)(?:发布)?\s?[）)】]/y;
 const OPTION =
-  /(?:此件|本件|公开(?:属性|选项|类别|类型|方式|形式|类形)|信息公开(?:选项|属性))[\s　]{0,2}[：:]?[\s　]{0,4}(不予公开|不公开|依申请公开)/g;
+  /(?:此件|本件|公开(?:属性|选项|类别|类型|方式|形式|类形)|信息公开(?:选项|属性))[\s　]{0,2}[：:]?[\s　]{0,4}(不予公开|不公开|依申请公开)/y;
+/** What every match of them says, and the units in front of it at most: of （此件, of 信息公开选项 with its colon and blanks. */
+const SAID = ['不公开', '不予公开', '依申请公开', '删减后公开'];
+const BEFORE_NOTE = 4;
+const BEFORE_OPTION = 13;
+const NOTE_BEGINS = marksOf('（(【');
+const OPTION_BEGINS = marksOf(['此件', '本件', '公开', '信息公开']);
 
 /** Documents that say of themselves that they are not for the public. `least`: characters that a text has, not a catalogue entry. */
-export function disclosureOptions(params: Params): Detector {
+export function disclosureOptions(params: Params, watch: Watch): Detector {
   const least = typeof params.least === 'number' ? params.least : 0;
   const not = wordsOf(params, 'not');
-  return (text) => {
+  const asker = watch.words(SAID);
+  return (text, _context, look) => {
     const found: Detected[] = [];
-    if (!text.includes('公开')) return found;
-    for (const pattern of [NOTE, OPTION])
-      for (const match of text.matchAll(pattern)) {
+    const places = look().places(asker);
+    for (const matches of [
+      matchesNear(text, NOTE, places, BEFORE_NOTE, NOTE_BEGINS),
+      matchesNear(text, OPTION, places, BEFORE_OPTION, OPTION_BEGINS),
+    ])
+      for (const match of matches) {
         const start = match.index;
         const end = start + match[0].length;
         const { from, line } = lineAround(text, start, end, 60);

@@ -1,5 +1,5 @@
 import type { Look } from './look.ts';
-import { type Detected, type Detector, type Params, wordsOf } from './types.ts';
+import { type Detected, type Detector, includesAny, type Params, wordsOf } from './types.ts';
 
 const NUMBER = String.raw`\d{1,9}(?:[,，]\d{3}){0,3}(?:\.\d{1,4})?`;
 const UNIT = String.raw`(?:[万亿])?(?:[\u4e00-\u9fa5]{1,2}?|[%％])`;
@@ -15,6 +15,8 @@ const SHORTEST = 8;
 const LONGEST = 400;
 const RATIO =
   /(?<![\d.])(\d{1,2}(?:\.\d{1,2})?)\s?[:：∶]\s?(\d{1,2}(?:\.\d{1,2})?)\s?[:：∶]\s?(\d{1,2}(?:\.\d{1,2})?)(?![\d.:：∶])/g;
+/** Numbers of a total with its parts, and of a ratio, at least. */
+const FEWEST = 3;
 /** Others are left out, or what is told is a change and no part. */
 const OPEN = /等|主要|重点|以上|以下|超过|左右|近期|约|余|多个/;
 const CHANGE = /增|降|减|升|下滑|同比|环比|超|比上|率|人均|平均/;
@@ -45,6 +47,8 @@ export function sumsOfParts(params: Params): Detector {
   const families: readonly Family[] = Object.keys(params)
     .filter((key) => key.startsWith('family-'))
     .map((key) => wordsOf(params, key).map((member) => member.split('/')));
+  // Shares of a family are as many as it has members.
+  const fewest = Math.min(FEWEST, ...families.map(({ length }) => length));
 
   function inSentence(text: string, offset: number): readonly Detected[] {
     const values = valuesOf(text);
@@ -64,16 +68,28 @@ export function sumsOfParts(params: Params): Detector {
 
   return (text, _context, look) => {
     const found: Detected[] = [];
-    for (const { sentence, index } of sentencesWithDigits(text, look())) {
-      found.push(...inSentence(sentence, index));
-      if (sectors.some((word) => sentence.includes(word))) found.push(...ratios(sentence, index));
+    for (const { sentence, index } of sentencesWithNumbers(text, look(), fewest)) {
+      if (includesAny(sentence, totals) || tellsShares(sentence)) found.push(...inSentence(sentence, index));
+      if (includesAny(sentence, sectors)) found.push(...ratios(sentence, index));
     }
     return found;
   };
 }
 
-/** Stretches between the marks that end sentences, in order. Looked for from the digits: most sentences have none. */
-function* sentencesWithDigits(text: string, { runs }: Look): Generator<{ sentence: string; index: number }> {
+function tellsShares(sentence: string): boolean {
+  return sentence.includes('占') && (sentence.includes('%') || sentence.includes('％'));
+}
+
+/**
+ * Stretches between the marks that end sentences, in order, that have so many numbers at least. Looked for from the digits: most
+ * sentences have none.
+ */
+function sentencesWithNumbers(
+  text: string,
+  { runs }: Look,
+  fewest: number,
+): { sentence: string; index: number }[] {
+  const found: { sentence: string; index: number }[] = [];
   let done = 0;
   for (let i = 0; i < runs.length; i += 2) {
     const digit = runs[i] ?? 0;
@@ -82,12 +98,14 @@ function* sentencesWithDigits(text: string, { runs }: Look): Generator<{ sentenc
     while (start > done && !endsSentence(text.charCodeAt(start - 1))) start--;
     let end = digit;
     while (end < text.length && !endsSentence(text.charCodeAt(end))) end++;
+    done = end;
+    if (!((runs[i + 2 * (fewest - 1)] ?? end) < end)) continue;
     for (; end - start >= SHORTEST; start += LONGEST) {
       const sentence = text.slice(start, Math.min(end, start + LONGEST));
-      if (/\d/.test(sentence)) yield { sentence, index: start };
+      if (/\d/.test(sentence)) found.push({ sentence, index: start });
     }
-    done = end;
   }
+  return found;
 }
 
 /** 。！？, a line break, the border of two parts. */

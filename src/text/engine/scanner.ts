@@ -1,10 +1,10 @@
 import type { TextHit } from '../../model/index.ts';
-import { createLook, type Detected, detectorOf } from '../detect/index.ts';
+import { createWatch, type Detected, detectorOf } from '../detect/index.ts';
 import type { Conditions } from '../pack/schema.ts';
 import { type CompiledRule, confirmSpan, type Entry, type Lexicon } from './compile.ts';
 import { holds, type TextContext } from './context.ts';
 import { createNearCheck } from './neighbours.ts';
-import { scanRepeated } from './repeated.ts';
+import { createRepeatedScan } from './repeated.ts';
 import {
   type AllowedSpan,
   type Candidate,
@@ -46,10 +46,11 @@ export function createScanner(lexicon: Lexicon, { window = WINDOW, further }: Sc
   const straddles = createStraddleCheck();
   const nearCheck = createNearCheck();
   const sayings: (Saying | undefined)[] = [];
+  const watch = createWatch();
   const detectors = rules.flatMap(({ rule }, index) =>
-    rule.detector === undefined ? [] : [{ index, detect: detectorOf(rule.detector, rule.params) }],
+    rule.detector === undefined ? [] : [{ index, detect: detectorOf(rule.detector, rule.params, watch) }],
   );
-  const repeated = rules.some(({ fold: set }) => set.names.has('repeated'));
+  const scanRepeated = createRepeatedScan(lexicon);
 
   /** `from`: offset of the text in the whole that hits tell. */
   function find(text: string, context: TextContext, from = 0): readonly TextHit[] {
@@ -65,9 +66,10 @@ export function createScanner(lexicon: Lexicon, { window = WINDOW, further }: Sc
         candidates.push({ says: sayings[index], start: span[0], end: span[1] });
       }
     };
-    automaton.scan(text, take);
-    if (repeated) scanRepeated(text, lexicon, take);
-    const look = createLook(text);
+    const repeats: number[] = [];
+    automaton.scan(text, take, scanRepeated === null ? null : repeats);
+    scanRepeated?.(text, repeats, take);
+    const look = watch.look(text);
     for (const { index, detect } of detectors)
       for (const one of sayingsOf(index, detect(text, context, look), rules, text)) candidates.push(one);
     for (const { rule, ...found } of further?.find(text, context) ?? [])

@@ -71,6 +71,22 @@ describe('Automaton', () => {
   it('keeps a term that folds to nothing from matching everything', () => {
     expect(hitsOf(['——', 'a'], '——a——', foldTable(ALL))).toEqual([[1, 2, 3]]);
   });
+  it('tells which units count as the one before them', () => {
+    const automaton = buildAutomaton(['赌博', 'a1'], foldTable(ALL));
+    const repeats: number[] = [];
+    automaton.scan('賭赌·赌博某某Ａａ1', () => {}, repeats);
+    expect(repeats).toEqual([1, 3, 8]);
+  });
+  it('reads units that are written several times once, in texts of any length', () => {
+    const automaton = buildAutomaton(['赌博', '博赌'], foldTable(NO_FOLD));
+    const hits: Hit[] = [];
+    const text = `${'赌'.repeat(9_000) + '博'.repeat(9_000)}赌`;
+    automaton.scanCollapsed(text, 5, text.length, (...hit) => hits.push(hit));
+    expect(hits).toEqual([
+      [0, 5, 9_001],
+      [1, 9_000, 18_001],
+    ]);
+  });
   it('is the same after a copy of its buffer', () => {
     const first = buildAutomaton(['中国', '国人'], foldTable(NO_FOLD));
     const second = new Automaton(first.buffer.slice(0));

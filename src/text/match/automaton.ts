@@ -1,5 +1,7 @@
 import { BREAK, SKIP } from './fold.ts';
 
+type Emit = (term: number, start: number, end: number) => void;
+
 /**
  * All terms as one trie in a double array (Aoe 1989) over UTF-16 units, in typed arrays. One buffer holds all of it, so it is shared
  * between workers, written to disk and loaded without being rebuilt.
@@ -10,7 +12,7 @@ import { BREAK, SKIP } from './fold.ts';
  *
  * - Classes number the units that occur in terms by falling frequency, from 1; a unit in no term is class 0 and ends every match.
  * - The root's children are the cells 1…K, one for each class; `roots` holds their bases side by side.
- * - A filter of bits tells which pairs of units begin a term. The places that pass are gathered without a branch.
+ * - A filter of bits tells which pairs of units begin a term, or are one unit twice. The places that pass are gathered without a branch.
  * - A base belongs to one state only, so a cell is known by its class (16 bits) and not by its parent.
  * - A state is two numbers, eight to a line of the cache:
  *
@@ -48,33 +50,53 @@ export class Automaton {
     this.#parts = views(buffer, size);
   }
 
+  /** The class of every unit as written: 0 for those in no term, `SKIP` for what is read over. */
+  get classes(): Uint16Array {
+    return this.#parts.classOf;
+  }
+
   /**
    * Reports every occurrence of every term, overlapping ones too, in the order of their starts. `emit` gets the index of the
    * term and the UTF-16 offsets of the occurrence in the text as given; what was read over inside it counts as part of it.
-   * `collapsed`: a unit written several times is read once; its first place counts.
+   * `repeats` is filled with the offsets of units that count as the one before them.
    */
-  scan(text: string, emit: (term: number, start: number, end: number) => void, collapsed = false): void {
+  scan(text: string, emit: Emit, repeats: number[] | null = null): void {
+    this.#read(text, 0, text.length, emit, repeats, false);
+  }
+
+  /** The same of a stretch of a text, with a unit that is written several times read once; its first place counts. */
+  scanCollapsed(text: string, from: number, to: number, emit: Emit): void {
+    this.#read(text, from, to, emit, null, true);
+  }
+
+  #read(
+    text: string,
+    from: number,
+    to: number,
+    emit: Emit,
+    repeats: number[] | null,
+    collapsed: boolean,
+  ): void {
     const scratch = this.#scratch ?? makeScratch(this.longest);
     this.#scratch = null;
     const { classes, offsets } = scratch;
     const { classOf } = this.#parts;
     let filled = 0;
-    // What no unit is, until units are to be collapsed.
-    let last = NONE;
-    for (let index = 0; index < text.length; ) {
-      const stop = Math.min(text.length, index + classes.length - 2 - filled);
+    for (let index = from; index < to; ) {
+      const begin = filled;
+      const stop = Math.min(to, index + classes.length - 2 - filled);
       for (; index < stop; index++) {
         const unit = classOf[text.charCodeAt(index)] as number;
         classes[filled] = unit;
         offsets[filled] = index;
-        if (unit === SKIP || unit === last) continue;
-        if (collapsed) last = unit;
-        filled++;
+        // All but SKIP, the largest, without a branch: symbols stand anywhere.
+        filled += (unit - SKIP) >>> 31;
       }
-      if (index < text.length && filled < classes.length - 2) continue;
-      const ready = index < text.length ? filled - this.longest : filled;
+      if (collapsed) filled = collapse(scratch, begin, filled);
+      if (index < to && filled < classes.length - 2) continue;
+      const ready = index < to ? filled - this.longest : filled;
       classes[filled] = BREAK;
-      this.#places(scratch, ready, emit);
+      this.#places(scratch, ready, emit, repeats);
       classes.copyWithin(0, ready, filled);
       offsets.copyWithin(0, ready, filled);
       filled -= ready;
@@ -83,7 +105,7 @@ export class Automaton {
   }
 
   /** Looks at the first `ready` places; behind them stand as many units as any term needs, or the end. */
-  #places(scratch: Scratch, ready: number, emit: (term: number, start: number, end: number) => void): void {
+  #places(scratch: Scratch, ready: number, emit: Emit, repeats: number[] | null): void {
     const { classes, offsets, places } = scratch;
     const { states, roots, filter, termOf } = this.#parts;
     const shift = this.#filterShift;
@@ -101,6 +123,7 @@ export class Automaton {
       const place = places[index] as number;
       let at = place + 1;
       let unit = classes[at] as number;
+      if (unit === classes[place]) repeats?.push(offsets[at] as number);
       let cell = (roots[classes[place] as number] as number) + unit;
       let kind = states[(cell << 1) + 1] as number;
       while ((kind & CLASS) === unit) {
@@ -125,13 +148,7 @@ export class Automaton {
   }
 
   /** The one term that goes on from a cell, if the text does. */
-  #tail(
-    { classes, offsets }: Scratch,
-    place: number,
-    last: number,
-    cell: number,
-    emit: (term: number, start: number, end: number) => void,
-  ): void {
+  #tail({ classes, offsets }: Scratch, place: number, last: number, cell: number, emit: Emit): void {
     const { states, tails, termOf } = this.#parts;
     let from = states[cell << 1] as number;
     let at = last + 1;
@@ -148,11 +165,7 @@ export class Automaton {
   }
 
   /** Terms of one unit begin with no pair. */
-  #oneUnit(
-    { classes, offsets }: Scratch,
-    ready: number,
-    emit: (term: number, start: number, end: number) => void,
-  ): void {
+  #oneUnit({ classes, offsets }: Scratch, ready: number, emit: Emit): void {
     const { states, termOf } = this.#parts;
     for (let place = 0; place < ready; place++) {
       const cell = classes[place] as number;
@@ -164,18 +177,12 @@ export class Automaton {
     }
   }
 
-  #alike(
-    first: number,
-    start: number,
-    end: number,
-    emit: (term: number, start: number, end: number) => void,
-  ): void {
+  #alike(first: number, start: number, end: number, emit: Emit): void {
     const { same } = this.#parts;
     for (let term = same[first] as number; term >= 0; term = same[term] as number) emit(term, start, end);
   }
 }
 
-const NONE = -1;
 /** Places looked at together: what they need stays in the nearest cache. */
 const TOGETHER = 4096;
 
@@ -194,6 +201,19 @@ function makeScratch(longest: number): Scratch {
     offsets: new Int32Array(size),
     places: new Int32Array(size),
   };
+}
+
+/** Leaves out, from a place on, units that are the same as the one before them; the number of those that are left. */
+function collapse({ classes, offsets }: Scratch, from: number, to: number): number {
+  let kept = from;
+  for (let at = from; at < to; at++) {
+    const unit = classes[at] as number;
+    if (kept > 0 && unit === classes[kept - 1]) continue;
+    classes[kept] = unit;
+    offsets[kept] = offsets[at] as number;
+    kept++;
+  }
+  return kept;
 }
 
 /** Bit of the filter for a pair of classes: multiplicative hashing (Knuth 6.4) by the upper bits. */
@@ -244,7 +264,7 @@ export function markChild({ states }: Views, cell: number, kind: number): void {
 }
 
 const MAGIC = 0x584a4143;
-const VERSION = 5;
+const VERSION = 6;
 const HEADER = 9;
 
 interface Size {

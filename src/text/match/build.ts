@@ -5,7 +5,8 @@ import { placeTrie, type Trie } from './trie.ts';
 const BROKEN = String.fromCharCode(BREAK);
 /** Bits of the filter per pair that begins a term: a fifth passes by chance, but a filter four times as large falls out of the nearest caches. */
 const BITS_PER_PAIR = 4;
-const FEWEST_BITS = 10;
+/** 8 KiB: few terms let almost nothing pass by chance, and it stays in the nearest cache. */
+const FEWEST_BITS = 16;
 /** 512 KiB: beyond that the filter costs more than it spares. */
 const MOST_BITS = 22;
 
@@ -47,11 +48,15 @@ export function buildAutomaton(terms: readonly string[], table: Uint16Array): Au
       continue;
     }
     markChild(views, parent, kind);
-    if (parent > classes.count) continue;
-    const bit = pairBit(parent, kind, 32 - filterBits);
+    if (parent <= classes.count) pass(parent, kind);
+  }
+  for (let kind = 1; kind <= classes.count; kind++) pass(kind, kind);
+  return new Automaton(buffer);
+
+  function pass(first: number, second: number): void {
+    const bit = pairBit(first, second, 32 - filterBits);
     views.filter[bit >>> 5] = (views.filter[bit >>> 5] as number) | (1 << (bit & 31));
   }
-  return new Automaton(buffer);
 }
 
 function filterSize(trie: Trie, classCount: number): number {
