@@ -1,3 +1,4 @@
+import { classOf, Sign } from './letters.ts';
 import { isDigit } from './source.ts';
 
 /**
@@ -33,31 +34,38 @@ const NARROW: Readonly<Record<string, string>> = {
 
 /** Full-width digits and signs to ASCII; the length does not change. */
 export function narrow(text: string): string {
-  return narrowed(text, wideSigns(text));
-}
-
-function narrowed(text: string, wide: Wide): string {
-  if (wide === NO_WIDE) return text;
-  const colons = text.replace(/：/g, ':');
-  if (wide === ONLY_COLONS) return colons;
-  return colons.replace(WIDE_ALL, (sign) => NARROW[sign] ?? String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
-}
-
-const NO_WIDE = 0;
-const ONLY_COLONS = 1;
-const OTHERS = 2;
-type Wide = typeof NO_WIDE | typeof ONLY_COLONS | typeof OTHERS;
-
-/** Which of WIDE_ALL a text holds; a loop, because whole pages pass here and none of these signs lies among the ideographs. */
-function wideSigns(text: string): Wide {
-  let colons = false;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code < 0x2013 || (code > 0x2236 && code < 0xfe30) || code > 0xff1a || code === 0xff0c) continue;
-    if (code === 0xff1a) colons = true;
-    else if ((code >= 0xff10 && code <= 0xff19) || text.charAt(i) in NARROW) return OTHERS;
+  let clues = 0;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if ((classOf(code) & Sign.clue) !== 0) clues |= clueOf(code, 0);
   }
-  return colons ? ONLY_COLONS : NO_WIDE;
+  return narrowed(text, clues);
+}
+
+/** What else than ASCII a text has that may belong to dates, as bits. */
+const Clue = {
+  colon: 1,
+  sign: 2,
+  /** Full-width digits make runs of their own. */
+  digit: 4,
+  /** Begins a year in Chinese numerals: 二〇 (零, ○) or 一九. */
+  year: 8,
+} as const;
+
+/** The clue that a unit of `Sign.clue` gives together with the next one. */
+export function clueOf(code: number, next: number): number {
+  if (code === 0x4e00) return next === 0x4e5d ? Clue.year : 0;
+  if (code === 0x4e8c) return ZEROS.includes(String.fromCharCode(next)) ? Clue.year : 0;
+  if (code === 0xff1a) return Clue.colon;
+  return code >= 0xff10 && code <= 0xff19 ? Clue.digit : Clue.sign;
+}
+
+const ZEROS = '〇零○Ｏ０0';
+
+function narrowed(text: string, clues: number): string {
+  const colons = (clues & Clue.colon) === 0 ? text : text.replace(/：/g, ':');
+  if ((clues & (Clue.sign | Clue.digit)) === 0) return colons;
+  return colons.replace(WIDE_ALL, (sign) => NARROW[sign] ?? String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 }
 
 /** A text with its signs narrowed and its runs of digits found: every date begins at one, so nothing else is looked at. */
@@ -65,41 +73,34 @@ export interface Digits {
   readonly plain: string;
   /** Where runs of digits begin and end, by turns. */
   readonly runs: readonly number[];
-  /** It may hold a year in Chinese numerals: those begin with 二〇 (零, ○) or 一九; most texts have none. */
+  /** It may hold a year in Chinese numerals; most texts have none. */
   readonly chinese: boolean;
 }
 
 export function findDigits(text: string): Digits {
   const runs: number[] = [];
-  let chinese = false;
-  let wide: Wide = NO_WIDE;
-  for (let i = 0; i < text.length; i++) {
-    const code = text.charCodeAt(i);
-    if (code > 0x39) {
-      if (code < 0x2013) continue;
-      if (code >= 0x4e00 && code < 0xfe30) {
-        // Ideographs, and nothing of WIDE_ALL among them.
-        if (code === 0x4e8c) chinese ||= i + 1 < text.length && ZEROS.includes(text.charAt(i + 1));
-        else if (code === 0x4e00) chinese ||= i + 1 < text.length && text.charCodeAt(i + 1) === 0x4e5d;
-      } else if (code === 0xff1a) {
-        if (wide === NO_WIDE) wide = ONLY_COLONS;
-      } else if (code >= 0xff10 && code <= 0xff19) {
-        // Full-width digits make runs of their own.
-        return findDigits(narrow(text));
-      } else if ((code <= 0x2236 || code >= 0xfe30) && code !== 0xff0c && text.charAt(i) in NARROW)
-        wide = OTHERS;
-    } else if (code >= 0x30) {
-      const from = i;
-      do i++;
-      while (i < text.length && isDigit(text.charCodeAt(i)));
-      runs.push(from, i);
-      i--;
+  let clues = 0;
+  let end = -1;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    const sign = classOf(code);
+    if ((sign & (Sign.digit | Sign.clue)) === 0) continue;
+    if ((sign & Sign.clue) !== 0) clues |= clueOf(code, at + 1 < text.length ? text.charCodeAt(at + 1) : 0);
+    else {
+      if (at !== end) runs.push(at, at);
+      end = at + 1;
+      runs[runs.length - 1] = end;
     }
   }
-  return { plain: narrowed(text, wide), runs, chinese };
+  return digitsOf(text, runs, clues);
 }
 
-const ZEROS = '〇零○Ｏ０0';
+/** From what a pass over the text found. */
+export function digitsOf(text: string, runs: readonly number[], clues: number): Digits {
+  const plain = narrowed(text, clues);
+  if ((clues & Clue.digit) !== 0) return findDigits(plain);
+  return { plain, runs, chinese: (clues & Clue.year) !== 0 };
+}
 
 /** `上午10:20:00`, as ASP.NET prints the time in Chinese. */
 const TIME = String.raw`(?:\s{0,4}[T ,日]?\s{0,4}(?:(上午|下午|凌晨|早上|中午|傍晚|晚上)\s{0,2})?(\d{1,2})(?::|时|点)(\d{2})(?:(?::|分)(\d{2})?)?)?`;

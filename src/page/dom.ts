@@ -1,11 +1,12 @@
 import { decodeEntities } from './attributes.ts';
-import { Counts, Lane } from './counts.ts';
-import { type Digits, findDigits } from './dates.ts';
+import { Lane } from './counts.ts';
+import type { Digits } from './dates.ts';
 import { El } from './el.ts';
 import { countLetters } from './letters.ts';
 import { Pairs } from './pairs.ts';
-import { buildTree, type Comment, type Tree } from './parse.ts';
+import { buildTree, type Chunk, type Comment, type Tree } from './parse.ts';
 import { createResolver, pathOf, type Resolve } from './resolve.ts';
+import { type Scan, scanText } from './scan.ts';
 import { isRagged } from './source.ts';
 import { tagId } from './tag-names.ts';
 
@@ -27,9 +28,8 @@ export class ParsedPage {
   readonly resolve: Resolve;
   readonly #byTag: readonly (readonly El[] | undefined)[];
   #byToken: Map<string, El[]> | null = null;
-  readonly #counts: Counts;
-  #digits: Digits | null = null;
-  #pairs: Pairs | null = null;
+  readonly #chunks: readonly Chunk[];
+  #scanned: Scan | null = null;
   #scriptPairs: Pairs | null = null;
   #title: string | null = null;
   #path: string | null = null;
@@ -47,7 +47,7 @@ export class ParsedPage {
     this.#byTag = byTag;
     this.base = baseOf(this.byTag('base'), url);
     this.resolve = createResolver(this.base);
-    this.#counts = new Counts(text, chunks);
+    this.#chunks = chunks;
   }
 
   /** All elements with this tag, in document order. */
@@ -75,21 +75,24 @@ export class ParsedPage {
     return this.#path;
   }
 
+  get #scan(): Scan {
+    this.#scanned ??= scanText(this.text, this.#chunks);
+    return this.#scanned;
+  }
+
   /** Its text in narrow signs, and the digits in it. */
   get digits(): Digits {
-    this.#digits ??= findDigits(this.text);
-    return this.#digits;
+    return this.#scan.digits;
   }
 
   /** Which words its text may hold. */
   get pairs(): Pairs {
-    this.#pairs ??= new Pairs(this.text);
-    return this.#pairs;
+    return this.#scan.pairs;
   }
 
   /** Which words the code of its scripts may hold. */
   get scriptPairs(): Pairs {
-    this.#scriptPairs ??= new Pairs(this.html, this.byTag('script'));
+    this.#scriptPairs ??= Pairs.of(this.html, this.byTag('script'));
     return this.#scriptPairs;
   }
 
@@ -180,22 +183,22 @@ export class ParsedPage {
 
   /** Letters and digits of a slice of `text` (default: all of it). */
   letters(from = 0, to = this.text.length): number {
-    return this.#counts.of(Lane.letters, from, to);
+    return this.#scan.counts.of(Lane.letters, from, to);
   }
 
   /** The same, of what is displayed. */
   visibleLetters(from = 0, to = this.text.length): number {
-    return this.#counts.of(Lane.visible, from, to);
+    return this.#scan.counts.of(Lane.visible, from, to);
   }
 
   /** The same, of the words of links. */
   linkLetters(from = 0, to = this.text.length): number {
-    return this.#counts.of(Lane.linked, from, to);
+    return this.#scan.counts.of(Lane.linked, from, to);
   }
 
   /** Sentence marks (，。；、！？) outside links: prose has them, menus do not. */
   sentenceMarks(from = 0, to = this.text.length): number {
-    return this.#counts.of(Lane.marks, from, to);
+    return this.#scan.counts.of(Lane.marks, from, to);
   }
 }
 
