@@ -28,7 +28,8 @@ export class HomePage {
 
   add(page: SeenPage): void {
     if (page.isHome) this.#take(page);
-    else if (page.truly && page.visit.depth <= 2) {
+    // Behind an entrance or inside a frame stands a page like /main.html, which might be a home page itself.
+    if (page.truly && page.visit.depth <= 2) {
       const dates = [...page.facts.items.map((item) => item.date), page.facts.article?.published ?? null];
       const latest = latestOf([...dates, ...page.facts.blocks.map((block) => block.latest)], page.horizon);
       for (const key of new Set([page.key, pageKey(page.visit.url)]))
