@@ -39,7 +39,7 @@ export class HomePage {
 
   /** Of several candidates the one really asked for: read in full, least deep, shortest address. */
   #take(page: SeenPage): void {
-    if (page.facts.obstacle !== null || page.visit.status >= 400) {
+    if (page.facts.obstacle !== null || page.visit.status >= 400 || isEmpty(page.facts)) {
       if (this.#obstacle === null || better(page, this.#obstacle)) this.#obstacle = page;
       return;
     }
@@ -105,6 +105,12 @@ export class HomePage {
     }
     return [...found.values()].slice(0, SECOND_LEVEL);
   }
+}
+
+/** Nothing came but a status: a fault of the moment, which says nothing about the site. */
+function isEmpty({ textLength, links, items, title, tags, needsScript }: SeenPage['facts']): boolean {
+  const nothing = textLength === 0 && links.length === 0 && items.length === 0 && title === '';
+  return nothing && Object.keys(tags).length === 0 && !needsScript;
 }
 
 function better(a: SeenPage, b: SeenPage): boolean {

@@ -267,6 +267,13 @@ describe('the site reducer', () => {
     ]);
   });
 
+  it('has no home where nothing came', () => {
+    expect(reduce([visit('/')]).sections.home).toMatchObject({
+      status: 'unavailable',
+      reason: 'unreachable',
+    });
+  });
+
   it('has no home where a firewall stood in its place', () => {
     const facts = reduce([visit('/', { obstacle: { kind: 'firewall', quote: '拦截' } })]);
     expect(facts.sections.home).toMatchObject({ status: 'unavailable', reason: 'blocked' });
