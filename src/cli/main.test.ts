@@ -30,3 +30,29 @@ it.each([
   expect(await once(child, 'close')).toEqual([0, null]);
   expect(told).toBe('');
 });
+
+it.each([
+  {
+    args: ['inspct'],
+    says: "xunjian: unknown command 'inspct' (Did you mean inspect?); --help tells what there is",
+  },
+  {
+    args: ['verify', '--nope'],
+    says: "xunjian: verify: unknown option '--nope'; --help tells what there is",
+  },
+  {
+    args: ['standards', 'chek', 'x'],
+    says: "xunjian: list: too many arguments for 'list'. Expected 0 arguments but got 2: chek, x; --help tells what there is",
+  },
+])('a mistake in words is one clear line, exit code 2: $args', async ({ args, says }) => {
+  const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', MAIN, ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let told = '';
+  child.stderr.on('data', (part) => {
+    told += part;
+  });
+  expect(await once(child, 'close')).toEqual([2, null]);
+  expect(told).toBe(`${says}\n`);
+});

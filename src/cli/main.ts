@@ -84,8 +84,7 @@ const program = new Command('xunjian')
   .description('巡检: inspect government websites and official accounts, with evidence for every verdict')
   .version(version())
   .option('--debug', 'show stack traces')
-  .showSuggestionAfterError()
-  .exitOverride();
+  .showSuggestionAfterError();
 
 // Who reads may stop early (`… | head`): what is left unsaid is no fault, and what goes into files goes on.
 for (const stream of [process.stdout, process.stderr])
@@ -103,11 +102,28 @@ async function run(words: readonly string[]): Promise<void> {
   const named = words.filter((word) => !word.startsWith('-'));
   const asked = named[0] === 'help' ? named[1] : named[0];
   for (const { name, about, load } of COMMANDS) {
-    if (asked === name) program.addCommand((await load()).command.exitOverride().description(about));
-    else program.addCommand(new Command(name).description(about).exitOverride());
+    if (asked === name) program.addCommand((await load()).command.description(about));
+    else program.addCommand(new Command(name).description(about));
   }
+  speakClearly(program);
   if (words.length === 0) program.help();
   await program.parseAsync();
+}
+
+/** Mistakes in words and options are told as everything else is: one line that begins with our name. */
+function speakClearly(command: Command): void {
+  command.exitOverride().configureOutput({
+    outputError: (text, write) => {
+      const said = text
+        .trim()
+        .replace(/^error: /, '')
+        .replace(/\s*\n\s*/g, ' ')
+        .replace(/\.$/, '');
+      const on = command === program ? '' : `${command.name()}: `;
+      write(`xunjian: ${on}${said}; --help tells what there is\n`);
+    },
+  });
+  for (const one of command.commands) speakClearly(one);
 }
 
 function report(error: unknown): number {

@@ -2,7 +2,9 @@
  * Addresses as names of things: when two of them mean one page, one column, one folder. RFC 3986 §6 equivalence plus what
  * content-management systems do (index files, page numbers in file names and parameters).
  */
-const INDEX = /\/(?:index|default|main|home)\.(?:s?html?|aspx?|jsp|php|do)$/i;
+const INDEX = /\/(?:index|default)\.(?:s?html?|aspx?|jsp|php|do)$/i;
+/** Names of a site's first page; below an entrance or inside a frame `main.html` is a page of its own. */
+const ROOT = /^\/(?:(?:index|default|main|home)\.(?:s?html?|aspx?|jsp|php|do))?$/i;
 /** `index_3.html`, `list-2.shtml`, `tzgg_12.html` under a column; only small numbers are page numbers. */
 const PAGED_FILE = /\/([a-z]*?)[_-]?\d{1,3}(\.(?:s?html?|aspx?|jsp|php))$/i;
 const PAGE_PARAM =
@@ -90,11 +92,7 @@ export function folderKey(url: string): string {
 /** Whether the address is a site's root. */
 export function isRoot(url: string): boolean {
   const at = parse(url);
-  return (
-    at !== null &&
-    at.search === '' &&
-    (at.pathname === '/' || (INDEX.test(at.pathname) && at.pathname.lastIndexOf('/') === 0))
-  );
+  return at !== null && at.search === '' && ROOT.test(at.pathname);
 }
 
 /** A calendar span that an address names: `/2019-05/17/`, `/20190517/`, `t20190517_1.html`, `/201905/`. Days as `YYYY-MM-DD`. */

@@ -28,7 +28,8 @@ export class HomePage {
 
   add(page: SeenPage): void {
     if (page.isHome) this.#take(page);
-    else if (page.truly && page.visit.depth <= 2) {
+    // Behind an entrance or inside a frame stands a page like /main.html, which might be a home page itself.
+    if (page.truly && page.visit.depth <= 2) {
       const dates = [...page.facts.items.map((item) => item.date), page.facts.article?.published ?? null];
       const latest = latestOf([...dates, ...page.facts.blocks.map((block) => block.latest)], page.horizon);
       for (const key of new Set([page.key, pageKey(page.visit.url)]))
@@ -38,7 +39,7 @@ export class HomePage {
 
   /** Of several candidates the one really asked for: read in full, least deep, shortest address. */
   #take(page: SeenPage): void {
-    if (page.facts.obstacle !== null || page.visit.status >= 400) {
+    if (page.facts.obstacle !== null || page.visit.status >= 400 || isEmpty(page.facts)) {
       if (this.#obstacle === null || better(page, this.#obstacle)) this.#obstacle = page;
       return;
     }
@@ -104,6 +105,12 @@ export class HomePage {
     }
     return [...found.values()].slice(0, SECOND_LEVEL);
   }
+}
+
+/** Nothing came but a status: a fault of the moment, which says nothing about the site. */
+function isEmpty({ textLength, links, items, title, tags, needsScript }: SeenPage['facts']): boolean {
+  const nothing = textLength === 0 && links.length === 0 && items.length === 0 && title === '';
+  return nothing && Object.keys(tags).length === 0 && !needsScript;
 }
 
 function better(a: SeenPage, b: SeenPage): boolean {

@@ -89,13 +89,15 @@ export class Leaders {
 
   /** A link promises a résumé until every page that it leads to was read, names the leader, and shows none. */
   #settled({ shown, promises, ...leader }: Known): LeaderEntry {
-    if (shown || !leader.resume) return leader;
     const name = nameKey(leader.name);
-    const kept = promises.some((at) => {
-      const told = this.#told.get(at);
-      return told === undefined || told.resume || !told.names.includes(name);
-    });
-    return kept || promises.length === 0 ? leader : { ...leader, resume: false };
+    const promised = promises.map((at) => this.#told.get(at));
+    const kept = promised.some((told) => told === undefined || told.resume || !told.names.includes(name));
+    const resume = shown || (leader.resume && (kept || promises.length === 0));
+    const own = this.#told.get(pageKey(leader.url));
+    // An article in the place of the résumé may be one, however it is told.
+    const seen =
+      own?.names.length === 1 && own.names[0] === name && (resume || !own.resume) && (resume || !kept);
+    return { ...leader, resume, ...(seen ? { seen } : {}) };
   }
 }
 

@@ -267,6 +267,13 @@ describe('the site reducer', () => {
     ]);
   });
 
+  it('has no home where nothing came', () => {
+    expect(reduce([visit('/')]).sections.home).toMatchObject({
+      status: 'unavailable',
+      reason: 'unreachable',
+    });
+  });
+
   it('has no home where a firewall stood in its place', () => {
     const facts = reduce([visit('/', { obstacle: { kind: 'firewall', quote: '拦截' } })]);
     expect(facts.sections.home).toMatchObject({ status: 'unavailable', reason: 'blocked' });
@@ -299,6 +306,34 @@ describe('leaders whose résumé a link promises', () => {
   ])('a page %s', (_, visits, resume) => {
     expect(told(...visits)).toContainEqual(['李明', resume]);
   });
+});
+
+it.each(['main.html', 'home.jsp', 'index.htm'])('takes /%s behind an entrance for what it is', (file) => {
+  const entrance = visit('/', { kind: 'home', links: [{ url: `${SITE}${file}`, text: '进入网站' }] });
+  const items = [{ title: '甲', url: `${SITE}1.html`, date: '2019-05-17' }];
+  const home = section(reduce([entrance, visit(`/${file}`, { kind: 'home', items }, { depth: 1 })]), 'home');
+  if (file.startsWith('index')) return expect(home.url).toBe(SITE);
+  expect(home).toMatchObject({ url: SITE, entranceOnly: true });
+  expect(home.secondLevel).toMatchObject([{ url: `${SITE}${file}`, latest: '2019-05-17', read: true }]);
+});
+
+it('knows that a leader’s own page was read', () => {
+  const leader = (name: string, path: string) => ({
+    name,
+    title: '县长',
+    resume: false,
+    url: `${SITE}${path}`,
+  });
+  const list = visit('/ld/', {
+    kind: 'leaders',
+    leaders: [leader('李明', 'ld/1.html'), leader('周海燕', 'ld/2.html')],
+  });
+  const own = visit('/ld/1.html', { kind: 'leaders', leaders: [leader('李明', 'ld/1.html')] });
+  const { leaders } = section(reduce([visit('/'), list, own]), 'leaders');
+  expect(leaders.map(({ name, seen }) => [name, seen])).toEqual([
+    ['李明', true],
+    ['周海燕', undefined],
+  ]);
 });
 
 it('judges a home page made of frames by the pages in them', () => {

@@ -61,8 +61,8 @@ describe('xunjian inspect', () => {
       .filter((finding) => finding.state === 'fail')
       .map((finding) => finding.indicator);
     expect(accused).not.toContain('site.home-stale');
-    expect(accused).not.toContain('site.stale-columns');
-    expect(accused).not.toContain('site.blank-columns');
+    expect(accused).not.toContain('site.columns-stale');
+    expect(accused).not.toContain('site.columns-blank');
   });
 
   it('comes to the same facts about pages from its own evidence', async () => {
@@ -71,6 +71,29 @@ describe('xunjian inspect', () => {
     for (const name of ['home', 'columns', 'articles', 'dateDoubts', 'leaders', 'documents'] as const)
       expect(facts(saved).sections[name], name).toEqual(facts(live).sections[name]);
     expect(facts(saved).sections.search).toMatchObject({ status: 'unavailable', reason: 'no-source' });
+  });
+
+  it('takes the time that --as-of names for that of saved pages, and finds them through their folders’ index files', async () => {
+    const [saved, out] = [join(dir, 'tree'), join(dir, 'tree-out')];
+    mkdirSync(join(saved, 'tzgg'), { recursive: true });
+    const list = (day: string) =>
+      Array.from(
+        { length: 8 },
+        (_, i) => `<li><a href="/tzgg/t${i}.html">关于开展第${i}批培训的通知</a> ${day}</li>`,
+      );
+    const page = (title: string, day: string) =>
+      `<html><head><title>${title}</title></head><body><div class="nav"><a href="/">首页</a> <a href="/tzgg/">通知公告</a></div><ul>${list(day).join('')}</ul></body></html>`;
+    writeFileSync(join(saved, 'index.html'), page('乙县人民政府', '2019-05-05'));
+    writeFileSync(join(saved, 'tzgg', 'index.html'), page('通知公告', '2019-05-05'));
+    const ran = await xunjian(['inspect', saved, '--out', out, '--as-of', '2019-05-20', '--format', 'json']);
+    const verdict = Verdict.parse(JSON.parse(ran.out));
+    const home = verdict.findings.find((finding) => finding.indicator === 'site.home-stale');
+    expect(home).toMatchObject({ state: 'fail', outcome: 'stale' });
+    expect(ran.code).toBe(1);
+    const unseen = verdict.collection.unseen.flatMap(({ examples }) => examples);
+    expect(unseen.filter((url) => url.endsWith('/'))).toEqual([]);
+    const again = await xunjian(['judge', join(out, 'facts.json'), '--format', 'json']);
+    expect(Verdict.parse(JSON.parse(again.out)).findings).toEqual(verdict.findings);
   });
 
   it('does not overwrite a finished inspection', async () => {

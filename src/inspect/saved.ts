@@ -78,6 +78,7 @@ export async function collectSaved(
   };
   const result = await collecting().finally(() => open.traces?.close());
   const { coverage } = result;
+  const told = kind === 'folder' && options.asOf !== undefined;
   const end = kind === 'folder' || (parseTime(coverage.to) ?? 0) <= 0 ? now : (parseTime(coverage.to) ?? now);
   return {
     reducer: reducerFor(result.home.url),
@@ -86,7 +87,7 @@ export async function collectSaved(
       home: result.home.url,
       hosts: result.hosts,
       collector: options.collector,
-      coverage: { ...coverage, to: utc(end) },
+      coverage: { ...coverage, to: utc(end), ...(told ? { timeTold: true } : {}) },
       sections: {
         ...OFFLINE,
         links: result.coverage.pages > 0 ? { status: 'ok', value: result.links } : OFFLINE.links,

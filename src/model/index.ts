@@ -5,6 +5,7 @@ export * from './detached.ts';
 export * from './errors.ts';
 export * from './evidence.ts';
 export * from './facts/index.ts';
+export * from './front-page.ts';
 export * from './hash.ts';
 export * from './lifecycle.ts';
 export * from './literal.ts';

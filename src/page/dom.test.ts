@@ -88,6 +88,16 @@ describe('createResolver', () => {
       expect(createResolver(URL_)(reference)).toBeNull();
     },
   );
+
+  it.each([
+    ['gb18030', '/查.html?key=青禾&n=1#二', '/%E6%9F%A5.html?key=%C7%E0%BA%CC&n=1'],
+    ['gb18030', '/s?k=😀', '/s?k=%26%23128512%3B'],
+    ['big5', '?q=通知', '/a/?q=%B3%71%AA%BE'],
+    ['utf-8', '/s?k=青', '/s?k=%E9%9D%92'],
+    ['utf-16le', '/s?k=青', '/s?k=%E9%9D%92'],
+  ])('writes queries in the charset of the page, as browsers do: %s %s', (charset, reference, path) => {
+    expect(createResolver('http://h.example/a/', charset)(reference)).toBe(`http://h.example${path}`);
+  });
 });
 
 const PIECES = [

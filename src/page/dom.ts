@@ -26,6 +26,8 @@ export class ParsedPage {
   readonly text: string;
   /** Absolute http(s) address of a reference without fragment; null where it leads nowhere. */
   readonly resolve: Resolve;
+  /** In which the queries of its links are written. */
+  readonly charset: string;
   readonly #byTag: readonly (readonly El[] | undefined)[];
   #byToken: Map<string, El[]> | null = null;
   readonly #chunks: readonly Chunk[];
@@ -37,7 +39,8 @@ export class ParsedPage {
   /** Comments of the page, for the marks that publishing systems leave around the body. */
   readonly comments: readonly Comment[];
 
-  constructor(html: string, url: string, tree: Tree) {
+  constructor(html: string, url: string, tree: Tree, charset: string) {
+    this.charset = charset;
     const { all, text, chunks, byTag } = tree;
     this.comments = tree.comments;
     this.html = html;
@@ -46,7 +49,7 @@ export class ParsedPage {
     this.text = text;
     this.#byTag = byTag;
     this.base = baseOf(this.byTag('base'), url);
-    this.resolve = createResolver(this.base);
+    this.resolve = createResolver(this.base, charset);
     this.#chunks = chunks;
   }
 
@@ -218,8 +221,8 @@ function lineOf(text: string, start: number, end: number): string {
 }
 
 /** Parses a page. Any text is a page: what is broken is read as browsers read it, and nothing throws. */
-export function parsePage(html: string, url: string): ParsedPage {
-  return new ParsedPage(html, url, buildTree(html));
+export function parsePage(html: string, url: string, charset = 'utf-8'): ParsedPage {
+  return new ParsedPage(html, url, buildTree(html), charset);
 }
 
 /** White space (also no-break and ideographic) to single spaces, trimmed. */

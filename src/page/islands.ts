@@ -35,7 +35,7 @@ export function findIslands(page: ParsedPage): Island[] {
 
 function readIslands(page: ParsedPage, script: El, code: string): Island[] {
   if (code.includes('<![CDA') && /<(?:record|li|tr|a|dl|div)\b/i.test(code)) {
-    const fragment = parsePage(cdataOf(code), page.base);
+    const fragment = parsePage(cdataOf(code), page.base, page.charset);
     if (fragment.byTag('a').length >= 1) return [{ rows: [], fragment }];
   }
   if (script.tag !== 'script') return [];
@@ -45,7 +45,7 @@ function readIslands(page: ParsedPage, script: El, code: string): Island[] {
   if (tuples.length >= MIN_ROWS) return [{ rows: tuples, fragment: null }];
   if (/\.write(?:ln)?\(/.test(code) && code.includes('<a')) {
     const markup = writtenMarkup(code);
-    if (markup !== '') return [{ rows: [], fragment: parsePage(markup, page.base) }];
+    if (markup !== '') return [{ rows: [], fragment: parsePage(markup, page.base, page.charset) }];
   }
   return [];
 }

@@ -29,7 +29,7 @@ export interface ReadOptions {
  * one judgement per field over its arrays.
  */
 export function readPage(html: string, options: ReadOptions): PageFacts {
-  const page = parsePage(html, options.url);
+  const page = parsePage(html, options.url, options.charset);
   const look = new Look(page);
   const tags = readTags(page);
   const printed = readPosition(page);

@@ -1,3 +1,5 @@
+import { queryInCharset } from './charset-bytes.ts';
+
 /**
  * Absolute addresses of links. One page resolves hundreds of references against one base, so the common plain forms are
  * joined by hand and only what is unusual goes through the WHATWG parser; both give the same string.
@@ -9,15 +11,15 @@ const NO_PAGE = /^(?:javascript|mailto|tel|data|about|blob|sms|weixin|file|vbscr
 
 export type Resolve = (reference: string | null) => string | null;
 
-/** A resolver for one base; it gives null where the reference leads nowhere (`#`, `javascript:`, empty, unreadable). */
-export function createResolver(base: string): Resolve {
+/** A resolver for one base and the charset of the page; it gives null where the reference leads nowhere (`#`, `javascript:`, empty, unreadable). */
+export function createResolver(base: string, charset = 'utf-8'): Resolve {
   const parts = splitBase(base);
   const known = new Map<string, string | null>();
   return (reference) => {
     if (reference === null) return null;
     const hit = known.get(reference);
     if (hit !== undefined) return hit;
-    const found = resolveOne(reference, base, parts);
+    const found = resolveOne(reference, base, parts, charset);
     known.set(reference, found);
     return found;
   };
@@ -73,13 +75,13 @@ function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
-function resolveOne(reference: string, base: string, parts: Base | null): string | null {
+function resolveOne(reference: string, base: string, parts: Base | null, charset: string): string | null {
   const text = cleanReference(reference);
   if (text === '' || text.startsWith('#') || NO_PAGE.test(text)) return null;
   const quick = parts === null ? null : quickly(text, parts);
   if (quick !== null) return quick;
   try {
-    const url = new URL(text, base);
+    const url = new URL(queryInCharset(text, charset), base);
     if (url.protocol !== 'http:' && url.protocol !== 'https:') return null;
     const hash = url.href.indexOf('#');
     return hash < 0 ? url.href : url.href.slice(0, hash);

@@ -1,4 +1,10 @@
-import type { DeadLink, FailureKind, LinkFacts, PageFacts } from '../../model/index.ts';
+import {
+  type DeadLink,
+  type FailureKind,
+  isFrontPage,
+  type LinkFacts,
+  type PageFacts,
+} from '../../model/index.ts';
 import { ownCopy } from './warc-head.ts';
 
 /** The last answer that an archive holds for an address. */
@@ -51,6 +57,7 @@ export class LinkGraph {
   add(url: string, facts: PageFacts): void {
     const attachments = new Set(facts.attachments.map((link) => link.url));
     const ids = new Set<number>();
+    const home = isFrontPage(url, this.#home);
     for (const link of [...facts.links, ...facts.attachments]) {
       const asked = bare(link.url);
       const to = asked === null ? null : this.#alias(asked);
@@ -59,9 +66,9 @@ export class LinkGraph {
       const target = this.#targets[id];
       if (target === undefined || ids.has(id)) continue;
       ids.add(id);
-      target.count++;
+      if (!home || !target.onHome) target.count++;
       target.attachment ||= attachments.has(link.url);
-      target.onHome ||= url === this.#home;
+      target.onHome ||= home;
       const named = target.from.length < NAMED;
       const first = !this.#first.has(id) || url === this.#home;
       const text = named || first ? ownCopy(link.text.slice(0, 200)) : '';

@@ -54,21 +54,33 @@ function redirectOf(url: string, exchange: ArchivedExchange): string | null {
 }
 
 /**
- * The address under which an archive holds what a link asks for: the same one, else with the other scheme or with or without `www.`.
- * An error counts only for the very address that gave it.
+ * The address under which an archive holds what a link asks for: the same one, else with the other scheme, with or without `www.`, or
+ * by the name of a folder's index page (`/tzgg/` saved as `/tzgg/index.html`, and the other way round). An error counts only for the
+ * very address that gave it.
  */
 export function heldAs(url: string, answers: ReadonlyMap<string, LastAnswer>): string {
   if (answers.has(url)) return url;
   const { protocol, host } = new URL(url);
   const rest = url.slice(protocol.length + 2 + host.length);
-  for (const scheme of [protocol, protocol === 'http:' ? 'https:' : 'http:']) {
-    for (const name of twins(host)) {
-      const other = `${scheme}//${name}${rest}`;
-      const answer = answers.get(other);
-      if (answer !== undefined && answer.status < 400) return other;
+  for (const same of indexForms(rest)) {
+    for (const scheme of [protocol, protocol === 'http:' ? 'https:' : 'http:']) {
+      for (const name of twins(host)) {
+        const other = `${scheme}//${name}${same}`;
+        const answer = answers.get(other);
+        if (answer !== undefined && answer.status < 400) return other;
+      }
     }
   }
   return url;
+}
+
+/** A path as it is, then the other ways to ask for the index page of its folder; the name of any other file stays as it is. */
+function indexForms(path: string): string[] {
+  const file = path.slice(path.lastIndexOf('/') + 1);
+  const isIndex = INDEX_FILES.includes(file);
+  if (path.includes('?') || (file.includes('.') && !isIndex)) return [path];
+  const folder = isIndex ? path.slice(0, -file.length) : `${path}${file === '' ? '' : '/'}`;
+  return [path, folder, ...INDEX_FILES.map((name) => `${folder}${name}`)];
 }
 
 /** Pages that send the visitor on are short; a long one with a refresh reloads itself. */
@@ -104,6 +116,10 @@ export interface Site {
 
 /** Names that servers give the page of a folder, in the order in which they are believed. */
 const INDEX = /^\/(?:(?:index|default|home|main)\.(?:s?html?|jspx?|php|aspx?))?$/i;
+/** Those that are safely the folder itself. */
+const INDEX_FILES = ['index', 'default'].flatMap((name) =>
+  ['html', 'htm', 'shtml', 'jsp', 'php', 'aspx'].map((type) => `${name}.${type}`),
+);
 
 /**
  * The site that an archive is about: the one asked for (address or host), else the host with a home page and most pages, the first of

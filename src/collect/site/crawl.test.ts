@@ -68,6 +68,23 @@ describe('crawlSite', () => {
     expect(deep).toMatchObject({ depth: 2, referrer: `${crawled.origin}/b`, linkText: 'link /c/../c/d' });
   });
 
+  it('counts a dead link of the home page once, by whatever name the page is asked for', async () => {
+    const links = ['/index.html', '/gone', '/gone', '/a%20b', '/a b'];
+    const crawled = await crawl(
+      { '/': page(...links), '/index.html': page(...links) },
+      { checkLinks: 'internal' },
+    );
+    const dead = crawled.result.links.dead.map(({ url, onHome, count }) => [
+      url.slice(crawled.origin.length),
+      onHome,
+      count,
+    ]);
+    expect(dead.sort()).toEqual([
+      ['/a%20b', true, 1],
+      ['/gone', true, 1],
+    ]);
+  });
+
   it('finds every dead internal link and invents none', async () => {
     const crawled = await crawl(
       {
@@ -100,7 +117,7 @@ describe('crawlSite', () => {
     }));
     expect(dead.sort((a, b) => a.path.localeCompare(b.path))).toEqual([
       { path: '/broken', count: 1, onHome: false, twice: true, from: ['/a'] },
-      { path: '/gone', count: 3, onHome: true, twice: true, from: ['/', '/a'] },
+      { path: '/gone', count: 2, onHome: true, twice: true, from: ['/', '/a'] },
       { path: '/gone410', count: 1, onHome: false, twice: true, from: ['/a'] },
       { path: '/moved', count: 1, onHome: true, twice: true, from: ['/'] },
       { path: '/no.pdf', count: 1, onHome: true, twice: true, from: ['/'] },

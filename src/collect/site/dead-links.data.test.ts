@@ -62,7 +62,7 @@ describe('a real site of 1,461 pages', () => {
     const missed = [...truth.dead.keys()].filter((url) => !found.has(url));
     const invented = [...found.keys()].filter((url) => fileOf(root, new URL(url).pathname) !== null);
     console.log(
-      `pages ${truth.pages.size}, internal links ${truth.links}, dead targets ${truth.dead.size}, links to them ${[...truth.dead.values()].reduce((a, b) => a + b, 0)}; found ${found.size}, links ${[...found.values()].reduce((a, b) => a + b, 0)}`,
+      `pages ${truth.pages.size}, internal links ${truth.links}, dead targets ${truth.dead.size}, pages with them ${[...truth.dead.values()].reduce((a, b) => a + b, 0)}; found ${found.size}, pages ${[...found.values()].reduce((a, b) => a + b, 0)}`,
     );
     expect(truth.dead.size).toBeGreaterThan(0);
     expect(missed).toEqual([]);

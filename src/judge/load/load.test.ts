@@ -90,7 +90,7 @@ describe('check', () => {
       'an unknown outcome',
       'stale: veto,',
       'stale: veto, stael: veto,',
-      'x.yaml:20:39: parts.veto[0].outcomes.stael: site.home-stale has no outcome stael; it has updated, stale, undated, notSeen',
+      'x.yaml:20:39: parts.veto[0].outcomes.stael: site.home-stale has no outcome stael; it has updated, stale, undated, entranceUnsure, notSeen',
     ],
     [
       'an outcome left out',

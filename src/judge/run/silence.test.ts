@@ -23,4 +23,11 @@ describe('unprovenSilence', () => {
   ] as const)('%s', (_, source, asOf, unproven) => {
     expect(unprovenSilence(from(source), asOf) !== null).toBe(unproven);
   });
+
+  it('saved pages of the time that a person named prove it', () => {
+    const told = from('folder');
+    const named = { ...told, coverage: { ...told.coverage, timeTold: true as const } };
+    expect(unprovenSilence(named, collected)).toBeNull();
+    expect(unprovenSilence(named, collected + 2 * DAY)).not.toBeNull();
+  });
 });

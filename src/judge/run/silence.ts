@@ -14,7 +14,7 @@ export function unprovenSilence(
 ): { readonly why: Bilingual; readonly todo: Bilingual } | null {
   const collected = parseTime(collectedAt) ?? 0;
   if (asOf - collected > TOLERANCE) return LATER;
-  return coverage.source === 'folder' && asOf === collected ? UNDATED : null;
+  return coverage.source === 'folder' && coverage.timeTold !== true && asOf === collected ? UNDATED : null;
 }
 
 const LATER = {

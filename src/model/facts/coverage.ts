@@ -41,6 +41,8 @@ export const Coverage = z.strictObject({
   source: z.enum(['live', 'archive', 'folder']),
   from: Timestamp,
   to: Timestamp,
+  /** A person said that the saved pages of a folder are of the time `to`; otherwise that is only the time of the inspection. */
+  timeTold: z.literal(true).optional(),
   pages: z.number().int().nonnegative(),
   /** Every page that was found was read: nothing skipped by budget, depth, trap or failure. */
   complete: z.boolean(),

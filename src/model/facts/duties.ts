@@ -13,6 +13,8 @@ export const LeaderFacts = z.strictObject({
       resume: z.boolean(),
       duties: z.boolean(),
       url: z.string(),
+      /** The page of this leader alone was read, so what is not known of him is not there. */
+      seen: z.literal(true).optional(),
     }),
   ),
   /** Pages of leader information on which no leader could be read. */

@@ -1,5 +1,5 @@
 import type { CollectionFailure, Coverage, DeadLink, FailureKind, LinkFacts } from '../../../model/index.ts';
-import { utc } from '../../../model/index.ts';
+import { isFrontPage, utc } from '../../../model/index.ts';
 import { Edge } from '../frontier.ts';
 import type { CheckedFile, Outlink } from '../options.ts';
 import { Flag, State } from '../store.ts';
@@ -78,12 +78,16 @@ async function tallyOf(run: CrawlRun, fates: Fates): Promise<Tally> {
     from: new Map(),
     outlinks: new Map(),
   };
-  const homes = new Set(run.store.all('SELECT id FROM url WHERE depth = 0').map(({ id }) => Number(id)));
+  const last = new Uint32Array(size);
+  const homes = homePages(run);
   for await (const { page, edges } of run.journal.pages()) {
     const home = homes.has(page);
     for (const edge of edges) {
       const id = edge >>> 2;
-      tally.counts[id] = (tally.counts[id] ?? 0) + 1;
+      // A page counts once, however often and in whatever spelling it links to an address.
+      if (last[id] !== page && !(home && tally.onHome[id] === 1))
+        tally.counts[id] = (tally.counts[id] ?? 0) + 1;
+      last[id] = page;
       if (home) tally.onHome[id] = 1;
       if (fates.fate[id] === Fate.dead) {
         const from = tally.from.get(id);
@@ -94,6 +98,15 @@ async function tallyOf(run: CrawlRun, fates: Fates): Promise<Tally> {
     }
   }
   return tally;
+}
+
+/** The home page under all its names: what “首页” leads to is no further page that holds the same dead links. */
+function homePages({ store }: CrawlRun): ReadonlySet<number> {
+  const rows = store.all('SELECT id FROM url WHERE depth = 0').map(({ id }) => Number(id));
+  const addresses = rows.map((id) => store.urlOf(id) ?? '');
+  const near = store.all('SELECT id FROM url WHERE depth = 1').map(({ id }) => Number(id));
+  const named = near.filter((id) => addresses.some((home) => isFrontPage(store.urlOf(id) ?? '', home)));
+  return new Set([...rows, ...named]);
 }
 
 function addOutlink({ outlinks }: Tally, fates: Fates, id: number, page: number, embedded: boolean): void {

@@ -114,8 +114,8 @@ export class PagePhase {
       this.#leases.end(row.id);
       return lane.pacer.neutral();
     }
+    for (const exchange of result.ok ? result.fetched.chain : result.chain) await keep(this.#run, exchange);
     if (!result.ok) {
-      for (const exchange of result.chain) await keep(this.#run, exchange);
       return this.#faulted(lane, row, result.fault, startedAt, null);
     }
     this.#localFaults = 0;
@@ -296,8 +296,9 @@ export class PagePhase {
     if (faults >= settings.maxFaults || (faults >= GONE_FAULTS && faultyMs >= GONE_MS))
       lane.stopped = 'host-stopped';
     const tries = row.tries + 1;
-    // A name that does not exist now does not exist in a second either; a timeout has cost its time already.
-    const allowed = kind === 'timeout' || kind === 'too-slow' ? Math.min(2, settings.tries) : settings.tries;
+    // A name that does not exist now does not exist in a second either; a timeout has cost its time already, an endless body all of it.
+    const most = kind === 'too-slow' ? 1 : kind === 'timeout' ? 2 : settings.tries;
+    const allowed = Math.min(most, settings.tries);
     const retry =
       TRANSIENT.has(kind) && error.retry !== 'never'
         ? tries < allowed

@@ -24,7 +24,14 @@ export function failureOf(row: UrlRow, fetched: Fetched, { facts }: ReadPage): F
     };
   if (facts.needsScript)
     return { ...base, kind: 'needs-script', why: 'the page shows nothing without script' };
+  // Nothing at all in the place of the home page is a fault of the moment, not a site without columns.
+  if (row.depth === 0 && isEmpty(facts))
+    return { ...base, kind: 'not-html', why: 'the home page came back empty' };
   return null;
+}
+
+function isEmpty({ textLength, links }: ReadPage['facts']): boolean {
+  return textLength === 0 && links.length === 0;
 }
 
 /** A page with more text than this shows itself, whatever its script says about another address. */

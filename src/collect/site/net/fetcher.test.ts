@@ -42,6 +42,22 @@ async function raw(bytes: string, end = true): Promise<string> {
   return `http://127.0.0.1:${(tcp.address() as AddressInfo).port}/`;
 }
 
+/** A server whose Location holds raw bytes of GBK. */
+async function gbkRedirect(): Promise<{ origin: string; asked: readonly string[] }> {
+  const lines = [
+    'HTTP/1.1 302 Found',
+    'Location: /\xc7\xe0?k=\xe7',
+    'Content-Length: 0',
+    'Connection: close',
+    '',
+    '',
+  ];
+  return server((request, response) => {
+    if (request.url === '/') response.socket?.end(Buffer.from(lines.join('\r\n'), 'latin1'));
+    else response.end('there');
+  });
+}
+
 function fault(result: FetchResult) {
   if (result.ok) throw new Error(`it answered ${result.fetched.status}`);
   return result.fault;
@@ -238,6 +254,39 @@ describe('limits', () => {
   it('a header larger than the limit', async () => {
     const url = await raw(`HTTP/1.1 200 OK\r\nX-Long: ${'x'.repeat(40_000)}\r\nContent-Length: 0\r\n\r\n`);
     expect(fault(await fetcher({ limits: { headerBytes: 8_192 } }).fetch(url)).kind).toBe('too-large');
+  });
+
+  it('shows the cookie that a gate handed out, and only then', async () => {
+    const { origin } = await server((request, response) => {
+      const cookie = request.headers.cookie ?? 'none';
+      if (request.url === '/plain') response.end(cookie);
+      else if (/\bk=1\b/.test(cookie)) response.end('in');
+      else
+        response
+          .writeHead(302, { location: request.url ?? '/', 'set-cookie': ['k=1; path=/; HttpOnly', 'd=2'] })
+          .end();
+    });
+    const client = fetcher();
+    expect(Buffer.from(answer(await client.fetch(`${origin}/plain`)).body).toString()).toBe('none');
+    const got = answer(await client.fetch(`${origin}/page`, { follow: false }));
+    expect(Buffer.from(got.body).toString()).toBe('in');
+    expect(got.chain.map(({ response }) => response?.statusLine)).toEqual(['HTTP/1.1 302 Found']);
+    expect(got.exchange.request?.headers).toContainEqual(['Cookie', 'k=1; d=2']);
+    expect(answer(await client.fetch(`${origin}/other`)).chain).toEqual([]);
+  });
+
+  it('a page that sends everybody back to itself is a circle, cookies or none', async () => {
+    const { origin, asked } = await server((request, response) => {
+      response.writeHead(302, { location: request.url ?? '/', 'set-cookie': 'k=1' }).end();
+    });
+    expect(fault(await fetcher().fetch(`${origin}/`)).kind).toBe('redirect-loop');
+    expect(asked).toHaveLength(2);
+  });
+
+  it('asks for the bytes of a Location as they came', async () => {
+    const { origin, asked } = await gbkRedirect();
+    await fetcher().fetch(`${origin}/`);
+    expect(asked).toEqual(['GET /', 'GET /%c7%e0?k=%e7']);
   });
 
   it('redirects without end, and in a circle', async () => {

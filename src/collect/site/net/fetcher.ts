@@ -109,6 +109,10 @@ export function createFetcher(options: FetcherOptions): Fetcher {
 
 const ACCEPT = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 
+/** A gate may hand out new cookies when the old ones have run out, but not for ever. */
+const GATE_TRIES = 20;
+const MAX_GATES = 1_000;
+
 class GuardedFetcher implements Fetcher {
   readonly limits: FetchLimits;
   readonly guard: AddressGuard;
@@ -117,6 +121,8 @@ class GuardedFetcher implements Fetcher {
   readonly #clock: () => number;
   /** Address that the last connection to an origin went to. */
   readonly #addresses = new Map<string, string>();
+  /** Cookies of origins that show nothing without them, and how often they were handed out. */
+  readonly #gates = new Map<string, { readonly cookies: string; readonly tries: number }>();
 
   constructor(options: FetcherOptions) {
     this.limits = { ...FETCH_LIMITS, ...options.limits };
@@ -185,9 +191,16 @@ class GuardedFetcher implements Fetcher {
     const chain: Exchange[] = [];
     const seen = new Set<string>();
     let target = String(input);
+    let gated = false;
     for (;;) {
       const result = await this.#once(target, options, chain);
-      if (!result.ok || result.fetched.location === null || options.follow === false) return result;
+      if (!result.ok || result.fetched.location === null) return result;
+      if (!gated && this.#atGate(result.fetched)) {
+        gated = true;
+        chain.push(result.fetched.exchange);
+        continue;
+      }
+      if (options.follow === false) return result;
       seen.add(target);
       chain.push(result.fetched.exchange);
       const next = result.fetched.location;
@@ -200,6 +213,24 @@ class GuardedFetcher implements Fetcher {
       }
       target = next;
     }
+  }
+
+  /**
+   * Some sites send a visitor back to the very address to see whether he keeps cookies. Whoever shows them gets the page, so they are
+   * kept for that origin; nothing else is.
+   */
+  #atGate({ url, location, headers }: Fetched): boolean {
+    if (location !== url) return false;
+    const { origin } = new URL(url);
+    const given = headers
+      .filter(([name]) => name.toLowerCase() === 'set-cookie')
+      .map(([, value]) => /^\s*([^=;\s]+=[^;]*)/.exec(value)?.[1]?.trim() ?? '')
+      .filter((cookie) => cookie !== '' && cookie.length <= 4_096);
+    const cookies = [...new Set(given)].slice(0, 20).join('; ');
+    const tries = this.#gates.get(origin)?.tries ?? 0;
+    if (cookies === '' || tries >= GATE_TRIES || (tries === 0 && this.#gates.size >= MAX_GATES)) return false;
+    this.#gates.set(origin, { cookies, tries: tries + 1 });
+    return true;
   }
 
   async #once(target: string, options: FetchOptions, chain: readonly Exchange[]): Promise<FetchResult> {
@@ -224,6 +255,8 @@ class GuardedFetcher implements Fetcher {
       ['Accept-Language', 'zh-CN,zh;q=0.9,en;q=0.5'],
       ['Accept-Encoding', ACCEPT_ENCODING],
     ];
+    const cookies = this.#gates.get(url.origin)?.cookies;
+    if (cookies !== undefined) headers.push(['Cookie', cookies]);
     const method = options.method ?? 'GET';
     const path = `${url.pathname}${url.search}`;
     const outcome = await this.#exchange(url, method, path, headers, options);
@@ -331,8 +364,8 @@ function locationOf(response: RawResponse, base: URL): string | null {
   if (![301, 302, 303, 307, 308].includes(response.status)) return null;
   const location = header(response.headers, 'location');
   if (location === null) return null;
-  // Servers send raw UTF-8 in Location; header text is latin1 here.
-  const text = Buffer.from(location.trim(), 'latin1').toString('utf8');
+  // Servers send raw UTF-8 or GBK in Location; header text is latin1 here, and browsers ask for the bytes as they came.
+  const text = location.trim().replace(/[\u0080-\u00ff]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`);
   if (!URL.canParse(text, base.href)) return null;
   const next = new URL(text, base.href);
   next.hash = '';

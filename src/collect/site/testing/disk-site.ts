@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { extname, join } from 'node:path';
 import { Parser } from 'htmlparser2';
+import { isFrontPage } from '../../../model/index.ts';
 import { normalizeUrl } from '../url.ts';
 
 /** A site served from its files, and its dead links as the files alone tell them: for tests and for the comparison with a peer. */
@@ -33,7 +34,7 @@ export function fileOf(root: string, path: string): string | 'folder' | null {
 /** What a visitor of the files would find. */
 export interface Truth {
   readonly pages: ReadonlySet<string>;
-  /** Dead target → links to it on pages that can be reached. */
+  /** Dead target → pages with links to it, of those that can be reached; the home page counts once, whatever it is called. */
   readonly dead: ReadonlyMap<string, number>;
   readonly links: number;
 }
@@ -42,6 +43,7 @@ export interface Truth {
 export function truthOf(root: string, origin: string): Truth {
   const pages = new Set<string>();
   const dead = new Map<string, number>();
+  const onHome = new Set<string>();
   const sitemap = [...readFileSync(join(root, 'sitemap.xml'), 'utf8').matchAll(/<loc>([^<]+)<\/loc>/g)];
   const open = [
     `${origin}/`,
@@ -56,12 +58,18 @@ export function truthOf(root: string, origin: string): Truth {
       readFileSync(file, 'utf8'),
     )?.[1];
     if (sentOn !== undefined) open.push(new URL(sentOn.trim(), url).href);
+    const home = isFrontPage(url, `${origin}/`);
+    const counted = home ? onHome : new Set<string>();
     for (const target of linksOf(readFileSync(file, 'utf8'), url)) {
       if (!target.startsWith(`${origin}/`)) continue;
       links += 1;
       const found = fileOf(root, new URL(target).pathname);
-      if (found === null) dead.set(target, (dead.get(target) ?? 0) + 1);
-      else if (found === 'folder') open.push(`${target}/`);
+      if (found === null) {
+        if (!counted.has(target)) dead.set(target, (dead.get(target) ?? 0) + 1);
+        counted.add(target);
+        continue;
+      }
+      if (found === 'folder') open.push(`${target}/`);
       else open.push(target);
     }
   }

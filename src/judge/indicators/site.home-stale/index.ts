@@ -52,6 +52,17 @@ export default defineIndicator({
         en: 'Show the publish time with entries and in articles; an inspector looks at the articles and answers by --answers.',
       },
     },
+    entranceUnsure: {
+      state: 'inconclusive',
+      says: {
+        zh: '首页列有{dated}条带日期的条目，检查时点前{days}天内均无更新（最新{own}），而二级页面有更新（最新{latest}）；首页是否仅为导航入口待人工认定',
+        en: 'The home page lists {dated} dated entries, none from the {days} days before the check (newest {own}), while second-level pages were updated (last {latest}); a person says whether the home page is only an entrance',
+      },
+      advice: {
+        zh: '首页设有信息条目的，应在两周内更新；仅作导航入口的，撤下过期条目。',
+        en: 'Update the entries of the home page within two weeks; where it is only an entrance, take old entries down.',
+      },
+    },
     notSeen: {
       state: 'inconclusive',
       says: {
@@ -73,8 +84,19 @@ export default defineIndicator({
     const undated = home.items.filter((item) => item.date === null).length;
     const values = { days, latest: newest ?? '—', undated, ...notBelieved(future) };
     const common = { key: newest ?? 'undated', values, evidence: evidenceOf(home, newest, asOf) };
-    if (newest !== null && withinDays(newest, asOf, days))
-      return [{ outcome: 'updated', values, evidence: common.evidence }];
+    const newestOwn = newestBelievable(ownDates(home), asOf);
+    const dated = home.items.filter(({ date }) => date !== null && !inFuture(date, asOf)).length;
+    const fresh = newest !== null && withinDays(newest, asOf, days);
+    // A list, short as it is, is more than navigation.
+    if (
+      fresh &&
+      home.entranceOnly &&
+      dated >= A_LIST &&
+      newestOwn !== null &&
+      !withinDays(newestOwn, asOf, days)
+    )
+      return [{ outcome: 'entranceUnsure', ...common, values: { ...values, dated, own: newestOwn } }];
+    if (fresh) return [{ outcome: 'updated', values, evidence: common.evidence }];
     // A page updated after the instant that is judged no longer shows what it showed then.
     const later = dates.some((date) => date !== null && inFuture(date, asOf) && !inFuture(date, end));
     if (notSeen(home) || later) return [{ outcome: 'notSeen', values, evidence: common.evidence }];
@@ -91,12 +113,16 @@ function notBelieved(future: number): { note: string; noteEn: string } {
   };
 }
 
+/** Dated entries of an entrance from which on they are a list of its own. */
+const A_LIST = 2;
+
+/** Dates that the home page itself shows. */
+function ownDates(home: Home): (string | null)[] {
+  return [home.latest, ...home.items.map((item) => item.date), ...home.blocks.map((block) => block.latest)];
+}
+
 function datesOf(home: Home): (string | null)[] {
-  const own = [
-    home.latest,
-    ...home.items.map((item) => item.date),
-    ...home.blocks.map((block) => block.latest),
-  ];
+  const own = ownDates(home);
   return home.entranceOnly ? [...own, ...home.secondLevel.map((page) => page.latest)] : own;
 }
 

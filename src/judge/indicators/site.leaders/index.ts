@@ -46,7 +46,7 @@ export default defineIndicator({
       unread.includes(one.url) ||
       failedToRead(coverage, one.url) ||
       // The budget may have ended before this leader's own page.
-      (!coverage.complete && one.url !== column?.url);
+      (!coverage.complete && one.seen !== true && one.url !== column?.url);
     const results = leaders.flatMap((one) => {
       const outcome = faultOf(one);
       if (outcome === null || unseen(one)) return [];

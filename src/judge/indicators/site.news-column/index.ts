@@ -1,8 +1,9 @@
 import { z } from 'zod';
+import type { Column } from '../../../model/index.ts';
 import { deduction, guideline } from '../../basis.ts';
 import { LOOK_AGAIN } from '../../coverage.ts';
 import { columnTable, piecesOf, shownDay } from '../../evidence.ts';
-import { COLUMN_OUTCOME, freshnessOf } from '../../freshness.ts';
+import { COLUMN_OUTCOME, columnsOf, freshnessOf, isWithin, ownColumns } from '../../freshness.ts';
 import { defineIndicator } from '../../indicator.ts';
 
 /** 动态要闻: a news column, updated in the last two weeks. SITE-DED-04. */
@@ -57,6 +58,17 @@ export default defineIndicator({
         en: 'Open a news column in a prominent place of the home page and update it at least every two weeks.',
       },
     },
+    unnamed: {
+      state: 'inconclusive',
+      says: {
+        zh: '未见名称或标签表明为动态、要闻的栏目，但{names}在检查时点前{days}天内有更新，是否属于动态要闻类待人工认定',
+        en: 'No column is called news by name or tag, but {names} was updated in the {days} days before the check; a person says whether it is one',
+      },
+      advice: {
+        zh: '确为动态要闻类的，在栏目页设置 ColumnType 标签（如“工作动态”），并可用 --answers 答复；不是的，应开设“工作动态”“要闻”栏目。',
+        en: 'If it is one, tag its page (ColumnType, such as 工作动态) and say so by --answers; if not, open a news column.',
+      },
+    },
     notSeen: {
       state: 'inconclusive',
       says: {
@@ -70,6 +82,24 @@ export default defineIndicator({
     const { state, latest, columns } = freshnessOf('news', facts, { days }, context);
     const outcome = COLUMN_OUTCOME[state];
     const values = { days, latest: shownDay(latest) };
+    const others = state === 'missing' ? updatedUnknown(facts.columns, days, context.asOf) : [];
+    if (others.length > 0) {
+      const names = others
+        .slice(0, 3)
+        .map((column) => `“${column.name}”`)
+        .join('、');
+      return [{ outcome: 'unnamed', values: { ...values, names }, evidence: [columnTable(others)] }];
+    }
     return [{ outcome, values, ...piecesOf(columns), evidence: [columnTable(columns)] }];
   },
 });
+
+/** Columns whose names do not say what they are (今日青禾), with fresh dated entries: one of them may be the news. */
+function updatedUnknown(columns: readonly Column[], days: number, asOf: number): readonly Column[] {
+  return columnsOf(ownColumns(columns), ['other']).filter(
+    (column) => column.dated >= LEAST_DATED && isWithin(column.latest, asOf, { days }),
+  );
+}
+
+/** One or two dated links make no column. */
+const LEAST_DATED = 3;

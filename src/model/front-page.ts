@@ -1,0 +1,10 @@
+const INDEX = /\/(?:index|default)\.(?:s?html?|aspx?|jsp|php|do)$/i;
+
+/** Whether an address is the home page by another name: `/` and `/index.html` of one folder, whatever the scheme. No query. */
+export function isFrontPage(url: string, home: string): boolean {
+  return folder(url) === folder(home);
+}
+
+function folder(url: string): string {
+  return url.replace(/^https?:\/\//i, '').replace(INDEX, '/');
+}
