@@ -71,6 +71,48 @@ export function createAddressReader({ shapes, packages }: AccountWords): Address
   };
 }
 
+/** Scheme and host as written, with the slash behind them: addresses that begin with the same have the same host. */
+const ROOT = /^https?:\/\/[^/\\?#]+\//;
+
+/**
+ * Tells of a page which addresses are certainly nothing but pages of its own site: most links of a page are. Looking them up one by one
+ * would cost more than all other mentions. `actor` is no account on the site's own host (see page.ts).
+ */
+export function createOwnPages({
+  shapes,
+  packages,
+}: AccountWords): (page: string) => (url: string) => boolean {
+  const isWide = (host: string) => host.includes('*');
+  const hosts = new Set(shapes.flatMap((shape) => shape.hosts.filter((host) => !isWide(host))));
+  const anywhere = shapes.some(
+    ({ hosts: own, key, is }) => own.some(isWide) && key !== 'actor' && is !== 'content',
+  );
+  // How the path of a package may end; blanks at the end, which a parser cuts off, may hide it.
+  const ends = new Set(
+    packages.flatMap((one) => [one.toLowerCase(), one.toUpperCase()]).map((one) => one.at(-1)),
+  );
+  const mayBePackage = (url: string): boolean => {
+    if (url.includes('#')) return true;
+    const query = url.indexOf('?');
+    const last = url.charAt((query < 0 ? url.length : query) - 1);
+    return last <= ' ' || ends.has(last);
+  };
+  // Pages of one site come one after the other.
+  let before = '';
+  let isOwn: (url: string) => boolean = () => false;
+  return (page) => {
+    const root = ROOT.exec(page)?.[0] ?? '';
+    if (root === before) return isOwn;
+    before = root;
+    const host = root === '' ? undefined : URL.parse(root)?.hostname;
+    isOwn =
+      host === undefined || anywhere || hosts.has(host)
+        ? () => false
+        : (url) => url.startsWith(root) && !mayBePackage(url);
+    return isOwn;
+  };
+}
+
 function fitsHost(pattern: string, host: string): boolean {
   return pattern === '*' ? host.includes('.') : pattern.startsWith('*.') && host.endsWith(pattern.slice(1));
 }

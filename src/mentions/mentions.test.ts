@@ -96,6 +96,55 @@ describe('addresses', () => {
   });
 });
 
+describe('links of pages', () => {
+  const part = fc.constantFrom(
+    'weibo.com',
+    'weixin.qq.com',
+    'a.gov.cn',
+    'A.gov.cn',
+    ':81',
+    '/',
+    '/u/',
+    '/@office',
+  );
+  const end = fc.constantFrom(
+    '1234567',
+    '.apk',
+    '.APK',
+    '.apk ',
+    '.html',
+    '?x=1',
+    '#x',
+    '\\',
+    '%',
+    'p',
+    '/r/Qk12',
+  );
+  const urls = fc
+    .tuple(fc.constantFrom('http://', 'https://', 'http:///', ''), fc.array(part), fc.array(end))
+    .map(([scheme, parts, ends]) => scheme + parts.join('') + ends.join(''));
+  it('are the accounts among their addresses, but for actors of the own host', () => {
+    const hostOf = (url: string) => URL.parse(url)?.host ?? '';
+    fc.assert(
+      fc.property(urls, fc.array(urls, { maxLength: 8 }), (url, more) => {
+        const links = [...new Set([...more, `${url}/@office`, `${url}/a.apk`])].map((one) => ({
+          url: one,
+          text: '',
+        }));
+        const accounts = links.filter((link) => {
+          const one = reader.address(link.url);
+          if (one === null || one.is === 'content') return false;
+          return one.key !== 'actor' || hostOf(link.url) !== hostOf(url);
+        });
+        const { mentions } = reader.page({ url, text: '', links, pictures: [] });
+        const ids = new Set(accounts.map((link) => reader.address(link.url)?.id));
+        expect(new Set(mentions.map(({ handle }) => handle))).toEqual(ids);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
 const namesOf = (text: string, platform = 'weixin') =>
   reader.post({ title: '', text, platform }).map((one) => [one.platform, one.name, one.claim]);
 

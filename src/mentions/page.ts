@@ -1,5 +1,5 @@
 import type { CodePicture, Mention, PageMentions } from '../model/index.ts';
-import { type AddressReader, createAddressReader } from './addresses.ts';
+import { type AddressReader, createAddressReader, createOwnPages } from './addresses.ts';
 import { AccountNames } from './names.ts';
 import { alternation, createTextReader, type TextReader } from './text.ts';
 import type { AccountWords } from './words.ts';
@@ -46,6 +46,7 @@ const URLS = /https?:\/\/[^\s"'<>，。；、）)》”]{6,300}/g;
 
 export function createMentionReader(words: AccountWords): MentionReader {
   const address = createAddressReader(words);
+  const ownPages = createOwnPages(words);
   const text = createTextReader(words);
   const names = new AccountNames(words);
   const own = [...words.own.text, ...words.own.caption];
@@ -72,13 +73,15 @@ export function createMentionReader(words: AccountWords): MentionReader {
   return {
     address,
     page(surface) {
-      const host = hostOf(surface.url);
-      const links = surface.links.flatMap((link) => {
-        if (link.via !== undefined && link.via !== 'area') return [];
+      const isOwnPage = ownPages(surface.url);
+      const links: Mention[] = [];
+      for (const link of surface.links) {
+        if ((link.via !== undefined && link.via !== 'area') || isOwnPage(link.url)) continue;
         const mention = linkMention(link);
+        if (mention === null) continue;
         // A site's own pages may look like those of any server.
-        return mention === null || (mention.key === 'actor' && hostOf(link.url) === host) ? [] : [mention];
-      });
+        if (mention.key !== 'actor' || hostOf(link.url) !== hostOf(surface.url)) links.push(mention);
+      }
       const { cards, codes } = pictures(surface.pictures);
       const { mayHold } = surface;
       const place = mayHold === undefined ? { short: false } : { short: false, mayHold };

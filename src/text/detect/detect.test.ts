@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parseYamlPack } from '../pack/yaml.ts';
 import { rulePack, scannerOf } from '../testing/scanner.ts';
+import { createWatch, detectorOf } from './index.ts';
 import { isCardNumber, isLuhn, isResidentId } from './numbers.ts';
 
 /** What exactly is pointed at, and the right form, by detector. Whether it hits at all is tested with the packs. */
@@ -83,6 +85,23 @@ describe('detectors', () => {
     const hits = scannerOf(rulePack('p', `detector: ${detector}\nparams: ${params}`)).scan(text);
     expect(hits.map((hit) => hit.text.trim())).toEqual(expected);
     if (suggest !== undefined) expect(hits[0]?.suggest).toBe(suggest);
+  });
+
+  it('find the same where they are told more places than they asked for', () => {
+    const texts = table.map(([, , text]) => text);
+    const all = Array.from({ length: texts.join().length }, (_, at) => at);
+    for (const [name, params] of table) {
+      const { pack } = parseYamlPack(rulePack('p', `detector: ${name}\nparams: ${params}`), 'p.yaml');
+      const [rule] = pack?.rules ?? [];
+      if (rule?.detector === undefined) throw new Error(name);
+      const watch = createWatch();
+      const detect = detectorOf(rule.detector, rule.params, watch);
+      for (const text of [...texts, texts.join('\n')]) {
+        const look = watch.look(text);
+        const everywhere = () => ({ ...look(), places: () => all.slice(0, text.length) });
+        expect(detect(text, {}, everywhere)).toEqual(detect(text, {}, look));
+      }
+    }
   });
 });
 

@@ -33,7 +33,7 @@ export function divisionPaths(params: Params, watch: Watch): Detector {
     const found: Detected[] = [];
     for (const index of look().places(asker)) {
       const next = text.charCodeAt(index + 1);
-      if (!(next >= 0x4e00 && next <= 0x9fa5)) continue;
+      if (!(next >= 0x4e00 && next <= 0x9fa5) || !ENDS.includes(text.charAt(index))) continue;
       table ??= tableOf(wordsOf(params, 'divisions'));
       if (!table.tails.has(pairAt(text, index - 1)) || !table.heads.has(pairAt(text, index + 1))) continue;
       const upper = endingAt(text, index + 1, table.places);

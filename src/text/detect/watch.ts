@@ -28,31 +28,26 @@ export function createWatch(): Watch {
   const pairs = new Uint8Array(PAIR_SLOTS);
   let askers = 0;
 
+  let spots = new Int32Array(4096);
+
   function lookAt(text: string): Look {
     const runs: number[] = [];
-    const places: number[][] = Array.from({ length: Math.min(askers, BITS) }, () => []);
-    const last = text.length - 1;
+    const places: number[][] = [];
+    for (let bit = 0; bit < Math.min(askers, BITS); bit++) places.push([]);
     let wide = false;
-    let from = 0;
-    // Where the run of digits ends that is being read.
-    let to = -1;
-    for (let at = 0; at <= last; at++) {
+    if (spots.length < text.length) spots = new Int32Array(text.length);
+    const count = gather(text, kinds, spots);
+    for (let index = 0; index < count; index++) {
+      const at = spots[index] as number;
       const code = text.charCodeAt(at);
       const kind = kinds[code] as number;
-      if (kind === 0) continue;
-      if ((kind & DIGIT) !== 0) {
-        if (at !== to) {
-          if (to > 0) runs.push(from, to);
-          from = at;
-        }
-        to = at + 1;
-      } else if ((kind & WIDE) !== 0) wide = true;
+      if ((kind & DIGIT) !== 0) takeDigit(runs, at);
+      else if ((kind & WIDE) !== 0) wide = true;
       let asked = (kind & ALONE) === 0 ? 0 : (alone[code] as number);
-      if ((kind & FIRST) !== 0 && at < last)
+      if ((kind & FIRST) !== 0 && at + 1 < text.length)
         asked |= pairs[pairSlot(code, text.charCodeAt(at + 1))] as number;
-      for (let bit = 0; asked !== 0; bit++, asked >>>= 1) if ((asked & 1) !== 0) places[bit]?.push(at);
+      if (asked !== 0) tell(places, asked, at);
     }
-    if (to > 0) runs.push(from, to);
     return { runs, wide, places: (asker) => places[asker % BITS] ?? [] };
   }
 
@@ -77,6 +72,26 @@ export function createWatch(): Watch {
       };
     },
   };
+}
+
+/** Where there is something to be seen: gathered without a branch, for it may be anywhere. */
+function gather(text: string, kinds: Uint8Array, spots: Int32Array): number {
+  let count = 0;
+  for (let at = 0; at < text.length; at++) {
+    spots[count] = at;
+    count += -(kinds[text.charCodeAt(at)] as number) >>> 31;
+  }
+  return count;
+}
+
+function tell(places: readonly number[][], asked: number, at: number): void {
+  for (let bit = 0; bit < places.length; bit++) if (((asked >>> bit) & 1) !== 0) places[bit]?.push(at);
+}
+
+/** A digit goes on with the run before it, or begins one. */
+function takeDigit(runs: number[], at: number): void {
+  if (runs.length > 0 && runs[runs.length - 1] === at) runs[runs.length - 1] = at + 1;
+  else runs.push(at, at + 1);
 }
 
 const PAIR_SLOTS = 1 << 14;

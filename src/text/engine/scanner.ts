@@ -9,6 +9,7 @@ import {
   type AllowedSpan,
   type Candidate,
   longest,
+  mattersOf,
   type Saying,
   together,
   withoutAllowed,
@@ -43,6 +44,7 @@ export interface Further {
 export function createScanner(lexicon: Lexicon, { window = WINDOW, further }: ScannerOptions = {}): Scanner {
   const { automaton, entries } = lexicon;
   const rules = [...lexicon.rules, ...(further?.rules ?? [])];
+  const matters = mattersOf(rules);
   const straddles = createStraddleCheck();
   const nearCheck = createNearCheck();
   const sayings: (Saying | undefined)[] = [];
@@ -82,7 +84,7 @@ export function createScanner(lexicon: Lexicon, { window = WINDOW, further }: Sc
         !(says.words && straddles(text, start, end)) &&
         !(says.guess && crossesWord(text, start, end, lexicon.isWord)),
     );
-    return longest(together(standing), rules).map((one) => toHit(one, rules, text, from));
+    return longest(together(standing), matters).map((one) => toHit(one, rules, text, from));
   }
 
   return {
@@ -122,7 +124,7 @@ function sayingsOf(
   text: string,
 ): Candidate[] {
   const rule = rules[index]?.rule;
-  if (rule === undefined) return [];
+  if (rule === undefined || found.length === 0) return [];
   const when = rule.when === undefined ? [] : [rule.when];
   const distinct = distinctOf(when);
   return found.map(({ start, end, why, suggest }) => ({

@@ -110,18 +110,19 @@ function fewOf(own: readonly Candidate[]): Candidate[] {
   return few;
 }
 
-/** In order, without what stands inside a longer hit of the same category and pack: one place is one matter. */
-export function longest(
-  candidates: readonly Candidate[],
-  rules: readonly CompiledRule[],
-): readonly Candidate[] {
+/** What each rule is about, for `longest`. */
+export function mattersOf(rules: readonly CompiledRule[]): readonly string[] {
+  return rules.map(({ pack, rule }) => `${pack} ${rule.category}`);
+}
+
+/** In order, without what stands inside a longer hit of the same category and pack: one place is one matter. `matters`: by rule. */
+export function longest(candidates: readonly Candidate[], matters: readonly string[]): readonly Candidate[] {
   const kept: Candidate[] = [];
   const endOf = new Map<string, number>();
-  const keys = rules.map(({ pack, rule }) => `${pack} ${rule.category}`);
   for (const one of [...candidates].sort(
     (a, b) => a.start - b.start || b.end - a.end || a.says.rule - b.says.rule,
   )) {
-    const key = keys[one.says.rule] ?? '';
+    const key = matters[one.says.rule] ?? '';
     if ((endOf.get(key) ?? -1) >= one.end) continue;
     endOf.set(key, one.end);
     kept.push(one);

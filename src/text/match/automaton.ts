@@ -85,13 +85,8 @@ export class Automaton {
     for (let index = from; index < to; ) {
       const begin = filled;
       const stop = Math.min(to, index + classes.length - 2 - filled);
-      for (; index < stop; index++) {
-        const unit = classOf[text.charCodeAt(index)] as number;
-        classes[filled] = unit;
-        offsets[filled] = index;
-        // All but SKIP, the largest, without a branch: symbols stand anywhere.
-        filled += (unit - SKIP) >>> 31;
-      }
+      filled = fill(scratch, filled, text, index, stop, classOf);
+      index = stop;
       if (collapsed) filled = collapse(scratch, begin, filled);
       if (index < to && filled < classes.length - 2) continue;
       const ready = index < to ? filled - this.longest : filled;
@@ -108,16 +103,7 @@ export class Automaton {
   #places(scratch: Scratch, ready: number, emit: Emit, repeats: number[] | null): void {
     const { classes, offsets, places } = scratch;
     const { states, roots, filter, termOf } = this.#parts;
-    const shift = this.#filterShift;
-    let passed = 0;
-    let first = classes[0] as number;
-    for (let place = 0; place < ready; place++) {
-      const second = classes[place + 1] as number;
-      const bit = pairBit(first, second, shift);
-      places[passed] = place;
-      passed += ((filter[bit >>> 5] as number) >>> (bit & 31)) & 1;
-      first = second;
-    }
+    const passed = gather(scratch, ready, filter, this.#filterShift);
     if (this.#singles) this.#oneUnit(scratch, ready, emit);
     for (let index = 0; index < passed; index++) {
       const place = places[index] as number;
@@ -201,6 +187,40 @@ function makeScratch(longest: number): Scratch {
     offsets: new Int32Array(size),
     places: new Int32Array(size),
   };
+}
+
+/** Reads a stretch of a text; the number of units that stand in `scratch` then. A loop of its own compiles sooner than one among others. */
+function fill(
+  { classes, offsets }: Scratch,
+  begin: number,
+  text: string,
+  from: number,
+  to: number,
+  classOf: Uint16Array,
+): number {
+  let filled = begin;
+  for (let index = from; index < to; index++) {
+    const unit = classOf[text.charCodeAt(index)] as number;
+    classes[filled] = unit;
+    offsets[filled] = index;
+    // All but SKIP, the largest, without a branch: symbols stand anywhere.
+    filled += (unit - SKIP) >>> 31;
+  }
+  return filled;
+}
+
+/** Gathers the places of pairs that the filter lets pass; their number. */
+function gather({ classes, places }: Scratch, ready: number, filter: Int32Array, shift: number): number {
+  let passed = 0;
+  let first = classes[0] as number;
+  for (let place = 0; place < ready; place++) {
+    const second = classes[place + 1] as number;
+    const bit = pairBit(first, second, shift);
+    places[passed] = place;
+    passed += ((filter[bit >>> 5] as number) >>> (bit & 31)) & 1;
+    first = second;
+  }
+  return passed;
 }
 
 /** Leaves out, from a place on, units that are the same as the one before them; the number of those that are left. */

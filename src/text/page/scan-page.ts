@@ -44,12 +44,11 @@ export function scanText(
 export function pageText(facts: PageFacts): { readonly text: string; readonly parts: readonly TextPart[] } {
   const parts: TextPart[] = [];
   const pieces: string[] = [];
-  const seen = new Set<string>();
+  const isNew = createSeen();
   let length = 0;
   const add = (field: Field, piece: string | null | undefined) => {
     // A list entry is a link as well: one text is scanned once, where it says most.
-    if (piece === null || piece === undefined || piece === '' || seen.has(piece)) return;
-    seen.add(piece);
+    if (piece === null || piece === undefined || piece === '' || !isNew(piece)) return;
     pieces.push(piece);
     parts.push({ field, start: length, end: length + piece.length });
     length += piece.length + GAP.length;
@@ -68,6 +67,27 @@ export function pageText(facts: PageFacts): { readonly text: string; readonly pa
   }
   for (const link of facts.links) add('link', link.text);
   return { text: pieces.join(GAP), parts };
+}
+
+/** Texts of so many units are told apart by their lengths first: a set would read all of each. */
+const LONG = 200;
+
+/** Tells of each text whether it is the first of its kind. */
+function createSeen(): (text: string) => boolean {
+  const short = new Set<string>();
+  const long = new Map<number, string[]>();
+  return (text) => {
+    const { length } = text;
+    if (length < LONG) {
+      const before = short.size;
+      return short.add(text).size > before;
+    }
+    const alike = long.get(length);
+    if (alike === undefined) long.set(length, [text]);
+    else if (alike.includes(text)) return false;
+    else alike.push(text);
+    return true;
+  };
 }
 
 function regionOf(facts: PageFacts): string | null {
