@@ -1,50 +1,42 @@
 import { decodeHTML } from 'entities';
+import { Mark, markOf } from './source.ts';
 import { NameTable } from './tag-names.ts';
 
 export const SLASH = 0x2f;
 export const GREATER = 0x3e;
+const AMPERSAND = 0x26;
 const EQUALS = 0x3d;
 
 export function isAlpha(code: number): boolean {
   return (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
 }
 
-export function isSpace(code: number): boolean {
-  return (
-    code === 32 || code === 10 || code === 9 || code === 13 || code === 12 || code === 0x3000 || code === 0xa0
-  );
-}
-
-export function isNameEnd(code: number): boolean {
-  return code === GREATER || code === SLASH || isSpace(code);
-}
-
 /**
  * Reads the attributes of a start tag into `attrs` (name, value by turns; the first of a name counts). Gives the place after
  * `>`. Full-width quotes are quotes here: editors type them, and the official tags are read all the same.
  */
-export function readAttributes(html: string, from: number, attrs: string[]): number {
+export function readAttributes(html: string, units: Uint16Array, from: number, attrs: string[]): number {
   let at = from;
   const size = html.length;
   for (;;) {
-    let code = html.charCodeAt(at);
-    while (isSpace(code) || code === SLASH) code = html.charCodeAt(++at);
+    let code = units[at] ?? 0;
+    while (code === SLASH || (markOf(code) & Mark.gap) !== 0) code = units[++at] ?? 0;
     if (at >= size) return size;
     if (code === GREATER) return at + 1;
     const start = at;
     at++;
-    code = html.charCodeAt(at);
-    while (at < size && code !== EQUALS && !isNameEnd(code)) code = html.charCodeAt(++at);
-    const known = ATTRS.find(html, start, at);
+    code = units[at] ?? 0;
+    while (at < size && code !== EQUALS && (markOf(code) & Mark.nameEnd) === 0) code = units[++at] ?? 0;
+    const known = ATTRS.find(units, start, at);
     const name = known === '' ? html.slice(start, at).toLowerCase() : known;
-    while (isSpace(code)) code = html.charCodeAt(++at);
+    while ((markOf(code) & Mark.gap) !== 0) code = units[++at] ?? 0;
     if (code !== EQUALS) {
       add(attrs, name, '');
       continue;
     }
-    code = html.charCodeAt(++at);
-    while (isSpace(code)) code = html.charCodeAt(++at);
-    at = readValue(html, at, code, attrs, name);
+    code = units[++at] ?? 0;
+    while ((markOf(code) & Mark.gap) !== 0) code = units[++at] ?? 0;
+    at = readValue(html, units, at, code, attrs, name);
   }
 }
 
@@ -55,48 +47,46 @@ const ATTRS = new NameTable(
   '',
 );
 
-function readValue(html: string, at: number, code: number, attrs: string[], name: string): number {
+function readValue(
+  html: string,
+  units: Uint16Array,
+  at: number,
+  code: number,
+  attrs: string[],
+  name: string,
+): number {
   const quote = closingQuote(code);
-  if (quote !== '') {
-    const end = endOfQuoted(html, at + 1, quote);
-    if (end >= 0) {
-      add(attrs, name, html.slice(at + 1, end));
+  if (quote !== 0) {
+    const limit = quote === WIDE_QUOTE ? Math.min(html.length, at + 1 + MAX_WIDE) : html.length;
+    let references = 0;
+    let end = at + 1;
+    for (let unit = units[end]; end < limit && unit !== quote; unit = units[++end])
+      if (unit === AMPERSAND) references++;
+    if (end < limit) {
+      add(attrs, name, html.slice(at + 1, end), references > 0);
       return end + 1;
     }
   }
   let end = at;
-  while (end < html.length && html.charCodeAt(end) !== GREATER && !isSpace(html.charCodeAt(end))) end++;
-  add(attrs, name, html.slice(at, end));
+  while (end < html.length && units[end] !== GREATER && (markOf(units[end] ?? 0) & Mark.gap) === 0) end++;
+  const value = html.slice(at, end);
+  add(attrs, name, value, value.includes('&'));
   return end;
 }
 
-/** What editors type between full-width quotes is short; those marks are rare in the rest of a page. */
+/** A quoted value may be long (data in attributes); what editors type between full-width quotes is short, and those are rare elsewhere. */
 const MAX_WIDE = 2_000;
+const WIDE_QUOTE = 0x201d; // ”
 
-/** A quoted value may be long (data in attributes), but one that never closes ends with its tag. */
-function endOfQuoted(html: string, from: number, quote: string): number {
-  if (quote !== '”') return html.indexOf(quote, from);
-  const end = html.slice(from, from + MAX_WIDE).indexOf(quote);
-  return end < 0 ? -1 : from + end;
+/** The quote that ends a value which begins with this one; 0 where it is none. */
+function closingQuote(code: number): number {
+  if (code === 0x22 || code === 0x27) return code;
+  return code === 0x201c || code === WIDE_QUOTE ? WIDE_QUOTE : 0;
 }
 
-function closingQuote(code: number): string {
-  switch (code) {
-    case 0x22:
-      return '"';
-    case 0x27:
-      return "'";
-    case 0x201c: // “
-    case 0x201d: // ”
-      return '”';
-    default:
-      return '';
-  }
-}
-
-function add(attrs: string[], name: string, value: string): void {
+function add(attrs: string[], name: string, value: string, references = false): void {
   for (let i = 0; i < attrs.length; i += 2) if (attrs[i] === name) return;
-  attrs.push(name, value.includes('&') ? decodeEntities(value) : value);
+  attrs.push(name, references ? decodeEntities(value) : value);
 }
 
 /** Character references to characters. */

@@ -1,3 +1,5 @@
+import { Sign, type SignBits, WORD_LOG, WORD_UNITS } from './signs.ts';
+
 /** A stretch of a page's text, up to `end`: whether it is displayed, and whether it is the words of a link. */
 export interface Stretch {
   readonly end: number;
@@ -10,29 +12,42 @@ export const Lane = { letters: 0, visible: 1, linked: 2, marks: 3 } as const;
 export type Lane = (typeof Lane)[keyof typeof Lane];
 
 const LANES = 4;
-/** Units of text to a word, as a power of two: each has a bit in every lane. */
-export const UNITS = 5;
-/** Numbers to a word: the bits of each lane, then what each counted before this word. */
-export const WORD = 2 * LANES;
+/** Numbers to a word of units: the bits of each lane, then what each counted before this word. */
+const WORD = 2 * LANES;
 
 /**
  * Running counts of a text: letters and digits, those displayed, those that are words of links, sentence marks outside links. A bit
  * a unit and lane and a sum every 32 units: a count of any slice is four look-ups, and a page of 60 KB takes 25 KB.
  */
 export class Counts {
-  readonly #words: Uint32Array;
+  readonly #words: Int32Array;
 
-  /** From the bits of all lanes; the sums are made here. */
-  constructor(words: Uint32Array) {
+  constructor(signs: SignBits, stretches: readonly Stretch[]) {
+    const words = new Int32Array(signs.words * WORD);
     this.#words = words;
-    for (let at = WORD; at < words.length; at += WORD)
-      for (let lane = 0; lane < LANES; lane++)
-        words[at + LANES + lane] = (words[at - LANES + lane] ?? 0) + ones(words[at - WORD + lane] ?? 0);
-  }
-
-  /** Words for a text of so many units; the last may have no unit. */
-  static room(size: number): Uint32Array {
-    return new Uint32Array(((size >>> UNITS) + 1) * WORD);
+    let next = 0;
+    let stretch = stretches[0];
+    for (let word = 0, at = 0; at < words.length; word++, at += WORD) {
+      const from = word * WORD_UNITS;
+      const to = Math.min(signs.size, from + WORD_UNITS);
+      let shown = 0;
+      let linked = 0;
+      for (let start = from; start < to && stretch !== undefined; ) {
+        const end = Math.min(to, stretch.end);
+        const own = bitsBetween(start - from, end - from);
+        if (!stretch.hidden) shown |= own;
+        if (stretch.link) linked |= own;
+        if (stretch.end <= to) stretch = stretches[++next];
+        start = end;
+      }
+      const letters = signs.at(word, Sign.letter);
+      words[at + Lane.letters] = letters;
+      words[at + Lane.visible] = letters & shown;
+      words[at + Lane.linked] = letters & linked;
+      words[at + Lane.marks] = signs.at(word, Sign.mark) & ~linked;
+      for (let lane = at; at > 0 && lane < at + LANES; lane++)
+        words[lane + LANES] = (words[lane - LANES] ?? 0) + ones(words[lane - WORD] ?? 0);
+    }
   }
 
   /** Count of a lane in the slice [from, to). */
@@ -41,9 +56,14 @@ export class Counts {
   }
 
   #before(lane: Lane, at: number): number {
-    const word = (at >>> UNITS) * WORD + lane;
+    const word = (at >>> WORD_LOG) * WORD + lane;
     return (this.#words[word + LANES] ?? 0) + ones((this.#words[word] ?? 0) & ((1 << at) - 1));
   }
+}
+
+/** The bits from one place of a word to before another. */
+function bitsBetween(from: number, to: number): number {
+  return to - from === WORD_UNITS ? -1 : ((1 << (to - from)) - 1) << from;
 }
 
 /** How many bits of a number are set (Warren, Hacker's Delight 5-1). */

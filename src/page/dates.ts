@@ -1,4 +1,4 @@
-import { classOf, Sign } from './letters.ts';
+import { isSign, Sign } from './signs.ts';
 import { isDigit } from './source.ts';
 
 /**
@@ -35,10 +35,8 @@ const NARROW: Readonly<Record<string, string>> = {
 /** Full-width digits and signs to ASCII; the length does not change. */
 export function narrow(text: string): string {
   let clues = 0;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    if ((classOf(code) & Sign.clue) !== 0) clues |= clueOf(code, 0);
-  }
+  for (let at = 0; at < text.length; at++)
+    if (isSign(text.charCodeAt(at), Sign.dating) && !isDigit(text.charCodeAt(at))) clues |= clueAt(text, at);
   return narrowed(text, clues);
 }
 
@@ -52,10 +50,11 @@ const Clue = {
   year: 8,
 } as const;
 
-/** The clue that a unit of `Sign.clue` gives together with the next one. */
-export function clueOf(code: number, next: number): number {
-  if (code === 0x4e00) return next === 0x4e5d ? Clue.year : 0;
-  if (code === 0x4e8c) return ZEROS.includes(String.fromCharCode(next)) ? Clue.year : 0;
+/** The clue that the sign at a place gives. */
+function clueAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code === 0x4e00) return text.charCodeAt(at + 1) === 0x4e5d ? Clue.year : 0;
+  if (code === 0x4e8c) return at + 1 < text.length && ZEROS.includes(text.charAt(at + 1)) ? Clue.year : 0;
   if (code === 0xff1a) return Clue.colon;
   return code >= 0xff10 && code <= 0xff19 ? Clue.digit : Clue.sign;
 }
@@ -78,28 +77,25 @@ export interface Digits {
 }
 
 export function findDigits(text: string): Digits {
+  const places: number[] = [];
+  for (let at = 0; at < text.length; at++) if (isSign(text.charCodeAt(at), Sign.dating)) places.push(at);
+  return digitsAt(text, places);
+}
+
+/** The digits of a text, given the places of all its signs of dates. */
+export function digitsAt(text: string, places: readonly number[]): Digits {
   const runs: number[] = [];
   let clues = 0;
   let end = -1;
-  for (let at = 0; at < text.length; at++) {
-    const code = text.charCodeAt(at);
-    const sign = classOf(code);
-    if ((sign & (Sign.digit | Sign.clue)) === 0) continue;
-    if ((sign & Sign.clue) !== 0) clues |= clueOf(code, at + 1 < text.length ? text.charCodeAt(at + 1) : 0);
-    else {
+  for (const at of places) {
+    if (isDigit(text.charCodeAt(at))) {
       if (at !== end) runs.push(at, at);
       end = at + 1;
       runs[runs.length - 1] = end;
-    }
+    } else clues |= clueAt(text, at);
   }
-  return digitsOf(text, runs, clues);
-}
-
-/** From what a pass over the text found. */
-export function digitsOf(text: string, runs: readonly number[], clues: number): Digits {
   const plain = narrowed(text, clues);
-  if ((clues & Clue.digit) !== 0) return findDigits(plain);
-  return { plain, runs, chinese: (clues & Clue.year) !== 0 };
+  return (clues & Clue.digit) === 0 ? { plain, runs, chinese: (clues & Clue.year) !== 0 } : findDigits(plain);
 }
 
 /** `上午10:20:00`, as ASP.NET prints the time in Chinese. */

@@ -1,12 +1,12 @@
 import { decodeEntities } from './attributes.ts';
-import { Lane } from './counts.ts';
-import type { Digits } from './dates.ts';
+import { Counts, Lane } from './counts.ts';
+import { type Digits, digitsAt } from './dates.ts';
 import { El } from './el.ts';
 import { countLetters } from './letters.ts';
 import { Pairs } from './pairs.ts';
 import { buildTree, type Chunk, type Comment, type Tree } from './parse.ts';
 import { createResolver, pathOf, type Resolve } from './resolve.ts';
-import { type Scan, scanText } from './scan.ts';
+import { readSigns, Sign, type SignBits } from './signs.ts';
 import { isRagged } from './source.ts';
 import { tagId } from './tag-names.ts';
 
@@ -32,6 +32,7 @@ export class ParsedPage {
   #byToken: Map<string, El[]> | null = null;
   readonly #chunks: readonly Chunk[];
   #scanned: Scan | null = null;
+  #digits: Digits | null = null;
   #scriptPairs: Pairs | null = null;
   #title: string | null = null;
   #path: string | null = null;
@@ -79,13 +80,14 @@ export class ParsedPage {
   }
 
   get #scan(): Scan {
-    this.#scanned ??= scanText(this.text, this.#chunks);
+    this.#scanned ??= scan(this.text, this.#chunks);
     return this.#scanned;
   }
 
   /** Its text in narrow signs, and the digits in it. */
   get digits(): Digits {
-    return this.#scan.digits;
+    this.#digits ??= digitsAt(this.text, this.#scan.signs.places(Sign.dating));
+    return this.#digits;
   }
 
   /** Which words its text may hold. */
@@ -203,6 +205,18 @@ export class ParsedPage {
   sentenceMarks(from = 0, to = this.text.length): number {
     return this.#scan.counts.of(Lane.marks, from, to);
   }
+}
+
+/** What a look at all of a page's text tells. */
+interface Scan {
+  readonly signs: SignBits;
+  readonly pairs: Pairs;
+  readonly counts: Counts;
+}
+
+function scan(text: string, chunks: readonly Chunk[]): Scan {
+  const { signs, pairs } = readSigns(text);
+  return { signs, pairs, counts: new Counts(signs, chunks) };
 }
 
 const NONE: readonly El[] = [];

@@ -26,37 +26,9 @@ const LETTER = /[\p{L}\p{N}]/u;
 
 const TABLE = letterTable();
 
-/** What a unit is to those who read a text as a whole, as bits. */
-export const Sign = {
-  /** A letter or digit. */
-  letter: 1,
-  /** Ends or parts sentences (。，；、！？): prose has such marks, menus do not. */
-  mark: 2,
-  /** A digit of ASCII. */
-  digit: 4,
-  /** May be part of a date in other signs than those of ASCII. */
-  clue: 8,
-  /** A capital of ASCII, or one of the two signs beyond it that small letters of ASCII stand for. */
-  folds: 16,
-} as const;
-
-function signTable(): Uint8Array {
-  const table = TABLE.slice();
-  const mark = (signs: string, bit: number) => {
-    for (const sign of signs) table[sign.charCodeAt(0)] = (table[sign.charCodeAt(0)] ?? 0) | bit;
-  };
-  mark('，。、；！？', Sign.mark);
-  mark('0123456789', Sign.digit);
-  mark('０１２３４５６７８９：∶︰﹕．／－–—−一二', Sign.clue);
-  mark('ABCDEFGHIJKLMNOPQRSTUVWXYZ\u212a\u017f', Sign.folds);
-  return table;
-}
-
-const SIGNS = signTable();
-
-/** Bits of `Sign`. */
-export function classOf(code: number): number {
-  return SIGNS[code] ?? 0;
+/** 1 where a UTF-16 unit is a letter or digit, else 0. */
+export function letterOf(code: number): number {
+  return TABLE[code] ?? 0;
 }
 
 /** The same, of a unit of a text. */

@@ -5,11 +5,11 @@ import { unitsOf } from './units.ts';
  * `false` is certain, a `true` is likely. Capital and small letters of ASCII are alike.
  */
 export class Pairs {
-  readonly #held: Uint32Array;
+  readonly #held: Int32Array;
   readonly #shift: number;
 
   /** From bits that were set by `slot`. */
-  constructor(held: Uint32Array) {
+  constructor(held: Int32Array) {
     this.#held = held;
     this.#shift = Pairs.shiftOf(held);
   }
@@ -27,12 +27,12 @@ export class Pairs {
   }
 
   /** Four bits and more for each pair of a text, 16 KB at most. */
-  static room(size: number): Uint32Array {
+  static room(size: number): Int32Array {
     const bits = Math.min(MOST_BITS, Math.max(LEAST_BITS, 34 - Math.clz32(size)));
-    return new Uint32Array(1 << (bits - 5));
+    return new Int32Array(1 << (bits - 5));
   }
 
-  static shiftOf(held: Uint32Array): number {
+  static shiftOf(held: Int32Array): number {
     return Math.clz32(held.length) - 4;
   }
 
@@ -69,21 +69,21 @@ const LEAST_BITS = 10;
 const MOST_BITS = 17;
 const SPREAD = 0x9e3779b1;
 
-function take(held: Uint32Array, units: Uint16Array, from: number, to: number): void {
+function take(held: Int32Array, units: Uint16Array, from: number, to: number): void {
   if (to - from < 2) return;
   const shift = Pairs.shiftOf(held);
   let before = foldedUnit(units[from] ?? 0);
   for (let at = from + 1; at < to; at++) {
     const code = foldedUnit(units[at] ?? 0);
     const slot = Pairs.slot(before, code, shift);
-    held[slot >>> 5] = (held[slot >>> 5] ?? 0) | (1 << (slot & 31));
+    held[slot >>> 5] = (held[slot >>> 5] ?? 0) | (1 << slot);
     before = code;
   }
 }
 
 /** Small letters; the two signs that patterns with `iu` take for `k` and `s` count as these. */
-export function foldedUnit(code: number): number {
-  if (code < 0x80) return code >= 0x41 && code <= 0x5a ? code + 0x20 : code;
+function foldedUnit(code: number): number {
+  if (code < 0x80) return code >= 0x41 && code <= 0x5a ? code | 0x20 : code;
   return code === 0x212a ? 0x6b : code === 0x017f ? 0x73 : code;
 }
 

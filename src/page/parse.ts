@@ -1,7 +1,8 @@
-import { decodeEntities, GREATER, isAlpha, isNameEnd, readAttributes, SLASH } from './attributes.ts';
+import { decodeEntities, GREATER, isAlpha, readAttributes, SLASH } from './attributes.ts';
 import { El } from './el.ts';
-import { findEndTag, isDigit, isRagged, isRareSpace, skipTo } from './source.ts';
+import { findEndTag, isDigit, isRagged, Mark, markOf, skipTo } from './source.ts';
 import { TAG_IDS, Tag, type TagName, tagAt } from './tag-names.ts';
+import { unitsOf } from './units.ts';
 
 /** A stretch of the page's text, up to `end`: whether it is displayed, and whether it is the words of a link or of a choice. */
 export interface Chunk {
@@ -37,6 +38,8 @@ export function buildTree(html: string): Tree {
 
 class Builder {
   readonly #html: string;
+  /** Of the source; lent, so nothing else may ask for units while the tree is built. */
+  readonly #units: Uint16Array;
   readonly #all: El[] = [];
   readonly #byTag: (El[] | undefined)[] = new Array<El[] | undefined>(TAG_IDS);
   readonly #stack: El[] = [];
@@ -62,19 +65,15 @@ class Builder {
 
   constructor(html: string) {
     this.#html = html;
+    this.#units = unitsOf(html);
   }
 
   run(): Tree {
     const html = this.#html;
     let at = html.charCodeAt(0) === 0xfeff ? 1 : 0;
     while (at < html.length) {
-      const open = html.indexOf('<', at);
-      if (open < 0) {
-        this.#text(at, html.length);
-        break;
-      }
-      if (open > at) this.#text(at, open);
-      at = this.#markup(open);
+      const open = this.#textFrom(at);
+      at = open < html.length ? this.#markup(open) : open;
     }
     while (this.#stack.length > 0) this.#pop(html.length);
     const text = this.#parts.join('');
@@ -84,10 +83,10 @@ class Builder {
   /** Reads what begins with `<` at `open`; gives where to go on. */
   #markup(open: number): number {
     const html = this.#html;
-    const next = html.charCodeAt(open + 1);
+    const next = this.#units[open + 1] ?? 0;
     if (isAlpha(next)) return this.#startTag(open);
     if (next === SLASH) {
-      if (isAlpha(html.charCodeAt(open + 2))) return this.#endTag(open);
+      if (isAlpha(this.#units[open + 2] ?? 0)) return this.#endTag(open);
       return skipTo(html, '>', open + 2);
     }
     if (next === BANG) {
@@ -96,8 +95,15 @@ class Builder {
       return this.#comment(open);
     }
     if (next === QUESTION) return skipTo(html, '>', open + 2);
-    this.#text(open, open + 1);
+    this.#text(open, open + 1, Mark.solid);
     return open + 1;
+  }
+
+  #nameEnd(from: number): number {
+    const units = this.#units;
+    let at = from;
+    while (at < this.#html.length && (markOf(units[at] ?? 0) & Mark.nameEnd) === 0) at++;
+    return at;
   }
 
   #comment(open: number): number {
@@ -114,12 +120,12 @@ class Builder {
 
   #startTag(open: number): number {
     const html = this.#html;
-    let at = open + 1;
-    while (at < html.length && !isNameEnd(html.charCodeAt(at))) at++;
-    const kind = tagAt(html, open + 1, at);
+    const units = this.#units;
+    let at = this.#nameEnd(open + 1);
+    const kind = tagAt(html, units, open + 1, at);
     const tag = kind.name;
     const attrs: string[] = [];
-    at = html.charCodeAt(at) === GREATER ? at + 1 : readAttributes(html, at, attrs);
+    at = units[at] === GREATER ? at + 1 : readAttributes(html, units, at, attrs);
     if (tag === 'html' || tag === 'body') return this.#root(kind, attrs, at);
     this.#closeImplied(kind, open);
     const el = this.#push(kind, attrs, at);
@@ -130,7 +136,7 @@ class Builder {
       return at;
     }
     if ((flags & (Tag.raw | Tag.html)) === Tag.html) return at;
-    const selfClosing = html.charCodeAt(at - 2) === SLASH && html.charCodeAt(at - 1) === GREATER;
+    const selfClosing = units[at - 2] === SLASH && units[at - 1] === GREATER;
     if ((flags & Tag.raw) !== 0 && !(selfClosing && tag !== 'script' && tag !== 'style'))
       return this.#raw(el, at);
     if (selfClosing && (flags & Tag.html) === 0) this.#pop(at);
@@ -159,11 +165,10 @@ class Builder {
 
   #endTag(open: number): number {
     const html = this.#html;
-    let at = open + 2;
-    while (at < html.length && !isNameEnd(html.charCodeAt(at))) at++;
-    const kind = tagAt(html, open + 2, at);
+    const at = this.#nameEnd(open + 2);
+    const kind = tagAt(html, this.#units, open + 2, at);
     const tag = kind.name;
-    const next = html.charCodeAt(at) === GREATER ? at + 1 : skipTo(html, '>', at);
+    const next = this.#units[at] === GREATER ? at + 1 : skipTo(html, '>', at);
     if (tag === 'br') this.#border();
     else if (tag !== 'body' && tag !== 'html') this.#close(kind, open);
     return next;
@@ -314,40 +319,37 @@ class Builder {
     this.#line = false;
   }
 
-  #text(from: number, to: number): void {
+  /** Reads text up to the next `<`; gives where that is. */
+  #textFrom(from: number): number {
+    const units = this.#units;
+    const size = this.#html.length;
+    // One look at every character tells whether there is anything but white space, a reference in it, spaces to mend.
+    let marks = 0;
+    let before = 0;
+    let at = from;
+    for (; at < size; at++) {
+      const mark = markOf(units[at] ?? 0);
+      if ((mark & Mark.open) !== 0) break;
+      marks |= mark | ((mark & before & Mark.space) === 0 ? 0 : Mark.rare);
+      before = mark;
+    }
+    if (at > from) this.#text(from, at, marks);
+    return at;
+  }
+
+  /** Writes text of the source, all `marks` of which are known. */
+  #text(from: number, to: number, marks: number): void {
     const html = this.#html;
     const border = this.#line || this.#tabs > 0;
-    // One look at every character: nothing but white space, a reference in it, spaces to mend.
-    let blank = true;
-    let ragged = false;
-    let reference = false;
-    let spaced = false;
-    for (let at = from; at < to; at++) {
-      const code = html.charCodeAt(at);
-      if (code > 0x3000) {
-        blank = false;
-        if (code === 0xfeff) ragged = true;
-        spaced = false;
-      } else if (code === 0x20) {
-        if (spaced) ragged = true;
-        spaced = true;
-      } else {
-        spaced = false;
-        if (code > 0x20) {
-          blank = false;
-          if (code === AMPERSAND) reference = true;
-          else if (code > 0x9f && isRareSpace(code)) ragged = true;
-        } else if (isRareSpace(code)) ragged = true;
-      }
-    }
-    if (blank) {
+    if ((marks & Mark.solid) === 0) {
       if (this.#spaced || border) return;
       this.#write(' ');
       this.#spaced = true;
       return;
     }
     let text = html.slice(from, to);
-    if (reference) {
+    let ragged = (marks & Mark.rare) !== 0;
+    if ((marks & Mark.reference) !== 0) {
       text = decodeEntities(text);
       ragged = isRagged(text);
     }
@@ -391,7 +393,6 @@ const DAY = /^ ?(?:(?:19|20)\d\d ?[-./] ?)?\d{1,2} ?[-./] ?\d{1,2}$/;
 const DATE = /^(?:19|20)\d\d(?:[-./]\d{1,2}[-./]\d|年\d{1,2}月\d)/;
 
 const BANG = 0x21;
-const AMPERSAND = 0x26;
 const QUESTION = 0x3f;
 const SPACE_RUNS = /[\s\u200b\ufeff]+/g;
 

@@ -64,15 +64,15 @@ export class NameTable<T> {
     this.#names = Array.from({ length: size }, () => '');
     this.#values = Array.from({ length: size }, () => none);
     for (const [name, value] of entries) {
-      let slot = hashOf(name, 0, name.length) & this.#mask;
+      let slot = hashOf(toUnits(name), 0, name.length) & this.#mask;
       while (this.#names[slot] !== '') slot = (slot + 1) & this.#mask;
       this.#names[slot] = name;
       this.#values[slot] = value;
     }
   }
 
-  /** What `source.slice(from, to)` stands for; `none` where it is no name of the table. */
-  find(source: string, from: number, to: number): T {
+  /** What the units of a source from `from` to `to` stand for; `none` where they are no name of the table. */
+  find(source: Units, from: number, to: number): T {
     for (let slot = hashOf(source, from, to) & this.#mask; ; slot = (slot + 1) & this.#mask) {
       const name = this.#names[slot] ?? '';
       if (name === '') return this.#none;
@@ -81,15 +81,24 @@ export class NameTable<T> {
   }
 }
 
-function hashOf(source: string, from: number, to: number): number {
+type Units = Uint16Array;
+
+/** Units of a text of its own. */
+export function toUnits(text: string): Uint16Array {
+  const units = new Uint16Array(text.length);
+  for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
+  return units;
+}
+
+function hashOf(source: Units, from: number, to: number): number {
   let hash = 0;
-  for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + (source.charCodeAt(at) | 0x20)) | 0;
+  for (let at = from; at < to; at++) hash = (Math.imul(hash, 31) + ((source[at] ?? 0) | 0x20)) | 0;
   return hash ^ (hash >>> 9);
 }
 
-function spells(source: string, from: number, name: string): boolean {
+function spells(source: Units, from: number, name: string): boolean {
   for (let i = 0; i < name.length; i++) {
-    const code = source.charCodeAt(from + i);
+    const code = source[from + i] ?? 0;
     if (code !== name.charCodeAt(i) && !(code >= 65 && code <= 90 && code + 32 === name.charCodeAt(i)))
       return false;
   }
@@ -153,12 +162,12 @@ const BY_NAME = new NameTable(
 );
 
 /** The tag that a stretch of source spells. */
-export function tagAt(source: string, from: number, to: number): TagName {
-  const known = BY_NAME.find(source, from, to);
+export function tagAt(source: string, units: Uint16Array, from: number, to: number): TagName {
+  const known = BY_NAME.find(units, from, to);
   if (known !== NO_TAG) return known;
   const name = source.slice(from, to).toLowerCase();
   // Letters outside ASCII may become one of its own (the Kelvin sign).
-  const again = BY_NAME.find(name, 0, name.length);
+  const again = BY_NAME.find(toUnits(name), 0, name.length);
   return again === NO_TAG ? new TagName(name, 0, 0, null, null) : again;
 }
 

@@ -1,7 +1,7 @@
 // Straight from its file: reading one page must not load the schemas.
 import { PAGE_TAGS, type PageTag } from '../model/page-tags.ts';
 import type { ParsedPage } from './dom.ts';
-import { NameTable } from './tag-names.ts';
+import { NameTable, toUnits } from './tag-names.ts';
 
 /** Lower-case letters of a name → its official spelling (国办发〔2017〕47号, annex). */
 const OFFICIAL = new NameTable<PageTag | null>(
@@ -30,8 +30,8 @@ export function readTags(page: ParsedPage): Tags {
 
 function nameOf(raw: string | null): PageTag | null {
   if (raw === null) return null;
-  const plain = OFFICIAL.find(raw, 0, raw.length);
+  const plain = OFFICIAL.find(toUnits(raw), 0, raw.length);
   if (plain !== null || !/[^a-z]/i.test(raw)) return plain;
   const letters = raw.toLowerCase().replace(/[^a-z]/g, '');
-  return letters === '' ? null : OFFICIAL.find(letters, 0, letters.length);
+  return letters === '' ? null : OFFICIAL.find(toUnits(letters), 0, letters.length);
 }
