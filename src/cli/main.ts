@@ -92,6 +92,11 @@ for (const stream of [process.stdout, process.stderr])
     if (error.code !== 'EPIPE') throw error;
   });
 
+// Ctrl-C ends a command that has nothing to put in order, as the exit code says; one that has, listens itself.
+process.on('SIGINT', () => {
+  if (process.listenerCount('SIGINT') === 1) process.exit(exitCode.interrupted);
+});
+
 try {
   await run(process.argv.slice(2));
 } catch (error) {

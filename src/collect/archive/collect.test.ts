@@ -256,6 +256,17 @@ describe('collectArchive', () => {
   });
 });
 
+it('a later capture that was cut short does not take the place of a whole one', async () => {
+  const path = await warc([
+    { url: HOME, body: page('Home', 'a.html') },
+    { url: `${HOME}a.html`, body: page('A') },
+    { url: `${HOME}a.html`, body: '<html><title>A', truncated: 'length' },
+  ]);
+  const { pages, failed } = await collect(path);
+  expect(pages.map((visit) => visit.url).sort()).toEqual([HOME, `${HOME}a.html`]);
+  expect(failed).toEqual([]);
+});
+
 describe('a folder of saved pages', () => {
   async function tree(name: string, files: Readonly<Record<string, string>>): Promise<string> {
     const root = join(folder, name);

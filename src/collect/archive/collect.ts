@@ -20,7 +20,7 @@ import { openFolder } from './folder.ts';
 import { header } from './http-message.ts';
 import { type Arrival, bare, LinkGraph } from './link-graph.ts';
 import { type Archive, openArchive } from './open.ts';
-import { chooseSite, heldAs, isPage, type Site, type Survey, survey } from './survey.ts';
+import { chooseSite, faultOf, heldAs, isPage, type Site, type Survey, survey } from './survey.ts';
 
 export type PageScanner = (facts: PageFacts) => ScanHit[];
 
@@ -188,15 +188,6 @@ class PageReader {
       html: text,
     };
   }
-}
-
-/**
- * Why a capture cannot be judged by: half a page lacks its footer, a changed one proves nothing. The beginning of a file that is
- * no page proves that it is there, and a link check keeps no more.
- */
-function faultOf(exchange: ArchivedExchange): string | null {
-  if (exchange.digestOk === false) return 'the payload does not fit its digest';
-  return exchange.truncated && isPage(exchange) ? 'the archive holds only the beginning of the page' : null;
 }
 
 /** Hands pages, files and failures to the sink, once for each address, and keeps the account. */

@@ -17,6 +17,7 @@ export interface Survey {
 export async function survey(exchanges: AsyncIterable<ArchivedExchange>, check: () => void): Promise<Survey> {
   const answers = new Map<string, LastAnswer>();
   const hosts = new Map<string, number>();
+  const broken = new Set<string>();
   let from: number | null = null;
   let to: number | null = null;
   for await (const exchange of exchanges) {
@@ -32,8 +33,12 @@ export async function survey(exchanges: AsyncIterable<ArchivedExchange>, check: 
       const { host } = new URL(url);
       hosts.set(host, (hosts.get(host) ?? 0) + 1);
     }
-    // Two answers of the same millisecond: the later record counts.
-    if (known !== undefined && known.at > exchange.at) continue;
+    const fault = faultOf(exchange) !== null;
+    const other = broken.has(url);
+    // A whole capture counts before a broken one; else, of two answers of the same millisecond, the later record.
+    if (known !== undefined && (fault === other ? known.at > exchange.at : fault)) continue;
+    if (fault) broken.add(url);
+    else broken.delete(url);
     const sameFault = known !== undefined && known.status >= 400 && exchange.status >= 400;
     answers.set(url, {
       status: exchange.status,
@@ -94,6 +99,15 @@ function refreshOf(url: string, { body, contentType }: ArchivedExchange): string
   const { refresh, textLength } = readPage(text, { url, charset });
   const to = refresh === null || textLength > SENDER_TEXT ? null : bare(refresh, url);
   return to === url ? null : to;
+}
+
+/**
+ * Why a capture cannot be judged by: half a page lacks its footer, a changed one proves nothing. The beginning of a file that is
+ * no page proves that it is there, and a link check keeps no more.
+ */
+export function faultOf(exchange: ArchivedExchange): string | null {
+  if (exchange.digestOk === false) return 'the payload does not fit its digest';
+  return exchange.truncated && isPage(exchange) ? 'the archive holds only the beginning of the page' : null;
 }
 
 /** A whole HTML page that answered well. */

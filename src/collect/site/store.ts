@@ -232,7 +232,11 @@ export class CrawlStore {
 
   close(): void {
     // What is not committed did not happen: the next run does it again.
-    if (this.#open) this.#db.exec('ROLLBACK');
+    try {
+      if (this.#open) this.#db.exec('ROLLBACK');
+    } catch {
+      // On a full disk the database has rolled back already; the fault itself is on its way to the caller.
+    }
     this.#open = false;
     this.#statements.clear();
     this.#db.close();
