@@ -105,6 +105,20 @@ describe('detectors', () => {
   });
 });
 
+it('finds a name with one fault wherever it is within the name', () => {
+  const name = '国家市场监督管理总局';
+  const scanner = scannerOf(rulePack('p', `detector: near-name\nparams: {names: [${name}]}`));
+  for (let at = 1; at < name.length; at++) {
+    const [head, own, rest] = [name.slice(0, at), name.charAt(at), name.slice(at + 1)];
+    const faults = [`${head}某${own}${rest}`];
+    if (at < name.length - 1) faults.push(`${head}某${rest}`, head + rest);
+    if (at < name.length - 2) faults.push(head + rest.charAt(0) + own + rest.slice(1));
+    for (const fault of faults)
+      expect(scanner.scan(`由${fault}负责`).map(({ text }) => text)).toEqual([fault]);
+  }
+  expect(scanner.scan(`由${name}和${name}负责`)).toEqual([]);
+});
+
 describe('numbers', () => {
   it.each([
     ['11010519491231002X', true],

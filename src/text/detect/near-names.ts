@@ -73,8 +73,8 @@ function mayBeOneApart(text: string, at: number, name: string, anchor: 'head' | 
     own += step;
     place += step;
   }
-  // A fault at the other end is none: there the name is cut short, or another word.
-  if (own + step < 0 || own + step >= name.length) return false;
+  // Right from end to end.
+  if (own < 0 || own >= name.length) return false;
   const [unit, next] = [unitAt(text, place), unitAt(text, place + step)];
   return next === unitAt(name, own + step) || unit === unitAt(name, own + step) || next === unitAt(name, own);
 }

@@ -48,7 +48,7 @@ export function sumsOfParts(params: Params): Detector {
     .filter((key) => key.startsWith('family-'))
     .map((key) => wordsOf(params, key).map((member) => member.split('/')));
   // Shares of a family are as many as it has members.
-  const fewest = Math.min(FEWEST, ...families.map(({ length }) => length));
+  const fewest = Math.max(1, Math.min(FEWEST, ...families.map(({ length }) => length)));
 
   function inSentence(text: string, offset: number): readonly Detected[] {
     const values = valuesOf(text);

@@ -1,5 +1,6 @@
-import { Automaton, allocate, markChild, packState, pairBit } from './automaton.ts';
+import { Automaton, allocate, markChild, packState } from './automaton.ts';
 import { BREAK, fold, SKIP } from './fold.ts';
+import { pairBit } from './scratch.ts';
 import { placeTrie, type Trie } from './trie.ts';
 
 const BROKEN = String.fromCharCode(BREAK);
