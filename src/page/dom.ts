@@ -3,7 +3,7 @@ import { Counts, Lane } from './counts.ts';
 import { type Digits, digitsAt } from './dates.ts';
 import { El } from './el.ts';
 import { countLetters } from './letters.ts';
-import { Pairs } from './pairs.ts';
+import { type Pairs, Triples } from './pairs.ts';
 import { buildTree, type Chunk, type Comment, type Tree } from './parse.ts';
 import { createResolver, pathOf, type Resolve } from './resolve.ts';
 import { readSigns, Sign, type SignBits } from './signs.ts';
@@ -31,7 +31,7 @@ export class ParsedPage {
   readonly #chunks: readonly Chunk[];
   #scanned: Scan | null = null;
   #digits: Digits | null = null;
-  #scriptPairs: Pairs | null = null;
+  #code: Triples | null = null;
   #title: string | null = null;
   #path: string | null = null;
 
@@ -93,9 +93,9 @@ export class ParsedPage {
   }
 
   /** Which words the code of its scripts may hold. */
-  get scriptPairs(): Pairs {
-    this.#scriptPairs ??= Pairs.of(this.html, this.byTag('script'));
-    return this.#scriptPairs;
+  get code(): Triples {
+    this.#code ??= new Triples(this.html, this.byTag('script'));
+    return this.#code;
   }
 
   /** Text of `<title>`, on one line. */
