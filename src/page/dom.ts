@@ -119,6 +119,12 @@ export class ParsedPage {
     return el.words;
   }
 
+  /** Where the `href` of an element leads; null where it has none or that leads nowhere. */
+  hrefOf(el: El): string | null {
+    if (el.target === undefined) el.target = this.resolve(el.attr('href'));
+    return el.target;
+  }
+
   /** Text of an element with its line breaks (`\n`) and cell borders (`\t`), as it lies in `text`. */
   linesOf(el: El): string {
     return this.text.slice(el.t0, el.t1);

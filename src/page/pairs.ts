@@ -87,9 +87,13 @@ export class Triples implements Holding {
   }
 
   mayHold(word: string): boolean {
+    let first = foldedUnit(word.charCodeAt(0));
+    let second = foldedUnit(word.charCodeAt(1));
     for (let at = 2; at < word.length; at++) {
-      const [first, second, third] = [at - 2, at - 1, at].map((place) => foldedUnit(word.charCodeAt(place)));
-      if (!isNoted(this.#held, tripleSlot(first ?? 0, second ?? 0, third ?? 0, this.#shift))) return false;
+      const third = foldedUnit(word.charCodeAt(at));
+      if (!isNoted(this.#held, tripleSlot(first, second, third, this.#shift))) return false;
+      first = second;
+      second = third;
     }
     return true;
   }
@@ -147,11 +151,16 @@ export class Signs {
     this.#words = words;
   }
 
+  /** Whether it is worth while to look for it. */
+  mayBeIn(held: Holding): boolean {
+    return mayHoldAny(held, this.#words);
+  }
+
   test(text: string, held: Holding): boolean {
-    return mayHoldAny(held, this.#words) && this.#pattern.test(text);
+    return this.mayBeIn(held) && this.#pattern.test(text);
   }
 
   exec(text: string, held: Holding): RegExpExecArray | null {
-    return mayHoldAny(held, this.#words) ? this.#pattern.exec(text) : null;
+    return this.mayBeIn(held) ? this.#pattern.exec(text) : null;
   }
 }

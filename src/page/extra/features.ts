@@ -137,7 +137,7 @@ export function readFeatures(look: Look): Feature[] {
     for (const kind of kinds) {
       // 统计分析 beside news is no statistics of messages.
       if (kind === 'message-stats' && !aboutMessages(look)) continue;
-      add(kind, words, look.page.resolve(el.attr('href')));
+      add(kind, words, look.page.hrefOf(el));
     }
   }
   for (const el of look.page.byTag('button')) {
@@ -182,7 +182,7 @@ function pageFeatures(look: Look, add: (kind: FeatureKind, text: string, url: st
   if (viewport !== undefined && /width\s{0,3}=\s{0,3}device-width/i.test(viewport.attr('content') ?? '')) {
     add('mobile', 'viewport', null);
   }
-  if (CHARTS.test(look.scripts, page.code)) add('data-chart', 'echarts', null);
+  if (CHARTS.mayBeIn(page.code) && CHARTS.test(look.scripts, page.code)) add('data-chart', 'echarts', null);
   statistics(look, add);
 }
 
