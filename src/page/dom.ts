@@ -3,7 +3,7 @@ import { Counts, Lane } from './counts.ts';
 import { type Digits, digitsAt } from './dates.ts';
 import { El } from './el.ts';
 import { countLetters } from './letters.ts';
-import { Pairs } from './pairs.ts';
+import { type Pairs, Triples } from './pairs.ts';
 import { buildTree, type Chunk, type Comment, type Tree } from './parse.ts';
 import { createResolver, pathOf, type Resolve } from './resolve.ts';
 import { readSigns, Sign, type SignBits } from './signs.ts';
@@ -33,7 +33,7 @@ export class ParsedPage {
   readonly #chunks: readonly Chunk[];
   #scanned: Scan | null = null;
   #digits: Digits | null = null;
-  #scriptPairs: Pairs | null = null;
+  #code: Triples | null = null;
   #title: string | null = null;
   #path: string | null = null;
 
@@ -96,9 +96,9 @@ export class ParsedPage {
   }
 
   /** Which words the code of its scripts may hold. */
-  get scriptPairs(): Pairs {
-    this.#scriptPairs ??= Pairs.of(this.html, this.byTag('script'));
-    return this.#scriptPairs;
+  get code(): Triples {
+    this.#code ??= new Triples(this.html, this.byTag('script'));
+    return this.#code;
   }
 
   /** Text of `<title>`, on one line. */
@@ -120,6 +120,12 @@ export class ParsedPage {
   textOf(el: El): string {
     el.words ??= lineOf(this.text, el.t0, el.t1);
     return el.words;
+  }
+
+  /** Where the `href` of an element leads; null where it has none or that leads nowhere. */
+  hrefOf(el: El): string | null {
+    if (el.target === undefined) el.target = this.resolve(el.attr('href'));
+    return el.target;
   }
 
   /** Text of an element with its line breaks (`\n`) and cell borders (`\t`), as it lies in `text`. */

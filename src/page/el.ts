@@ -25,6 +25,8 @@ export class El {
   hidden = false;
   /** Its text on one line, once it was asked for (`ParsedPage.textOf`). */
   words: string | null = null;
+  /** Where its `href` leads, once it was asked for (`ParsedPage.hrefOf`). */
+  target: string | null | undefined = undefined;
 
   constructor(kind: TagName, index: number, parent: El | null, attrs: readonly string[]) {
     this.tag = kind.name;

@@ -127,11 +127,11 @@ function reportOf(page: ParsedPage, el: El): string | null {
     const value = attrs[i + 1] ?? '';
     if (name === 'style' || value.length < 4 || value.length > 600) continue;
     if (name === 'alt' || name === 'title' || name === 'aria-label') {
-      if (REPORT_WORDS.test(value)) return page.resolve(el.attr('href')) ?? value;
+      if (REPORT_WORDS.test(value)) return page.hrefOf(el) ?? value;
     } else if (REPORT.test(value)) return page.resolve(el.attr('href') ?? el.attr('src')) ?? value;
   }
   if (el.tag === 'a' && el.t1 - el.t0 < 30 && REPORT_WORDS.test(page.text.slice(el.t0, el.t1)))
-    return page.resolve(el.attr('href')) ?? page.textOf(el);
+    return page.hrefOf(el) ?? page.textOf(el);
   if (el.tag === 'script' && el.c1 - el.c0 > 20 && el.c1 - el.c0 < 4_000) return scriptEntry(page.rawOf(el));
   return null;
 }
@@ -249,7 +249,7 @@ function signOf(page: ParsedPage): string | null {
   for (const link of page.byTag('a')) {
     const href = link.attr('href') ?? '';
     if (!href.includes('conac')) continue;
-    if (href.includes('bszs.conac.cn') || href.includes('dcs.conac.cn')) return page.resolve(href);
+    if (href.includes('bszs.conac.cn') || href.includes('dcs.conac.cn')) return page.hrefOf(link);
   }
   for (const script of page.byTag('script')) {
     const code = script.attr('src') ?? (script.c1 - script.c0 < 3_000 ? page.rawOf(script) : '');
@@ -263,8 +263,7 @@ function signOf(page: ParsedPage): string | null {
 function sitemapOf(page: ParsedPage): string | null {
   for (const link of page.byTag('a')) {
     if (link.t1 - link.t0 > 12) continue;
-    if (/^\s?(?:网站|站点)地图\s?$/.test(page.text.slice(link.t0, link.t1)))
-      return page.resolve(link.attr('href'));
+    if (/^\s?(?:网站|站点)地图\s?$/.test(page.text.slice(link.t0, link.t1))) return page.hrefOf(link);
   }
   return null;
 }

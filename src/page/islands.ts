@@ -1,6 +1,8 @@
 import { type PageDate, parseDate } from './dates.ts';
 import { type El, oneLine, type ParsedPage, parsePage } from './dom.ts';
+import { Signs } from './pairs.ts';
 import { cleanTitle } from './rows.ts';
+import { isRareSpace } from './source.ts';
 
 /** An entry that a script of the page holds and the browser draws. */
 export interface IslandRow {
@@ -41,13 +43,26 @@ function readIslands(page: ParsedPage, script: El, code: string): Island[] {
   if (script.tag !== 'script') return [];
   const stores = objectRows(page, code).filter((rows) => rows.length >= MIN_ROWS);
   if (stores.length > 0) return stores.map((rows) => ({ rows, fragment: null }));
-  const tuples = /\[\s{0,9}["']/.test(code) && /(?:19|20)\d\d/.test(code) ? tupleRows(page, code) : [];
+  const tuples = opensTuple(code) && /(?:19|20)\d\d/.test(code) ? tupleRows(page, code) : [];
   if (tuples.length >= MIN_ROWS) return [{ rows: tuples, fragment: null }];
-  if (/\.write(?:ln)?\(/.test(code) && code.includes('<a')) {
+  if (WRITES.test(code, page.code) && code.includes('<a')) {
     const markup = writtenMarkup(code);
     if (markup !== '') return [{ rows: [], fragment: parsePage(markup, page.base, page.charset) }];
   }
   return [];
+}
+
+const WRITES = new Signs(/\.write(?:ln)?\(/, ['.write(', '.writeln(']);
+
+/** A bracket and then a quote, with at most nine spaces between. */
+function opensTuple(code: string): boolean {
+  for (let open = code.indexOf('['); open >= 0; open = code.indexOf('[', open + 1)) {
+    let at = open + 1;
+    while (at <= open + 9 && isAnySpace(code.charCodeAt(at))) at++;
+    const quote = code.charCodeAt(at);
+    if (quote === 0x22 || quote === 0x27) return true;
+  }
+  return false;
 }
 
 /** What CDATA sections hold, one after another. */
@@ -95,6 +110,10 @@ function hasTitles(code: string): boolean {
 
 function isSpaceSign(code: number): boolean {
   return code <= 0x20 || code === 0xa0 || code === 0x3000;
+}
+
+function isAnySpace(code: number): boolean {
+  return code <= 0x20 || code === 0xfeff || isRareSpace(code);
 }
 
 /** `[{"title": …, "url": …, "pubDate": …}, …]`, as JSON or as a literal of the language. */

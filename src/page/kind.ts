@@ -134,7 +134,10 @@ function namesPage(page: ParsedPage, position: readonly string[]): boolean {
 }
 
 function hasPager(page: ParsedPage): boolean {
-  return page
-    .byTag('script')
-    .some((script) => script.c1 - script.c0 < 5_000 && PAGER_CODE.test(page.rawOf(script), page.scriptPairs));
+  return (
+    PAGER_CODE.mayBeIn(page.code) &&
+    page
+      .byTag('script')
+      .some((script) => script.c1 - script.c0 < 5_000 && PAGER_CODE.test(page.rawOf(script), page.code))
+  );
 }

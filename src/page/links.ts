@@ -19,37 +19,31 @@ export function readLinks(page: ParsedPage): PageLink[] {
 function linkOf(page: ParsedPage, el: El): PageLink | null {
   switch (el.tag) {
     case 'a':
-      return made(page, el.attr('href'), wordsOf(page, el));
+      return made(page.hrefOf(el), wordsOf(page, el));
     case 'area':
-      return made(page, el.attr('href'), el.attr('alt') ?? el.attr('title') ?? '', 'area');
+      return made(page.hrefOf(el), el.attr('alt') ?? el.attr('title') ?? '', 'area');
     case 'img':
-      return made(page, el.attr('src'), el.attr('alt') ?? el.attr('title') ?? '', 'img');
+      return made(page.resolve(el.attr('src')), el.attr('alt') ?? el.attr('title') ?? '', 'img');
     case 'iframe':
     case 'frame':
-      return made(page, el.attr('src'), el.attr('title') ?? '', 'frame');
+      return made(page.resolve(el.attr('src')), el.attr('title') ?? '', 'frame');
     case 'script':
-      return made(page, el.attr('src'), '', 'script');
+      return made(page.resolve(el.attr('src')), '', 'script');
     case 'link':
-      return /stylesheet/i.test(el.attr('rel') ?? '') ? made(page, el.attr('href'), '', 'style') : null;
+      return /stylesheet/i.test(el.attr('rel') ?? '') ? made(page.hrefOf(el), '', 'style') : null;
     case 'form':
-      return made(page, el.attr('action'), '', 'form');
+      return made(page.resolve(el.attr('action')), '', 'form');
     case 'video':
     case 'audio':
     case 'source':
     case 'embed':
-      return made(page, el.attr('src'), '', 'media');
+      return made(page.resolve(el.attr('src')), '', 'media');
     default:
       return null;
   }
 }
 
-function made(
-  page: ParsedPage,
-  reference: string | null,
-  text: string,
-  via?: NonNullable<PageLink['via']>,
-): PageLink | null {
-  const url = page.resolve(reference);
+function made(url: string | null, text: string, via?: NonNullable<PageLink['via']>): PageLink | null {
   if (url === null) return null;
   return via === undefined ? { url, text } : { url, text, via };
 }

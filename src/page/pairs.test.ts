@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Pairs, Signs } from './pairs.ts';
+import { Pairs, Signs, Triples } from './pairs.ts';
 
 const letters = fc.string({ unit: fc.constantFrom(...'aBkKsSK公开ſ意见箱 1\n'), maxLength: 400 });
 
@@ -12,6 +12,17 @@ describe('pairs of a text', () => {
         const word = text.slice(start, start + size);
         const pairs = Pairs.of(text);
         return pairs.mayHold(word) && pairs.mayHold(word.toLowerCase()) && pairs.mayHold(word.toUpperCase());
+      }),
+    );
+  });
+
+  it('nor do triples', () => {
+    fc.assert(
+      fc.property(letters, fc.nat(), fc.integer({ min: 1, max: 7 }), (text, at, size) => {
+        const start = text === '' ? 0 : at % text.length;
+        const word = text.slice(start, start + size);
+        const triples = new Triples(text, [{ c0: 0, c1: text.length }]);
+        return triples.mayHold(word) && triples.mayHold(word.toUpperCase());
       }),
     );
   });

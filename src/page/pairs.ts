@@ -1,90 +1,143 @@
 import { unitsOf } from './units.ts';
 
-/**
- * Which pairs of neighbouring characters a text holds. One pass answers for many words whether it is worth while to look for them: a
- * `false` is certain, a `true` is likely. Capital and small letters of ASCII are alike.
- */
-export class Pairs {
-  readonly #held: Int32Array;
-  readonly #shift: number;
-
-  /** From bits that were set by `slot`. */
-  constructor(held: Int32Array) {
-    this.#held = held;
-    this.#shift = Pairs.shiftOf(held);
-  }
-
-  /** Of all of a text, or of some slices of it. */
-  static of(text: string, slices: readonly Slice[] = [{ c0: 0, c1: text.length }]): Pairs {
-    let size = 0;
-    for (const { c0, c1 } of slices) size += c1 - c0;
-    const held = Pairs.room(size);
-    if (size > 1) {
-      const units = unitsOf(text);
-      for (const { c0, c1 } of slices) take(held, units, c0, c1);
-    }
-    return new Pairs(held);
-  }
-
-  /** Four bits and more for each pair of a text, 16 KB at most. */
-  static room(size: number): Int32Array {
-    const bits = Math.min(MOST_BITS, Math.max(LEAST_BITS, 34 - Math.clz32(size)));
-    return new Int32Array(1 << (bits - 5));
-  }
-
-  static shiftOf(held: Int32Array): number {
-    return Math.clz32(held.length) - 4;
-  }
-
-  /** The bit of a pair of folded units: multiplicative hashing (Knuth 6.4) by the upper bits. */
-  static slot(before: number, code: number, shift: number): number {
-    return Math.imul((before << 16) | code, SPREAD) >>> shift;
-  }
-
-  /** False where the word is certainly not in the text, in whatever case. A single character is always said to be there. */
-  mayHold(word: string): boolean {
-    let before = word.length === 0 ? 0 : foldedUnit(word.charCodeAt(0));
-    for (let at = 1; at < word.length; at++) {
-      const code = foldedUnit(word.charCodeAt(at));
-      const slot = Pairs.slot(before, code, this.#shift);
-      if ((((this.#held[slot >>> 5] ?? 0) >>> (slot & 31)) & 1) === 0) return false;
-      before = code;
-    }
-    return true;
-  }
-
-  mayHoldAny(words: readonly string[]): boolean {
-    for (const word of words) if (this.mayHold(word)) return true;
-    return false;
-  }
-}
-
 /** From, to. */
 interface Slice {
   readonly c0: number;
   readonly c1: number;
 }
 
+/** Tells of many words whether it is worth while to look for them in a text: a `false` is certain, a `true` is likely. */
+export interface Holding {
+  mayHold(word: string): boolean;
+}
+
+/**
+ * Which pairs of neighbouring characters a text holds, found in one pass. Capital and small letters of ASCII are alike. A single
+ * character is always said to be there.
+ */
+export class Pairs implements Holding {
+  readonly #held: Int32Array;
+  readonly #shift: number;
+
+  /** From bits that were set by `slot`. */
+  constructor(held: Int32Array) {
+    this.#held = held;
+    this.#shift = shiftOf(held);
+  }
+
+  static of(text: string): Pairs {
+    const held = roomFor(text.length);
+    const units = unitsOf(text);
+    const shift = shiftOf(held);
+    let before = foldedUnit(units[0] ?? 0);
+    for (let at = 1; at < text.length; at++) {
+      const code = foldedUnit(units[at] ?? 0);
+      note(held, Pairs.slot(before, code, shift));
+      before = code;
+    }
+    return new Pairs(held);
+  }
+
+  /** The bit of a pair of folded units. */
+  static slot(before: number, code: number, shift: number): number {
+    return spread((before << 16) | code, shift);
+  }
+
+  mayHold(word: string): boolean {
+    let before = word.length === 0 ? 0 : foldedUnit(word.charCodeAt(0));
+    for (let at = 1; at < word.length; at++) {
+      const code = foldedUnit(word.charCodeAt(at));
+      if (!isNoted(this.#held, Pairs.slot(before, code, this.#shift))) return false;
+      before = code;
+    }
+    return true;
+  }
+}
+
+/**
+ * The same of three characters in a row, for code: it has few different letters, and nearly every pair of them. Words of less than
+ * three characters are always said to be there.
+ */
+export class Triples implements Holding {
+  readonly #held: Int32Array;
+  readonly #shift: number;
+
+  /** Of some slices of a text. */
+  constructor(text: string, slices: readonly Slice[]) {
+    let size = 0;
+    for (const { c0, c1 } of slices) size += c1 - c0;
+    this.#held = roomFor(size);
+    this.#shift = shiftOf(this.#held);
+    if (size < 3) return;
+    const units = unitsOf(text);
+    for (const { c0, c1 } of slices) this.#take(units, c0, c1);
+  }
+
+  #take(units: Uint16Array, from: number, to: number): void {
+    const held = this.#held;
+    const shift = this.#shift;
+    let first = foldedUnit(units[from] ?? 0);
+    let second = foldedUnit(units[from + 1] ?? 0);
+    for (let at = from + 2; at < to; at++) {
+      const third = foldedUnit(units[at] ?? 0);
+      note(held, tripleSlot(first, second, third, shift));
+      first = second;
+      second = third;
+    }
+  }
+
+  mayHold(word: string): boolean {
+    let first = foldedUnit(word.charCodeAt(0));
+    let second = foldedUnit(word.charCodeAt(1));
+    for (let at = 2; at < word.length; at++) {
+      const third = foldedUnit(word.charCodeAt(at));
+      if (!isNoted(this.#held, tripleSlot(first, second, third, this.#shift))) return false;
+      first = second;
+      second = third;
+    }
+    return true;
+  }
+}
+
+function tripleSlot(first: number, second: number, third: number, shift: number): number {
+  return spread((first << 20) ^ (second << 10) ^ third, shift);
+}
+
 const LEAST_BITS = 10;
 const MOST_BITS = 17;
-const SPREAD = 0x9e3779b1;
 
-function take(held: Int32Array, units: Uint16Array, from: number, to: number): void {
-  if (to - from < 2) return;
-  const shift = Pairs.shiftOf(held);
-  let before = foldedUnit(units[from] ?? 0);
-  for (let at = from + 1; at < to; at++) {
-    const code = foldedUnit(units[at] ?? 0);
-    const slot = Pairs.slot(before, code, shift);
-    held[slot >>> 5] = (held[slot >>> 5] ?? 0) | (1 << slot);
-    before = code;
-  }
+/** Bits, at least four for each unit of a text, 16 KB at most. */
+export function roomFor(size: number): Int32Array {
+  const bits = Math.min(MOST_BITS, Math.max(LEAST_BITS, 34 - Math.clz32(size)));
+  return new Int32Array(1 << (bits - 5));
+}
+
+export function shiftOf(held: Int32Array): number {
+  return Math.clz32(held.length) - 4;
+}
+
+/** Multiplicative hashing (Knuth 6.4) by the upper bits. */
+function spread(key: number, shift: number): number {
+  return Math.imul(key, 0x9e3779b1) >>> shift;
+}
+
+export function note(held: Int32Array, slot: number): void {
+  held[slot >>> 5] = (held[slot >>> 5] ?? 0) | (1 << slot);
+}
+
+function isNoted(held: Int32Array, slot: number): boolean {
+  return (((held[slot >>> 5] ?? 0) >>> slot) & 1) === 1;
 }
 
 /** Small letters; the two signs that patterns with `iu` take for `k` and `s` count as these. */
 function foldedUnit(code: number): number {
   if (code < 0x80) return code >= 0x41 && code <= 0x5a ? code | 0x20 : code;
   return code === 0x212a ? 0x6b : code === 0x017f ? 0x73 : code;
+}
+
+export function mayHoldAny(held: Holding, words: readonly string[]): boolean {
+  for (const word of words) if (held.mayHold(word)) return true;
+  return false;
 }
 
 /** A pattern together with words of which every match of it has one: tried only where the text may hold one of them. */
@@ -98,7 +151,16 @@ export class Signs {
     this.#words = words;
   }
 
-  test(text: string, pairs: Pairs): boolean {
-    return pairs.mayHoldAny(this.#words) && this.#pattern.test(text);
+  /** Whether it is worth while to look for it. */
+  mayBeIn(held: Holding): boolean {
+    return mayHoldAny(held, this.#words);
+  }
+
+  test(text: string, held: Holding): boolean {
+    return this.mayBeIn(held) && this.#pattern.test(text);
+  }
+
+  exec(text: string, held: Holding): RegExpExecArray | null {
+    return this.mayBeIn(held) ? this.#pattern.exec(text) : null;
   }
 }

@@ -4,7 +4,6 @@ import { queryInCharset } from './charset-bytes.ts';
  * Absolute addresses of links. One page resolves hundreds of references against one base, so the common plain forms are
  * joined by hand and only what is unusual goes through the WHATWG parser; both give the same string.
  */
-const PLAIN_HOST = /^https?:\/\/[a-z0-9.-]+(?=\/)/;
 /** `http://www.gov.cn`, whose last part is no number, which would be an IPv4 address. */
 const BARE_HOST = /^https?:\/\/[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,8}\.[a-z]{2,60}$/;
 const NO_PAGE = /^(?:javascript|mailto|tel|data|about|blob|sms|weixin|file|vbscript):/i;
@@ -17,6 +16,8 @@ export function createResolver(base: string, charset = 'utf-8'): Resolve {
   const known = new Map<string, string | null>();
   return (reference) => {
     if (reference === null) return null;
+    const quick = parts === null ? null : quickly(reference, parts);
+    if (quick !== null) return quick;
     const hit = known.get(reference);
     if (hit !== undefined) return hit;
     const found = resolveOne(reference, base, parts, charset);
@@ -75,10 +76,11 @@ function folderOf(path: string): string {
   return path.slice(0, path.lastIndexOf('/') + 1);
 }
 
+/** What is none of the common forms. */
 function resolveOne(reference: string, base: string, parts: Base | null, charset: string): string | null {
   const text = cleanReference(reference);
   if (text === '' || text.startsWith('#') || NO_PAGE.test(text)) return null;
-  const quick = parts === null ? null : quickly(text, parts);
+  const quick = parts === null ? null : (quickly(text, parts) ?? bareHost(text));
   if (quick !== null) return quick;
   try {
     const url = new URL(queryInCharset(text, charset), base);
@@ -92,24 +94,43 @@ function resolveOne(reference: string, base: string, parts: Base | null, charset
 
 /** Trims, drops line breaks as browsers do. */
 function cleanReference(reference: string): string {
-  if (isPlain(reference, 0)) return reference;
   const text = reference.trim();
   return /[\t\r\n]/.test(text) ? text.replace(/[\t\r\n]+/g, '') : text;
 }
 
+/** One of the common forms; null where only the full parser can tell. */
 function quickly(text: string, base: Base): string | null {
-  if (isPlain(text, 0)) {
-    if (text.startsWith('//') || text.startsWith('?')) return null;
-    const query = text.indexOf('?');
-    const path = query < 0 ? text : text.slice(0, query);
-    const rest = query < 0 ? '' : text.slice(query);
-    const full = path.startsWith('/') ? path : base.folder + path;
-    const flat = full.includes('/.') ? flatten(full) : full;
-    return flat === null ? null : base.origin + flat + rest;
-  }
-  const host = PLAIN_HOST.exec(text);
-  if (host === null) return BARE_HOST.test(text) && !text.includes('xn--') ? `${text}/` : null;
-  return isPlain(text, host[0].length) && !text.includes('/.', host[0].length) ? text : null;
+  return isPlain(text, 0) ? joined(text, base) : plainAddress(text);
+}
+
+/** A reference of plain signs, put behind what the base begins with; null where only the full parser can tell. */
+function joined(text: string, base: Base): string | null {
+  if (text === '' || text.startsWith('//') || text.startsWith('?')) return null;
+  const query = text.indexOf('?');
+  const path = query < 0 ? text : text.slice(0, query);
+  const rest = query < 0 ? '' : text.slice(query);
+  const full = path.startsWith('/') ? path : base.folder + path;
+  const flat = full.includes('/.') ? flatten(full) : full;
+  return flat === null ? null : base.origin + flat + rest;
+}
+
+/** `http://host/path` of plain signs without dot segments: an address already. */
+function plainAddress(text: string): string | null {
+  const from = text.startsWith('http://') ? 7 : text.startsWith('https://') ? 8 : 0;
+  if (from === 0) return null;
+  let at = from;
+  while (isHostSign(text.charCodeAt(at))) at++;
+  if (at === from || text.charCodeAt(at) !== 0x2f) return null;
+  return isPlain(text, at) && !text.includes('/.', at) ? text : null;
+}
+
+function bareHost(text: string): string | null {
+  return BARE_HOST.test(text) && !text.includes('xn--') ? `${text}/` : null;
+}
+
+/** Small letters, digits, hyphen and dot. */
+function isHostSign(code: number): boolean {
+  return (code >= 0x61 && code <= 0x7a) || (code >= 0x30 && code <= 0x39) || code === 0x2d || code === 0x2e;
 }
 
 /** Signs that an address may hold as they are; a colon, which may end a scheme, is none of them. */

@@ -295,7 +295,7 @@ function isEntryLink(page: ParsedPage, link: El): boolean {
 
 /** Address of an entry, from `href` or from the script that a click runs. */
 export function addressOf(page: ParsedPage, link: El): string | null {
-  return page.resolve(link.attr('href')) ?? clickTarget(page, link);
+  return page.hrefOf(link) ?? clickTarget(page, link);
 }
 
 const CLICK =

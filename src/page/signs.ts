@@ -1,5 +1,5 @@
 import { letterOf } from './letters.ts';
-import { Pairs } from './pairs.ts';
+import { note, Pairs, roomFor, shiftOf } from './pairs.ts';
 import { unitsOf } from './units.ts';
 
 /** What a unit is to those who read a text as a whole: the number of its bit. */
@@ -74,8 +74,8 @@ export function readSigns(text: string): { readonly signs: SignBits; readonly pa
   const size = text.length;
   const units = unitsOf(text);
   const bits = new Int32Array(((size >>> WORD_LOG) + 1) * KINDS);
-  const held = Pairs.room(size);
-  const shift = Pairs.shiftOf(held);
+  const held = roomFor(size);
+  const shift = shiftOf(held);
   let before = 0;
   for (let at = 0, word = 0; at < size; word += KINDS) {
     const stop = Math.min(size, at + WORD_UNITS);
@@ -89,8 +89,7 @@ export function readSigns(text: string): { readonly signs: SignBits; readonly pa
       marks |= ((sign >>> Sign.mark) & 1) << at;
       dating |= ((sign >>> Sign.dating) & 1) << at;
       const code = unit | (sign & CAPITAL);
-      const slot = Pairs.slot(before, code, shift);
-      held[slot >>> 5] = (held[slot >>> 5] ?? 0) | (1 << slot);
+      note(held, Pairs.slot(before, code, shift));
       before = code;
     }
     bits[word] = letters;

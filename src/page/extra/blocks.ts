@@ -67,7 +67,7 @@ function counted(
   let { items, dated, latest } = block;
   for (const link of list.links) {
     const words = look.page.textOf(link);
-    const url = look.page.resolve(link.attr('href'));
+    const url = look.page.hrefOf(link);
     const title = (link.attr('title') ?? '').trim();
     const key = url ?? `#${link.index}`;
     if (seen.has(key)) continue;
@@ -195,7 +195,7 @@ function withMore(look: Look, heading: Heading, from: number, to: number): Headi
   if (heading.url !== null) return heading;
   for (const { el, words } of look.linksIn(from, to)) {
     const isMore = MORE.test(words) || /(?:^|[\s_-])more/i.test(el.className);
-    const url = isMore ? look.page.resolve(el.attr('href')) : null;
+    const url = isMore ? look.page.hrefOf(el) : null;
     if (url !== null) return { ...heading, url };
   }
   return heading;
@@ -215,8 +215,7 @@ function headingsIn(look: Look, from: number, to: number): Heading[] {
       // 通知公告 <a>更多</a>: the words before the link.
       const end = links[0]?.el.t0 ?? cell.to;
       push(found, look.page.text.slice(cell.from, end), null, cell.from, cell.to);
-    } else
-      for (const { el, words } of names) push(found, words, look.page.resolve(el.attr('href')), el.t0, el.t1);
+    } else for (const { el, words } of names) push(found, words, look.page.hrefOf(el), el.t0, el.t1);
   }
   return found;
 }

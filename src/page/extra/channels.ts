@@ -19,7 +19,7 @@ export function readChannels(look: Look): Channel[] {
   for (const { el, words: name } of look.links) {
     const kind = channelKindOf(name);
     if (kind === null) continue;
-    const url = look.page.resolve(el.attr('href')) ?? scriptAddress(look, el);
+    const url = look.page.hrefOf(el) ?? scriptAddress(look, el);
     add({ kind, name, url, form: false, login: LOGIN_LINK.test(el.attr('title') ?? '') });
   }
   return [...found.values()];

@@ -1,7 +1,12 @@
 import { type El, oneLine } from '../dom.ts';
+import { mayHoldAny } from '../pairs.ts';
 import { hostOf, isSuspectUrl, type Suspect, styleHides } from './concealed-rules.ts';
 import { FOREIGN_TRADE } from './concealed-words.ts';
 import type { Look } from './look.ts';
+
+/** What this code cannot do without, or without what spells other code. */
+const MEANS = ['write', 'referrer', 'userAgent', 'fromCharCode', 'unescape', 'decodeURI'];
+const ALL_MEANS = [...MEANS, 'getElementById'];
 
 interface Written {
   readonly el: El | null;
@@ -12,9 +17,12 @@ interface Written {
 /** Hidden boxes that a script writes or hides, and scripts that send only visitors from search engines elsewhere. */
 export function writtenByScript(look: Look, suspects: readonly Suspect[]): Written[] {
   const found: Written[] = [];
+  // Code that names none of the means, in plain letters or in those that spell other code, is told by a glance.
+  const named = mayHoldAny(look.page.code, suspects.length > 0 ? ALL_MEANS : MEANS);
   for (const el of look.page.byTag('script')) {
     if (el.c1 - el.c0 < 20 || el.c1 - el.c0 > 100_000) continue;
     const source = look.page.rawOf(el);
+    if (!named && !source.includes('\\x') && !source.includes('\\u') && !source.includes('%u')) continue;
     if (!/write|style|referrer|fromCharCode|\\x|%u/.test(source)) continue;
     const code = unescaped(source);
     found.push(...writes(look, el, code), ...hides(code, suspects), ...divertsSearchers(look, el, code));
@@ -47,7 +55,7 @@ function writes(look: Look, el: El, code: string): Written[] {
 function linksAfter(look: Look, script: El): boolean {
   const own = [hostOf(look.page.url), hostOf(look.page.base)];
   const next = look.page.byTag('a').find((el) => el.index > script.index);
-  const url = next === undefined ? null : look.page.resolve(next.attr('href'));
+  const url = next === undefined ? null : look.page.hrefOf(next);
   return url !== null && isSuspectUrl(url, ...own);
 }
 

@@ -79,7 +79,7 @@ function suspectLinks(look: Look): Suspect[] {
   for (const el of look.page.byTag('a')) {
     const href = el.attr('href');
     if (href === null || !mayBeFull(href) || !FULL.test(href)) continue;
-    const url = look.page.resolve(href);
+    const url = look.page.hrefOf(el);
     if (url === null) continue;
     // Links to one host stand together; most are the site's own.
     if (before === null || !url.startsWith(before.root)) {

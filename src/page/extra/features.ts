@@ -137,7 +137,7 @@ export function readFeatures(look: Look): Feature[] {
     for (const kind of kinds) {
       // 统计分析 beside news is no statistics of messages.
       if (kind === 'message-stats' && !aboutMessages(look)) continue;
-      add(kind, words, look.page.resolve(el.attr('href')));
+      add(kind, words, look.page.hrefOf(el));
     }
   }
   for (const el of look.page.byTag('button')) {
@@ -182,13 +182,15 @@ function pageFeatures(look: Look, add: (kind: FeatureKind, text: string, url: st
   if (viewport !== undefined && /width\s{0,3}=\s{0,3}device-width/i.test(viewport.attr('content') ?? '')) {
     add('mobile', 'viewport', null);
   }
-  if (page.scriptPairs.mayHoldAny(CHARTS) && CHART_CODE.test(look.scripts))
-    add('data-chart', 'echarts', null);
+  if (CHARTS.mayBeIn(page.code) && CHARTS.test(look.scripts, page.code)) add('data-chart', 'echarts', null);
   statistics(look, add);
 }
 
-const CHARTS = ['echarts.init(', 'Highcharts.', 'new Chart('];
-const CHART_CODE = /echarts\.init\(|Highcharts\.|new Chart\(/;
+const CHARTS = new Signs(/echarts\.init\(|Highcharts\.|new Chart\(/, [
+  'echarts.init(',
+  'Highcharts.',
+  'new Chart(',
+]);
 const HANDLED = new Signs(/办结|回复|已复|答复|办件/);
 
 /** 本月收到来信 12 封，办结 10 封; 累计办件 1200 件: counts that the page itself prints. */

@@ -124,12 +124,12 @@ export class Look {
     for (let i = firstAt(links.length, (at) => links[at]?.t0 ?? 0, from); i < links.length; i++) {
       const el = links[i];
       if (el === undefined || el.t0 >= to) break;
-      const url = this.page.resolve(el.attr('href'));
+      const url = this.page.hrefOf(el);
       if (url !== null) return url;
     }
     const around = this.elementAt(from, Math.min(to, from + 1));
     const link = around?.tag === 'a' ? around : around?.closest('a');
-    return link === null || link === undefined ? null : this.page.resolve(link.attr('href'));
+    return link === null || link === undefined ? null : this.page.hrefOf(link);
   }
 }
 

@@ -38,7 +38,7 @@ export function maliciousMarks(look: Look): { how: Concealed['how']; url: string
   if (signed !== null) found.push({ how: 'replaced', url: null, text: oneLine(title) });
   if (SHELL.test(title)) found.push({ how: 'malicious-script', url: null, text: oneLine(title) });
   // Next to no script has one of these words, and to look for each of them in all code would cost as much as the page's own text.
-  const code = page.scriptPairs;
+  const code = page.code;
   const miners = MINERS.filter((name) => code.mayHold(name));
   const runs = code.mayHold('eval') || code.mayHold('assert');
   for (const el of page.byTag('script')) {

@@ -119,11 +119,7 @@ function toMessage(look: Look, cells: readonly El[], columns: Columns): Message 
     return null;
   const first = cells[0];
   const url =
-    link === undefined
-      ? first === undefined
-        ? null
-        : look.linkIn(first.t0, first.t1)
-      : page.resolve(link.attr('href'));
+    link === undefined ? (first === undefined ? null : look.linkIn(first.t0, first.t1)) : page.hrefOf(link);
   const replied = dateIn(text('replied'));
   const status =
     answeredBy(text('status')) ??
@@ -264,7 +260,7 @@ function fromStatusRow(look: Look, row: El): Message | null {
       .replace(FIELDS, '');
   return {
     title,
-    url: page.resolve(link.attr('href')),
+    url: page.hrefOf(link),
     received,
     replied,
     // An answer's day is an answer; a field for it that is empty may be filled on the letter's own page.

@@ -90,7 +90,7 @@ function firstLevel(look: Look, nav: El): PageLink[] {
       if (seenItems.has(level.item)) return;
       seenItems.add(level.item);
     }
-    const url = look.page.resolve(el.attr('href'));
+    const url = look.page.hrefOf(el);
     const text = words.replace(/\s+/g, '');
     if (url === null || HOME.test(text) || text.length > 12 || text.length < 2 || seen.has(text)) return;
     seen.add(text);
