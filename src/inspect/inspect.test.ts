@@ -8,6 +8,7 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,12 +19,24 @@ import { serveTestSite, type TestSite } from './testing/site.ts';
 
 let dir: string;
 let site: TestSite;
+/** A site that has moved to another address. */
+const moved = {
+  url: '',
+  server: createServer(({ url }, answer) => {
+    if (url === '/') answer.writeHead(301, { location: 'http://127.0.0.1:9/' }).end();
+    else answer.writeHead(404).end();
+  }),
+};
 beforeAll(async () => {
+  await new Promise<void>((done) => moved.server.listen(0, '127.0.0.1', done));
+  const address = moved.server.address();
+  if (address !== null && typeof address === 'object') moved.url = `http://127.0.0.1:${address.port}/`;
   dir = mkdtempSync(join(tmpdir(), 'xunjian-inspect-'));
   site = await serveTestSite({ today: Date.now() });
 });
 afterAll(async () => {
   await site.close();
+  moved.server.close();
   rmSync(dir, { recursive: true, force: true });
 });
 
@@ -164,6 +177,11 @@ describe('what cannot be run', () => {
       'a dead host',
       () => ['http://127.0.0.1:1/', '--allow-private'],
       /^xunjian: inspect http:\/\/127\.0\.0\.1:1\/: .*refused.*; .*proves no outage/,
+    ],
+    [
+      'a home page that leads to another site',
+      () => [moved.url, '--allow-private'],
+      /^xunjian: inspect http:\/\/127\.0\.0\.1:\d+\/: the home page leads to another site, http:\/\/127\.0\.0\.1:9\/; inspect that address/,
     ],
     [
       'a private address',

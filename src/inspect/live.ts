@@ -67,7 +67,7 @@ export async function collectLive(
   try {
     browsing = options.browser === null ? null : await openBrowsing(options.browser, options, hooks, folder);
     const crawled = await crawl(url, options, hooks, folder, archive, browsing);
-    refuseUnreached(crawled.result, options);
+    refuseUnreached(url, crawled.result, options);
     const asked = await ask(url, crawled, options, hooks, archive, browsing);
     return { ...asked, records: earlier + records() };
   } finally {
@@ -150,9 +150,16 @@ async function crawl(
 }
 
 /** A site that cannot be reached at all gets no verdict from one visit; a probe log of a week may prove it. */
-function refuseUnreached({ home, coverage }: CrawlResult, options: InspectOptions): void {
+function refuseUnreached(url: string, { home, hosts, coverage }: CrawlResult, options: InspectOptions): void {
   const { failure } = home;
   if (failure === null || coverage.pages > 0 || options.probes !== undefined) return;
+  if (URL.canParse(home.url) && !hosts.includes(new URL(home.url).host))
+    throw new InputError({
+      what: 'inspect',
+      where: url,
+      why: `the home page leads to another site, ${home.url}`,
+      todo: 'inspect that address',
+    });
   const parts = { what: 'inspect', where: home.url, why: failure.why };
   switch (failure.kind) {
     case 'dns':
