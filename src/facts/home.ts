@@ -13,6 +13,7 @@ import { latestOf, newer, type SeenPage, type SiteFrame } from './seen.ts';
 type HomeFacts = SectionValue<'home'>;
 const SECOND_LEVEL = 300;
 const ITEMS = 100;
+const OUTSIDE = 50;
 
 /** The home page (首页) and the pages it leads to (二级页面). */
 export class HomePage {
@@ -65,6 +66,7 @@ export class HomePage {
       latest: latestOf(dates, page.horizon),
       blocks: facts.blocks,
       secondLevel: this.#secondLevel(page),
+      ...this.#outside(page),
       needsScript: facts.needsScript,
     };
   }
@@ -89,6 +91,19 @@ export class HomePage {
         this.#frame.internal(link.url) &&
         pageKey(link.url) !== page.key,
     );
+  }
+
+  /** 政策文件 on the portal of open government, say: the column is there, on another host. */
+  #outside({ facts }: SeenPage): Pick<HomeFacts, 'outside'> {
+    const { lexicon, internal } = this.#frame;
+    const found = new Map<string, NonNullable<HomeFacts['outside']>[number]>();
+    const named = [...facts.nav, ...facts.blocks.map(({ url, name }) => ({ url, text: name }))];
+    for (const { url, text } of named) {
+      if (url === null || internal(url) || lexicon.isFunction(text)) continue;
+      const kind = lexicon.kindOfName(text);
+      if (kind !== null && !found.has(url)) found.set(url, { url, name: text.trim(), kind });
+    }
+    return found.size === 0 ? {} : { outside: [...found.values()].slice(0, OUTSIDE) };
   }
 
   #secondLevel(page: SeenPage): HomeFacts['secondLevel'] {

@@ -317,6 +317,18 @@ it.each(['main.html', 'home.jsp', 'index.htm'])('takes /%s behind an entrance fo
   expect(home.secondLevel).toMatchObject([{ url: `${SITE}${file}`, latest: '2019-05-17', read: true }]);
 });
 
+it('remembers columns that the navigation leads to on other hosts', () => {
+  const nav = [
+    { url: `${SITE}tzgg/`, text: '通知公告' },
+    { url: 'http://xxgk.example.gov.cn/zcwj/', text: '政策文件' },
+    { url: 'http://mail.example.gov.cn/', text: '公务邮箱' },
+  ];
+  const home = section(reduce([visit('/', { kind: 'home', nav, textLength: 100 })]), 'home');
+  expect(home.outside).toEqual([
+    { url: 'http://xxgk.example.gov.cn/zcwj/', name: '政策文件', kind: 'policy' },
+  ]);
+});
+
 it('knows that a leader’s own page was read', () => {
   const leader = (name: string, path: string) => ({
     name,

@@ -34,6 +34,8 @@ export const COLUMN_OUTCOME = {
 export interface ColumnFacts {
   readonly columns: readonly Column[];
   readonly articles: SectionValue<'articles'>;
+  /** Columns that the navigation of the home page leads to on other hosts. */
+  readonly outside?: SectionValue<'home'>['outside'];
 }
 
 export function isWithin(date: string | null, asOf: number, window: Window): boolean {
@@ -68,7 +70,11 @@ export function freshnessOf(
   const has = (state: Freshness['state']) => each.some((one) => one.state === state);
   const state = () => {
     if (isWithin(latest, context.asOf, window)) return 'fresh';
-    if (columns.length === 0) return absenceProven(context.coverage, facts.columns) ? 'missing' : 'unknown';
+    if (columns.length === 0) {
+      // A column that the navigation leads to elsewhere is there, whatever its state.
+      const elsewhere = facts.outside?.some((one) => one.kind === kind) === true;
+      return !elsewhere && absenceProven(context.coverage, facts.columns) ? 'missing' : 'unknown';
+    }
     if (has('unknown')) return 'unknown';
     if (has('undated')) return 'undated';
     return has('stale') ? 'stale' : 'blank';

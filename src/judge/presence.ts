@@ -17,6 +17,7 @@ export function presenceOf(
   seen: SectionValue<'overview'>,
   columns: readonly Column[],
   coverage: Coverage,
+  outside: SectionValue<'home'>['outside'],
 ): Presence {
   const own = columnsOf(columns, [kind]);
   const evidence: Evidence[] = [
@@ -33,5 +34,7 @@ export function presenceOf(
   const name = own[0]?.name ?? '—';
   if (own.some((column) => !column.read)) return { state: 'notSeen', name, columns: own, evidence };
   if (own.length > 0) return { state: 'blank', name, columns: own, evidence };
-  return { state: absenceProven(coverage, columns) ? 'missing' : 'notSeen', name, columns: own, evidence };
+  // A column that the navigation leads to on another host is there.
+  const proven = outside?.some((one) => one.kind === kind) !== true && absenceProven(coverage, columns);
+  return { state: proven ? 'missing' : 'notSeen', name, columns: own, evidence };
 }

@@ -5,25 +5,6 @@ import { ColumnBlock, ListItem } from '../page.ts';
 export const DatedUrl = z.strictObject({ url: z.string(), title: z.string(), date: z.string().nullable() });
 export type DatedUrl = z.infer<typeof DatedUrl>;
 
-export const Home = z.strictObject({
-  url: z.string(),
-  title: z.string(),
-  /** The home page is only an entrance (首页仅为导航入口): second-level pages decide freshness then. */
-  entranceOnly: z.boolean(),
-  /** Dated and undated entries of the home page, newest first, at most 100. */
-  items: z.array(ListItem),
-  itemCount: z.number().int().nonnegative(),
-  /** Newest believable date on it (none after the collection's end). */
-  latest: z.string().nullable(),
-  blocks: z.array(ColumnBlock),
-  /** Pages that the home page links to, with their newest dates. */
-  secondLevel: z.array(
-    z.strictObject({ url: z.string(), name: z.string(), latest: z.string().nullable(), read: z.boolean() }),
-  ),
-  needsScript: z.boolean(),
-});
-export type Home = z.infer<typeof Home>;
-
 /** What a column is for (栏目类别); decides how often it has to change. From the tag ColumnType, else from its name. */
 export const ColumnKind = z.enum([
   'news', // 动态、要闻
@@ -45,6 +26,27 @@ export const ColumnKind = z.enum([
   'other',
 ]);
 export type ColumnKind = z.infer<typeof ColumnKind>;
+
+export const Home = z.strictObject({
+  url: z.string(),
+  title: z.string(),
+  /** The home page is only an entrance (首页仅为导航入口): second-level pages decide freshness then. */
+  entranceOnly: z.boolean(),
+  /** Dated and undated entries of the home page, newest first, at most 100. */
+  items: z.array(ListItem),
+  itemCount: z.number().int().nonnegative(),
+  /** Newest believable date on it (none after the collection's end). */
+  latest: z.string().nullable(),
+  blocks: z.array(ColumnBlock),
+  /** Pages that the home page links to, with their newest dates. */
+  secondLevel: z.array(
+    z.strictObject({ url: z.string(), name: z.string(), latest: z.string().nullable(), read: z.boolean() }),
+  ),
+  /** Columns that its navigation leads to on other hosts, by the kind that their names say; nothing there was read. */
+  outside: z.array(z.strictObject({ url: z.string(), name: z.string(), kind: ColumnKind })).optional(),
+  needsScript: z.boolean(),
+});
+export type Home = z.infer<typeof Home>;
 
 /** One column (栏目) of the site. */
 export const Column = z.strictObject({

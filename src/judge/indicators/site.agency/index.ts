@@ -19,6 +19,7 @@ export default defineIndicator({
   ],
   subject: 'site',
   needs: ['agency', 'columns'],
+  also: ['home'],
   params: z.strictObject({}),
   question: {
     zh: '机构设置、主要职责、办公地址、办公时间、联系方式、负责人姓名是否准确？不准确的有几处？',
@@ -69,8 +70,13 @@ export default defineIndicator({
       advice: LOOK_AGAIN,
     },
   },
-  check({ agency, columns }, _params, { coverage }) {
-    const { state, name, columns: own, evidence } = presenceOf('agency', agency, columns, coverage);
+  check({ agency, columns }, _params, { coverage, also }) {
+    const {
+      state,
+      name,
+      columns: own,
+      evidence,
+    } = presenceOf('agency', agency, columns, coverage, also?.('home')?.outside);
     return [{ outcome: state, values: { name }, ...piecesOf(own), evidence }];
   },
 });

@@ -16,6 +16,7 @@ export default defineIndicator({
   basis: [...deduction('发布解读', '政策解读'), guideline('解读回应 · 政策解读')],
   subject: 'site',
   needs: ['columns', 'articles', 'interpretations'],
+  also: ['home'],
   params: z.strictObject({ months: z.number().int().positive() }),
   outcomes: {
     updated: {
@@ -71,7 +72,13 @@ export default defineIndicator({
   },
   check(facts, { months }, context) {
     const dates = facts.interpretations.map((one) => one.date);
-    const { state, latest, columns } = freshnessOf('interpretation', facts, { months }, context, dates);
+    const { state, latest, columns } = freshnessOf(
+      'interpretation',
+      { ...facts, outside: context.also?.('home')?.outside },
+      { months },
+      context,
+      dates,
+    );
     // Interpretations were met outside any column of the kind: it exists under another name, a person has to look.
     const outcome =
       state === 'missing' && facts.interpretations.length > 0 ? 'notSeen' : COLUMN_OUTCOME[state];

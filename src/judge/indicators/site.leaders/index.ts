@@ -22,13 +22,14 @@ export default defineIndicator({
   ],
   subject: 'site',
   needs: ['leaders', 'columns'],
+  also: ['home'],
   params: z.strictObject({}),
   question: {
     zh: '对照最新任免文件，领导姓名、职务、简历是否准确，有无遗漏或已离任仍在列的？有几处？',
     en: 'By the latest appointments, are names, titles and résumés right, is anyone left out or still listed after leaving? How many?',
   },
   outcomes,
-  check({ leaders: { column, leaders, unread }, columns }, _params, { coverage }) {
+  check({ leaders: { column, leaders, unread }, columns }, _params, { coverage, also }) {
     const evidence: Evidence[] = [
       ...(column === null ? [] : [link(column.url, column.name)]),
       ...unread.slice(0, 5).map((url) => link(url, '未读取或未识别')),
@@ -38,7 +39,9 @@ export default defineIndicator({
       ),
     ];
     if (leaders.length === 0) {
-      const known = column !== null || columns.some((one) => one.kind === 'leaders') || unread.length > 0;
+      const outside = also?.('home')?.outside ?? [];
+      const named = [...columns, ...outside].some((one) => one.kind === 'leaders');
+      const known = column !== null || named || unread.length > 0;
       const outcome = !known && absenceProven(coverage, columns) ? 'missing' : 'notSeen';
       return [{ outcome, evidence }];
     }

@@ -17,6 +17,7 @@ export default defineIndicator({
   basis: [...deduction('发布解读', '动态要闻'), guideline('栏目设置 · 工作动态')],
   subject: 'site',
   needs: ['columns', 'articles'],
+  also: ['home'],
   params: z.strictObject({ days: z.number().int().positive() }),
   outcomes: {
     updated: {
@@ -79,7 +80,12 @@ export default defineIndicator({
     },
   },
   check(facts, { days }, context) {
-    const { state, latest, columns } = freshnessOf('news', facts, { days }, context);
+    const { state, latest, columns } = freshnessOf(
+      'news',
+      { ...facts, outside: context.also?.('home')?.outside },
+      { days },
+      context,
+    );
     const outcome = COLUMN_OUTCOME[state];
     const values = { days, latest: shownDay(latest) };
     const others = state === 'missing' ? updatedUnknown(facts.columns, days, context.asOf) : [];

@@ -19,6 +19,7 @@ export default defineIndicator({
   ],
   subject: 'site',
   needs: ['overview', 'columns'],
+  also: ['home'],
   params: z.strictObject({}),
   question: {
     zh: '概况信息的内容、数据是否准确，是否及时更新？不准确或更新不及时的有几处？',
@@ -73,11 +74,16 @@ export default defineIndicator({
       advice: LOOK_AGAIN,
     },
   },
-  check({ overview, columns }, _params, { coverage, subject }) {
+  check({ overview, columns }, _params, { coverage, subject, also }) {
     if (subject.idCode?.startsWith('bm') === true) {
       return [{ outcome: 'ministry', values: { idCode: subject.idCode }, evidence: [] }];
     }
-    const { state, name, columns: own, evidence } = presenceOf('overview', overview, columns, coverage);
+    const {
+      state,
+      name,
+      columns: own,
+      evidence,
+    } = presenceOf('overview', overview, columns, coverage, also?.('home')?.outside);
     return [{ outcome: state, values: { name }, ...piecesOf(own), evidence }];
   },
 });

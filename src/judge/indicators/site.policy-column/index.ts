@@ -16,6 +16,7 @@ export default defineIndicator({
   basis: [...deduction('发布解读', '政策文件'), guideline('栏目设置 · 政策文件（修改、废止、失效的要标注）')],
   subject: 'site',
   needs: ['columns', 'articles', 'documents'],
+  also: ['home'],
   params: z.strictObject({ months: z.number().int().positive() }),
   outcomes: {
     updated: {
@@ -71,7 +72,13 @@ export default defineIndicator({
   },
   check(facts, { months }, context) {
     const dates = facts.documents.map((document) => document.date);
-    const { state, latest, columns } = freshnessOf('policy', facts, { months }, context, dates);
+    const { state, latest, columns } = freshnessOf(
+      'policy',
+      { ...facts, outside: context.also?.('home')?.outside },
+      { months },
+      context,
+      dates,
+    );
     // Documents were met outside any column of the kind: the column exists under another name, a person has to look.
     const outcome = state === 'missing' && facts.documents.length > 0 ? 'notSeen' : COLUMN_OUTCOME[state];
     const values = { months, latest: shownDay(latest) };
