@@ -3,7 +3,7 @@ import { Counts, Lane } from './counts.ts';
 import { type Digits, digitsAt } from './dates.ts';
 import { El } from './el.ts';
 import { countLetters } from './letters.ts';
-import { type Pairs, Triples } from './pairs.ts';
+import type { Holding, Pairs } from './pairs.ts';
 import { buildTree, type Chunk, type Comment, type Tree } from './parse.ts';
 import { createResolver, pathOf, type Resolve } from './resolve.ts';
 import { readSigns, Sign, type SignBits } from './signs.ts';
@@ -33,17 +33,19 @@ export class ParsedPage {
   readonly #chunks: readonly Chunk[];
   #scanned: Scan | null = null;
   #digits: Digits | null = null;
-  #code: Triples | null = null;
   #title: string | null = null;
   #path: string | null = null;
 
   /** Comments of the page, for the marks that publishing systems leave around the body. */
   readonly comments: readonly Comment[];
+  /** Which words the code of its scripts may hold. */
+  readonly code: Holding;
 
   constructor(html: string, url: string, tree: Tree, charset: string) {
     this.charset = charset;
     const { all, text, chunks, byTag } = tree;
     this.comments = tree.comments;
+    this.code = tree.code;
     this.html = html;
     this.url = url;
     this.all = all;
@@ -93,12 +95,6 @@ export class ParsedPage {
   /** Which words its text may hold. */
   get pairs(): Pairs {
     return this.#scan.pairs;
-  }
-
-  /** Which words the code of its scripts may hold. */
-  get code(): Triples {
-    this.#code ??= new Triples(this.html, this.byTag('script'));
-    return this.#code;
   }
 
   /** Text of `<title>`, on one line. */

@@ -21,7 +21,7 @@ describe('pairs of a text', () => {
       fc.property(letters, fc.nat(), fc.integer({ min: 1, max: 7 }), (text, at, size) => {
         const start = text === '' ? 0 : at % text.length;
         const word = text.slice(start, start + size);
-        const triples = new Triples(text, [{ c0: 0, c1: text.length }]);
+        const triples = Triples.of(text);
         return triples.mayHold(word) && triples.mayHold(word.toUpperCase());
       }),
     );

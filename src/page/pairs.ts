@@ -1,11 +1,5 @@
 import { unitsOf } from './units.ts';
 
-/** From, to. */
-interface Slice {
-  readonly c0: number;
-  readonly c1: number;
-}
-
 /** Tells of many words whether it is worth while to look for them in a text: a `false` is certain, a `true` is likely. */
 export interface Holding {
   mayHold(word: string): boolean;
@@ -62,18 +56,20 @@ export class Triples implements Holding {
   readonly #held: Int32Array;
   readonly #shift: number;
 
-  /** Of some slices of a text. */
-  constructor(text: string, slices: readonly Slice[]) {
-    let size = 0;
-    for (const { c0, c1 } of slices) size += c1 - c0;
+  /** Of a text of at most so many units, none of which is taken in yet. */
+  constructor(size: number) {
     this.#held = roomFor(size);
     this.#shift = shiftOf(this.#held);
-    if (size < 3) return;
-    const units = unitsOf(text);
-    for (const { c0, c1 } of slices) this.#take(units, c0, c1);
   }
 
-  #take(units: Uint16Array, from: number, to: number): void {
+  static of(text: string): Triples {
+    const triples = new Triples(text.length);
+    triples.take(unitsOf(text), 0, text.length);
+    return triples;
+  }
+
+  /** Takes in a slice of a text. */
+  take(units: Uint16Array, from: number, to: number): void {
     const held = this.#held;
     const shift = this.#shift;
     let first = foldedUnit(units[from] ?? 0);

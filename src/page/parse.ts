@@ -1,5 +1,6 @@
 import { decodeEntities, GREATER, isAlpha, readAttributes, SLASH } from './attributes.ts';
 import { El } from './el.ts';
+import { type Holding, Triples } from './pairs.ts';
 import { findEndTag, isDigit, isRagged, Mark, markOf, skipTo } from './source.ts';
 import { TAG_IDS, Tag, type TagName, tagAt } from './tag-names.ts';
 import { unitsOf } from './units.ts';
@@ -18,6 +19,8 @@ export interface Tree {
   readonly text: string;
   readonly chunks: Chunk[];
   readonly comments: Comment[];
+  /** Which words the code of the scripts may hold. */
+  readonly code: Holding;
 }
 
 /** A comment: publishing systems mark where the body begins and ends with them. */
@@ -46,6 +49,7 @@ class Builder {
   readonly #parts: string[] = [];
   readonly #chunks: Chunk[] = [];
   readonly #comments: Comment[] = [];
+  #code: Triples | null = null;
   #length = 0;
   /** Border that the next text or element will write: 0 none, else a line break or as many tabs as cells ended. */
   #line = false;
@@ -77,7 +81,14 @@ class Builder {
     }
     while (this.#stack.length > 0) this.#pop(html.length);
     const text = this.#parts.join('');
-    return { all: this.#all, byTag: this.#byTag, text, chunks: this.#chunks, comments: this.#comments };
+    return {
+      all: this.#all,
+      byTag: this.#byTag,
+      text,
+      chunks: this.#chunks,
+      comments: this.#comments,
+      code: this.#code ?? NO_CODE,
+    };
   }
 
   /** Reads what begins with `<` at `open`; gives where to go on. */
@@ -159,6 +170,10 @@ class Builder {
   #raw(el: El, from: number): number {
     const html = this.#html;
     const end = findEndTag(html, el.tag, from);
+    if (el.tag === 'script') {
+      this.#code ??= new Triples(html.length);
+      this.#code.take(this.#units, from, end);
+    }
     this.#pop(end);
     return end >= html.length ? end : skipTo(html, '>', end + 2);
   }
@@ -387,6 +402,8 @@ class Builder {
     else this.#chunks.push({ end: this.#length, hidden, link });
   }
 }
+
+const NO_CODE = new Triples(0);
 
 /** A whole day, and a text that begins with a date. */
 const DAY = /^ ?(?:(?:19|20)\d\d ?[-./] ?)?\d{1,2} ?[-./] ?\d{1,2}$/;
