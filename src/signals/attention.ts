@@ -40,6 +40,8 @@ const CROWD = { reacts: 0.005, silent: 0.1, expected: 20 };
 const FOLLOW = 1.3;
 /** Of so many readers one reacts, where only reactions are told. */
 const READERS_EACH = 50;
+/** Share of the days that has to be told. */
+const SEEN = 0.5;
 /** How the reads of one post fall on its days. */
 const FADING = [0.6, 0.25, 0.1, 0.05];
 
@@ -60,7 +62,17 @@ export function attentionOf(
     else untold.push(at);
     if (day.reactions !== null) reactions.set(at, day.reactions);
   }
-  const source = enough ? 'reads' : posts.length > 0 ? 'posts' : sum(reactions) > 0 ? 'reactions' : 'none';
+  // Told now and then, the days say nothing of those between.
+  const span = days.length === 0 ? 0 : slot(parseTime(days.at(-1)?.day ?? '') ?? 0) + 1;
+  const isDense = (count: number) => count > 0 && count >= SEEN * span;
+  const source =
+    enough && isDense(told)
+      ? 'reads'
+      : posts.length > 0
+        ? 'posts'
+        : sum(reactions) > 0 && isDense(reactions.size)
+          ? 'reactions'
+          : 'none';
   const byPosts = new Map<number, number>();
   for (const post of posts)
     FADING.forEach((share, after) => {
@@ -69,7 +81,7 @@ export function attentionOf(
     });
   // Where days are missing or a source tells only part, the other one fills in.
   for (const [at, count] of byPosts) if (count > (reads.get(at) ?? 0)) reads.set(at, count);
-  if (source === 'reads') fillIn(reads, reactions, new Set(untold));
+  if (enough) fillIn(reads, reactions, new Set(untold));
   if (source === 'reactions') for (const [at, count] of reactions) reads.set(at, READERS_EACH * count);
   const all = [...reads.values()];
   const usual = median(all) ?? 0;

@@ -208,11 +208,11 @@ function weightsOf(
   if (main.kind === 'step' && !hasTail(series.steps, main)) add('abrupt', 1, { days: main.days });
   // Where only reactions tell of readers, a week may be that of a notice that many read and few like; two are not.
   const week = attention.source === 'reactions' ? 14 : 7;
-  if (main.days >= week && main.explained < 0.3 * main.excess) add('long', 1, { days: main.days });
+  if (main.days >= week && main.told > 2 && main.explained < 0.3 * main.excess) add('long', 1, { days: main.days });
   const { variation } = main;
   // Five or six days are easily alike by chance.
   const isEven = variation !== null && variation < 0.35;
-  if (isEven) add('even', variation < 0.2 && main.days >= 7 ? 2 : 1, { spread: percent(variation) });
+  if (isEven) add('even', variation < 0.2 && main.told >= 7 ? 2 : 1, { spread: percent(variation) });
   if (isRound(main, scale)) add('round', 0.7, { excess: main.excess });
   const asked = found.filter((one) => isAsked(one, input));
   if (found.length > Math.max(1, asked.length))
@@ -264,7 +264,7 @@ function isRound({ excess, kind }: Stretch, scale: number): boolean {
 function fallOf({ steps }: Series, { to, excess }: Stretch, platform: PlatformFigures | null): number {
   const swings = new Map(platform?.swings.map(({ day, change }) => [parseTime(day) ?? 0, change] as const));
   const falls = steps
-    .filter((step) => step.at > to && step.days === 1)
+    .filter((step) => step.at > to && !step.isGap)
     .map((step) => step.before - step.after + Math.min(0, 1.3 * (swings.get(step.at) ?? 0)) * step.before);
   return Math.max(0, ...falls) / Math.max(1, excess);
 }

@@ -20,6 +20,8 @@ export interface Step {
   readonly before: number;
   readonly after: number;
   readonly gain: number;
+  /** Far more days than from one telling to the next otherwise: anything may have happened meanwhile. */
+  readonly isGap: boolean;
 }
 
 /** A series as the tests read it: errors taken out, oldest first. */
@@ -41,11 +43,18 @@ interface Point {
 
 /** Where most days may be bought: the share of days that are quieter than the one that says what is usual. */
 const QUIET = 0.15;
+/** How far the quiet and the busy days of an account lie apart, in spreads of both, where they are two kinds of days: one kind, cut in two, has 1.3. */
+const APART = 2;
 /** Days that a wrong count may last before the old one is back. */
 const ERROR_DAYS = 3;
+/** Days from one telling to the next: daily, or as seldom as weekly; most of the time has to be told like that, in so many steps. */
+const PACES = [1, 2, 4, 7];
+const TOLD = { share: 0.6, steps: 5 };
+/** An account on which so many follow or leave on its middle day does not stand still for two days and more; a count that does was not told anew. */
+const MOVES = 5;
 
 /**
- * Null where fewer than `least` steps are known: they give no picture of what is usual. `growth` is the most that peers grow in a day, as
+ * Null where fewer than `least` days are told at one pace: they give no picture of what is usual. `growth` is the most that peers grow in a day, as
  * a share of followers: where the middle day brings more, most days may be bought, and a quiet day says what is usual.
  */
 export function seriesOf(days: readonly FollowerDay[], least: number, growth: number): Series | null {
@@ -56,25 +65,84 @@ export function seriesOf(days: readonly FollowerDay[], least: number, growth: nu
   }
   points.sort((a, b) => a.at - b.at);
   const { kept, errors } = withoutErrors(points);
+  const steps = stepsOf(withoutStale(kept));
+  const pace = paceOf(steps, least);
+  if (pace === null) return null;
+  const told = steps.map((step) => (step.days > pace ? { ...step, isGap: true } : step));
+  const regular = told.filter((step) => !step.isGap);
+  const gains = regular.map(({ gain, days: over }) => gain / over);
+  const middle = median(gains) ?? 0;
+  const quiet = quantile(gains, QUIET) ?? 0;
+  const isFast = middle > Math.max(3, growth * (median(steps.map((step) => step.before)) ?? 0));
+  const usual = isFast && quiet < 0.5 * middle && areTwoKinds(gains) ? quiet : middle;
+  // Days scatter by themselves, weeks less than seven times as much.
+  const left = regular.flatMap(({ gain, days: over }) =>
+    usual === middle || gain < 0.5 * middle * over ? [(gain - usual * over) / Math.sqrt(over)] : [],
+  );
+  const scale = Math.max(spread(left) ?? 0, 1, Math.sqrt(Math.abs(usual)), unitOf(kept));
+  return { steps: told, usual, scale: pace === 1 ? scale : scale * (1 + 3 / regular.length), errors };
+}
+
+function stepsOf(points: readonly Point[]): Step[] {
   const steps: Step[] = [];
-  kept.forEach((point, index) => {
-    const before = kept[index - 1];
+  points.forEach((point, index) => {
+    const before = points[index - 1];
     if (before === undefined || point.at === before.at) return;
-    const span = Math.round((point.at - before.at) / DAY);
+    const days = Math.round((point.at - before.at) / DAY);
     const net = point.followers - before.followers;
     // What left may hide what came (补量): the platform's own count of new followers shows it, if it is one of this very day.
-    const gain = span === 1 && point.gained !== null ? Math.max(net, point.gained) : net;
-    steps.push({ at: point.at, days: span, before: before.followers, after: point.followers, gain });
+    const gain = days === 1 && point.gained !== null ? Math.max(net, point.gained) : net;
+    const { at, followers: after } = point;
+    steps.push({ at, days, before: before.followers, after, gain, isGap: false });
   });
-  const single = steps.filter((step) => step.days === 1).map((step) => step.gain);
-  if (single.length < least) return null;
-  const middle = median(single) ?? 0;
-  const quiet = quantile(single, QUIET) ?? 0;
-  const isFast = middle > Math.max(3, growth * (median(steps.map((step) => step.before)) ?? 0));
-  const usual = isFast && quiet < 0.5 * middle ? quiet : middle;
-  const near = usual === middle ? single : single.filter((gain) => gain < 0.5 * middle);
-  const scale = Math.max(spread(near) ?? 0, 1, Math.sqrt(Math.abs(usual)), unitOf(kept));
-  return { steps, usual, scale, errors };
+  return steps;
+}
+
+/** Most days from one telling to the next that are still the account's own pace; null where too little is told at any. */
+function paceOf(steps: readonly Step[], least: number): number | null {
+  const all = steps.reduce((sum, { days }) => sum + days, 0);
+  let first: number | null = null;
+  for (const pace of PACES) {
+    let [covered, count] = [0, 0];
+    for (const { days } of steps) if (days <= pace) [covered, count] = [covered + days, count + 1];
+    if (covered < least || count < TOLD.steps) continue;
+    if (covered >= TOLD.share * all) return pace;
+    first ??= pace;
+  }
+  return first;
+}
+
+/** Counts that a source repeats for days while the account is one on which somebody comes or goes every day: the first of them alone. */
+function withoutStale(points: readonly Point[]): readonly Point[] {
+  const moves = points.slice(1).map(({ followers }, at) => Math.abs(followers - (points[at]?.followers ?? 0)));
+  if ((median(moves) ?? 0) < MOVES || unitOf(points) > 0) return points;
+  const isStill = (at: number) => moves[at - 1] === 0 && (points[at]?.gained ?? 0) === 0;
+  return points.filter((_, at) => !isStill(at) || !(isStill(at - 1) || isStill(at + 1)));
+}
+
+/** Whether days fall into two kinds, quiet and busy ones (the cut with the least squares within both: Otsu 1979), far apart. */
+function areTwoKinds(gains: readonly number[]): boolean {
+  const sorted = [...gains].sort((a, b) => a - b);
+  const total = { sum: 0, squares: 0 };
+  for (const gain of sorted) {
+    total.sum += gain;
+    total.squares += gain * gain;
+  }
+  const low = { sum: 0, squares: 0 };
+  let best = { within: Number.POSITIVE_INFINITY, apart: 0 };
+  sorted.forEach((gain, at) => {
+    low.sum += gain;
+    low.squares += gain * gain;
+    const [count, others] = [at + 1, sorted.length - at - 1];
+    if (others === 0) return;
+    const [mean, other] = [low.sum / count, (total.sum - low.sum) / others];
+    const inside = Math.max(0, low.squares - count * mean ** 2);
+    const outside = Math.max(0, total.squares - low.squares - others * other ** 2);
+    if (inside + outside >= best.within) return;
+    const spreads = Math.sqrt(inside / count) + Math.sqrt(outside / others);
+    best = { within: inside + outside, apart: (other - mean) / Math.max(spreads, 1e-9) };
+  });
+  return best.apart >= APART;
 }
 
 /**

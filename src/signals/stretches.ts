@@ -15,6 +15,8 @@ export interface Stretch {
   readonly excess: number;
   readonly explained: number;
   readonly days: number;
+  /** How many times it was told meanwhile. */
+  readonly told: number;
   /** Robust spread of its days as a share of their median; null where they are too few. */
   readonly variation: number | null;
 }
@@ -62,8 +64,13 @@ export function stretchesOf(
   const swings = new Map(platform?.swings.map(({ day, change }) => [parseTime(day) ?? 0, change] as const));
   const own = ownConversion(series, attention, conversion);
   const explains = (step: Step) => {
-    const { ordinary, wide } = attention.beyond(step.at);
-    const swing = Math.max(0, (swings.get(step.at) ?? 0) * step.before);
+    let [ordinary, wide, swing] = [0, 0, 0];
+    for (let at = step.at - (step.days - 1) * DAY; at <= step.at; at += DAY) {
+      const beyond = attention.beyond(at);
+      ordinary += beyond.ordinary;
+      wide += beyond.wide;
+      swing += Math.max(0, (swings.get(at) ?? 0) * step.before);
+    }
     const most = step.before < VILLAGE ? 1 : conversion;
     const brought = wide === 0 ? 0 : wide * wideConversion(step, series, attention, most);
     return own * ordinary + brought + 1.3 * swing;
@@ -72,7 +79,7 @@ export function stretchesOf(
   const marks = markedBy(steps, rest, scale, rule.spreads);
   const found = groupsOf(steps, marks).map((group) => stretchOf(trimmed(group, usual), usual, explains));
   const gaps = steps.flatMap((step, at) =>
-    step.days > 1 && (rest[at] ?? 0) > Math.max(GAP_SHARE * step.before, rule.spreads * scale * step.days)
+    step.isGap && (rest[at] ?? 0) > Math.max(GAP_SHARE * step.before, rule.spreads * scale * step.days)
       ? [{ ...stretchOf([step], usual, explains), kind: 'gap' as const }]
       : [],
   );
@@ -87,14 +94,14 @@ function usualOf({ steps, usual }: Series, youngUntil: number): (step: Step) => 
   const local = new Map<Step, number>();
   steps.forEach((step, at) => {
     if (step.at >= youngUntil) return;
-    const around = steps.slice(Math.max(0, at - 5), at + 6).filter((one) => one !== step && one.days === 1);
+    const around = steps.slice(Math.max(0, at - 5), at + 6).filter((one) => one !== step && !one.isGap);
     local.set(
       step,
       Math.max(
         usual,
         2 *
           (quantile(
-            around.map((one) => one.gain),
+            around.map((one) => one.gain / one.days),
             0.6,
           ) ?? 0),
       ),
@@ -142,21 +149,23 @@ function markedBy(
   spreads: number,
 ): ReadonlySet<number> {
   const marks = new Set<number>();
-  const left = steps.map((step, at) => (step.days === 1 ? (rest[at] ?? 0) : 0));
+  const left = steps.map((step, at) => (step.isGap ? 0 : (rest[at] ?? 0)));
   for (const width of WIDTHS) {
-    let sum = 0;
+    let [sum, days] = [0, 0];
     const hits: (readonly [start: number, end: number, mean: number])[] = [];
     for (let end = 0; end < left.length; end += 1) {
       sum += left[end] ?? 0;
+      days += steps[end]?.days ?? 1;
       const start = end - width + 1;
       if (start < 0) continue;
       const floor = (width === 1 ? 0.002 : 0.01) * (steps[start]?.before ?? 0);
-      if (sum > Math.max(spreads * scale * Math.sqrt(width), floor)) hits.push([start, end, sum / width]);
+      if (sum > Math.max(spreads * scale * Math.sqrt(days), floor)) hits.push([start, end, sum / width]);
       sum -= left[start] ?? 0;
+      days -= steps[start]?.days ?? 1;
     }
     for (const [start, end, mean] of hits)
       for (let at = start; at <= end; at += 1)
-        if ((left[at] ?? 0) > 0.5 * mean && steps[at]?.days === 1) marks.add(at);
+        if ((left[at] ?? 0) > 0.5 * mean && steps[at]?.isGap === false) marks.add(at);
     for (const at of marks) left[at] = 0;
   }
   return marks;
@@ -168,7 +177,7 @@ function groupsOf(steps: readonly Step[], marks: ReadonlySet<number>): readonly 
     if (!marks.has(at)) return;
     const open = groups.at(-1);
     const last = open?.at(-1);
-    if (open !== undefined && last !== undefined && step.at - last.at <= (BRIDGE + 1) * DAY) open.push(step);
+    if (open !== undefined && last !== undefined && step.at - last.at <= (BRIDGE + step.days) * DAY) open.push(step);
     else groups.push([step]);
   });
   return groups;
@@ -176,7 +185,7 @@ function groupsOf(steps: readonly Step[], marks: ReadonlySet<number>): readonly 
 
 /** Without the days at both ends that only noise put beside it: a stretch begins on the first day that counts. */
 function trimmed(group: readonly Step[], usual: (step: Step) => number): readonly Step[] {
-  const over = group.map((step) => step.gain - usual(step));
+  const over = group.map((step) => step.gain - step.days * usual(step));
   const least = EDGE * Math.max(...over);
   const counts = (gain: number) => gain >= least;
   return group.slice(over.findIndex(counts), over.findLastIndex(counts) + 1);
@@ -193,16 +202,19 @@ function stretchOf(
   const explained = Math.round(
     group.reduce((sum, step, at) => sum + Math.min(over[at] ?? 0, explains(step)), 0),
   );
-  const middle = median(over) ?? 0;
+  const aDay = over.map((one, at) => one / (group[at]?.days ?? 1));
+  const middle = median(aDay) ?? 0;
+  const days = group.reduce((sum, step) => sum + step.days, 0);
   return {
     from: (first?.at ?? 0) - ((first?.days ?? 1) - 1) * DAY,
     to: last?.at ?? 0,
-    kind: group.length <= 2 ? 'step' : group.length >= 6 ? 'drip' : 'burst',
+    kind: days <= 2 ? 'step' : days >= 6 ? 'drip' : 'burst',
     base: first?.before ?? 0,
     excess,
     explained,
-    days: group.length,
-    variation: group.length < 5 || middle <= 0 ? null : (spread(over) ?? 0) / middle,
+    days,
+    told: group.length,
+    variation: group.length < 5 || middle <= 0 ? null : (spread(aDay) ?? 0) / middle,
   };
 }
 
@@ -231,6 +243,7 @@ function steadyOf({ steps }: Series, attention: Attention, conversion: number, m
     excess: Math.round(total),
     explained: Math.round(explained),
     days: single.length,
+    told: single.length,
     variation,
   };
 }
