@@ -1,5 +1,5 @@
 import { DAY, parseTime } from '../model/index.ts';
-import { median, quantile, spread } from './robust.ts';
+import { median, spread } from './robust.ts';
 
 /** One day's figures of an account; null where they are not told. */
 export interface FollowerDay {
@@ -41,10 +41,12 @@ interface Point {
   readonly gained: number | null;
 }
 
-/** Where most days may be bought: the share of days that are quieter than the one that says what is usual. */
-const QUIET = 0.15;
+/** Where most days may be bought, the quiet ones say what is usual: those below this part of the middle one, if they are such a share of all. */
+const QUIET = { part: 0.5, share: 0.08 };
 /** How far the quiet and the busy days of an account lie apart, in spreads of both, where they are two kinds of days: one kind, cut in two, has 1.3. */
-const APART = 2;
+const APART = 1.75;
+/** Quiet days that change with busy ones less than half as often as by chance stand together: before a purchase, and behind it. */
+const TOGETHER = 0.5;
 /** Days that a wrong count may last before the old one is back. */
 const ERROR_DAYS = 3;
 /** Days from one telling to the next: daily, or as seldom as weekly; most of the time has to be told like that, in so many steps. */
@@ -72,12 +74,14 @@ export function seriesOf(days: readonly FollowerDay[], least: number, growth: nu
   const regular = told.filter((step) => !step.isGap);
   const gains = regular.map(({ gain, days: over }) => gain / over);
   const middle = median(gains) ?? 0;
-  const quiet = quantile(gains, QUIET) ?? 0;
   const isFast = middle > Math.max(3, growth * (median(steps.map((step) => step.before)) ?? 0));
-  const usual = isFast && quiet < 0.5 * middle && areTwoKinds(gains) ? quiet : middle;
+  const quiet = isFast ? gains.filter((gain) => gain < QUIET.part * middle) : [];
+  const areQuietUsual =
+    quiet.length >= QUIET.share * gains.length && areTwoKinds(gains, QUIET.part * middle);
+  const usual = areQuietUsual ? (median(quiet) ?? 0) : middle;
   // Days scatter by themselves, weeks less than seven times as much.
   const left = regular.flatMap(({ gain, days: over }) =>
-    usual === middle || gain < 0.5 * middle * over ? [(gain - usual * over) / Math.sqrt(over)] : [],
+    !areQuietUsual || gain < QUIET.part * middle * over ? [(gain - usual * over) / Math.sqrt(over)] : [],
   );
   const scale = Math.max(spread(left) ?? 0, 1, Math.sqrt(Math.abs(usual)), unitOf(kept));
   return { steps: told, usual, scale: pace === 1 ? scale : scale * (1 + 3 / regular.length), errors };
@@ -120,8 +124,18 @@ function withoutStale(points: readonly Point[]): readonly Point[] {
   return points.filter((_, at) => !isStill(at) || !(isStill(at - 1) || isStill(at + 1)));
 }
 
-/** Whether days fall into two kinds, quiet and busy ones (the cut with the least squares within both: Otsu 1979), far apart. */
-function areTwoKinds(gains: readonly number[]): boolean {
+/**
+ * Whether days are of two kinds, quiet and busy ones: the quiet stand together (few runs: Wald and Wolfowitz 1940), or both lie far apart (cut
+ * with the least squares within both: Otsu 1979). Days of one kind only scatter.
+ */
+function areTwoKinds(gains: readonly number[], quiet: number): boolean {
+  let [below, runs] = [0, 1];
+  gains.forEach((gain, at) => {
+    const isQuiet = gain < quiet;
+    if (isQuiet) below += 1;
+    if (at > 0 && isQuiet !== (gains[at - 1] ?? 0) < quiet) runs += 1;
+  });
+  if (runs < TOGETHER * (1 + (2 * below * (gains.length - below)) / gains.length)) return true;
   const sorted = [...gains].sort((a, b) => a - b);
   const total = { sum: 0, squares: 0 };
   for (const gain of sorted) {

@@ -49,6 +49,11 @@ export function growthLimit(platform: PlatformFigures | null): number {
 
 /** Days of even growth that make a drip out of what otherwise would pass for the account's usual. */
 const STEADY_DAYS = 14;
+/** Days beside it that tell what came otherwise, and how many times as many have to come. */
+const OUTSIDE = { days: 5, times: 3 };
+/** How much the days of an order differ beyond chance, as a share; and what no count is too small to be called even. */
+const BOT = 0.15;
+const EVEN_AT_MOST = 0.3;
 /** A gap hides growth of any kind; only this much, as a share of the followers before it, is worth a question. */
 const GAP_SHARE = 0.8;
 
@@ -111,15 +116,34 @@ function usualOf({ steps, usual }: Series, youngUntil: number): (step: Step) => 
 }
 
 /**
- * Followers that an ordinary read brings at most, by the account's own days: three times what two days in five stay below, so that
- * weeks of bought followers do not pass for readers won.
+ * Followers that an ordinary read brings at most, by the account's own days: three times what two days in five stay below, so that weeks of
+ * bought followers do not pass for readers won; and where those are most of the days, three times what more come on days with more readers.
  */
-function ownConversion({ steps, usual }: Series, attention: Attention, most: number): number {
-  const ratios = steps.flatMap((step) => {
+function ownConversion({ steps, usual, scale }: Series, attention: Attention, most: number): number {
+  const days = steps.flatMap((step) => {
     const { ordinary, wide } = attention.beyond(step.at);
-    return step.days > 1 || wide > 0 || ordinary < 20 ? [] : [(step.gain - usual) / ordinary];
+    return step.days > 1 || wide > 0 ? [] : [{ gain: step.gain, ordinary }];
   });
-  return clamp(3 * (quantile(ratios, 0.4) ?? 0), Math.min(0.02, most), most);
+  const ratios = days.flatMap(({ gain, ordinary }) => (ordinary < 20 ? [] : [(gain - usual) / ordinary]));
+  const least = Math.min(0.02, most);
+  const ratio = 3 * (quantile(ratios, 0.4) ?? 0);
+  return ratio <= least ? least : clamp(Math.min(ratio, 3 * moreWith(days, scale)), least, most);
+}
+
+/** How many more followers come for each further read, on the better read half of days beside the other, with what chance may hide of it. */
+function moreWith(
+  days: readonly { readonly gain: number; readonly ordinary: number }[],
+  scale: number,
+): number {
+  const sorted = [...days].sort((a, b) => a.ordinary - b.ordinary);
+  const half = Math.floor(sorted.length / 2);
+  if (half < 5) return Number.POSITIVE_INFINITY;
+  const middle = (of: (day: (typeof days)[number]) => number) =>
+    (median(sorted.slice(-half).map(of)) ?? 0) - (median(sorted.slice(0, half).map(of)) ?? 0);
+  const reads = middle((day) => day.ordinary);
+  // A median of n days strays by 1.25/√n of their spread, the difference of two by √2 of that.
+  const chance = (1.77 * scale) / Math.sqrt(half);
+  return reads < 20 ? Number.POSITIVE_INFINITY : (Math.max(0, middle((day) => day.gain)) + 2 * chance) / reads;
 }
 
 /**
@@ -219,31 +243,50 @@ function stretchOf(
 }
 
 /**
- * A drip that lasts the whole time is its own usual. It shows by what no honest growth has together: faster than nearly all peers, more
- * followers than the readers could bring, and more even from day to day than chance allows.
+ * A drip that lasts most of the time or all of it is its own usual. It shows by what no honest growth has together: more followers than the
+ * readers could bring, more even from day to day than people come by themselves, and either faster than nearly all peers or begun, or ended, at once.
  */
 function steadyOf({ steps }: Series, attention: Attention, conversion: number, most: number): Stretch | null {
   const single = steps.filter((step) => step.days === 1);
-  const gains = single.map((step) => step.gain);
+  const { part, others } = busiest(single);
+  const [first, last] = [part[0], part.at(-1)];
+  const gains = part.map((step) => step.gain);
   const middle = median(gains) ?? 0;
-  const [first] = single;
-  if (first === undefined || single.length < STEADY_DAYS || middle < 5) return null;
-  const total = gains.reduce((sum, one) => sum + one, 0);
-  const growth = middle / Math.max(1, median(single.map((step) => step.before)) ?? 1);
+  if (first === undefined || last === undefined || part.length < STEADY_DAYS || middle < 5) return null;
+  const before = others.length < OUTSIDE.days ? 0 : Math.max(0, median(others.map((step) => step.gain)) ?? 0);
+  const hasEdge = others.length >= OUTSIDE.days && middle >= OUTSIDE.times * (before + 1);
+  const usual = hasEdge ? before : 0;
+  const total = gains.reduce((sum, one) => sum + one - usual, 0);
+  const growth = middle / Math.max(1, median(part.map((step) => step.before)) ?? 1);
   const variation = (spread(gains) ?? 0) / middle;
-  // Poisson counts of this size differ by 1/√middle; growth that people bring differs by more.
-  const even = variation < Math.max(0.12, Math.min(0.3, 1 / Math.sqrt(middle)));
-  const explained = 0.5 * conversion * attention.total;
-  if (growth < most || !even || total < 2 * explained) return null;
+  const even = clamp(Math.sqrt(1 / middle + BOT ** 2), BOT, EVEN_AT_MOST);
+  const reads = hasEdge ? attention.lift(first.at, last.at).reads : attention.total;
+  const explained = 0.5 * conversion * reads;
+  if ((growth < most && !hasEdge) || variation >= even || total < 2 * explained) return null;
   return {
     from: first.at,
-    to: single.at(-1)?.at ?? first.at,
+    to: last.at,
     kind: 'steady',
     base: first.before,
     excess: Math.round(total),
     explained: Math.round(explained),
-    days: single.length,
-    told: single.length,
+    days: part.length,
+    told: part.length,
     variation,
   };
+}
+
+/** The days in a row that stand out most, all together, from half-way between the quiet and the busy ones; and all others. */
+function busiest(steps: readonly Step[]): { readonly part: readonly Step[]; readonly others: readonly Step[] } {
+  const gains = steps.map((step) => step.gain);
+  const [quiet, busy] = [quantile(gains, 0.05) ?? 0, quantile(gains, 0.6) ?? 0];
+  let best = { from: 0, to: -1, sum: 0 };
+  let [from, sum] = [0, 0];
+  gains.forEach((gain, at) => {
+    if (sum <= 0) [from, sum] = [at, 0];
+    sum += gain - (quiet + busy) / 2;
+    if (sum > best.sum) best = { from, to: at, sum };
+  });
+  const isInside = (_: Step, at: number) => at >= best.from && at <= best.to;
+  return { part: steps.filter(isInside), others: steps.filter((step, at) => !isInside(step, at)) };
 }
