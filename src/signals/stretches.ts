@@ -38,6 +38,8 @@ const BRIDGE = 2;
 const EDGE = 0.02;
 /** Days around a widely read post whose readers and followers are compared. */
 const SHADOW = 8;
+/** How many times more readily the readers of one day follow than those of the days around. */
+const DIFFER = 3;
 /** An account of so few followers is a village's: who scans its code at a meeting opens one post at most, and many do. */
 const VILLAGE = 500;
 /** Growth a day that needs no explanation, where peers tell nothing. */
@@ -147,22 +149,22 @@ function moreWith(
 }
 
 /**
- * Followers that a read of a widely read post brings at most. Where most of its readers came on other days, those days tell: a purchase in the
- * shadow of such a post brings many more for each reader than the post itself did.
+ * Followers that a read of a widely read post brings at most. Its other days tell, as far as they have readers and chance lets them: a purchase
+ * on one of its days, or in its shadow, brings many more for each reader than the post itself does.
  */
-function wideConversion(step: Step, { steps, usual }: Series, attention: Attention, most: number): number {
-  const reads = (at: number) => attention.over(at);
-  let [readers, came] = [0, 0];
+function wideConversion(step: Step, { steps, usual, scale }: Series, attention: Attention, most: number): number {
+  let [readers, came, days] = [0, 0, 0];
   for (const other of steps) {
     const apart = Math.abs(other.at - step.at);
     if (apart > SHADOW * DAY || apart < DAY / 2) continue;
-    readers += reads(other.at);
-    came += Math.max(0, other.gain - other.days * usual);
+    const read = attention.over(other.at);
+    const over = Math.max(0, other.gain - other.days * usual);
+    readers += read;
+    came += over;
+    if (read > 0 || over > 0) days += other.days;
   }
-  const here = reads(step.at) + reads(step.at - DAY);
-  return here > 0.4 * (readers + reads(step.at))
-    ? most
-    : clamp((4 * came) / Math.max(1, readers), 0.01, most);
+  const atMost = came + 2 * Math.sqrt(came) + 2 * scale * Math.sqrt(days);
+  return clamp((DIFFER * atMost) / Math.max(1, readers), 0.01, most);
 }
 
 /** Steps that lie in a window whose sum is beyond noise. A step that stands alone is taken out before wider windows are looked at. */
