@@ -11,6 +11,8 @@ export interface Attention {
    * `ordinary` are such as any of the account's posts gets, mostly by those who follow already; `wide` are those above that.
    */
   readonly beyond: (at: number) => { readonly ordinary: number; readonly wide: number };
+  /** The `wide` reads of the days that may bring followers on a day, with the weight of each. */
+  readonly crowds: (at: number) => readonly { readonly lag: number; readonly weight: number; readonly reads: number }[];
   /** Reads of one day beyond the usual. */
   readonly over: (at: number) => number;
   /** Reads of all days together. */
@@ -94,6 +96,7 @@ export function attentionOf(
       ? []
       : [...reads.keys()].filter((at) => over(at) > most && isSilent(at, readers, reacted)),
   );
+  const wideOn = (at: number) => (unheard.has(at) ? 0 : Math.max(0, over(at) - most));
   return {
     source,
     total: sum(reads),
@@ -101,12 +104,12 @@ export function attentionOf(
     beyond: (at) => {
       let [ordinary, wide] = [0, 0];
       for (const [lag, weight] of LAGS) {
-        const count = over(slot(at) - lag);
-        ordinary += weight * Math.min(count, most);
-        if (!unheard.has(slot(at) - lag)) wide += weight * Math.max(0, count - most);
+        ordinary += weight * Math.min(over(slot(at) - lag), most);
+        wide += weight * wideOn(slot(at) - lag);
       }
       return { ordinary, wide };
     },
+    crowds: (at) => LAGS.map(([lag, weight]) => ({ lag, weight, reads: wideOn(slot(at) - lag) })),
     lift: (from, to) => {
       const [first, last] = [slot(from), slot(to)];
       const [inside, others] = [totals(), totals()];

@@ -71,16 +71,14 @@ export function stretchesOf(
   const swings = new Map(platform?.swings.map(({ day, change }) => [parseTime(day) ?? 0, change] as const));
   const own = ownConversion(series, attention, conversion);
   const explains = (step: Step) => {
-    let [ordinary, wide, swing] = [0, 0, 0];
-    for (let at = step.at - (step.days - 1) * DAY; at <= step.at; at += DAY) {
-      const beyond = attention.beyond(at);
-      ordinary += beyond.ordinary;
-      wide += beyond.wide;
-      swing += Math.max(0, (swings.get(at) ?? 0) * step.before);
-    }
     const most = step.before < VILLAGE ? 1 : conversion;
-    const brought = wide === 0 ? 0 : wide * wideConversion(step, series, attention, most);
-    return own * ordinary + brought + 1.3 * swing;
+    let sum = 0;
+    for (let at = step.at - (step.days - 1) * DAY; at <= step.at; at += DAY) {
+      const { ordinary, wide } = attention.beyond(at);
+      sum += own * ordinary + (wide === 0 ? 0 : broughtOn(at, series, attention, most));
+      sum += 1.3 * Math.max(0, (swings.get(at) ?? 0) * step.before);
+    }
+    return sum;
   };
   const rest = steps.map((step) => step.gain - step.days * usual(step) - explains(step));
   const marks = markedBy(steps, rest, scale, rule.spreads);
@@ -149,22 +147,28 @@ function moreWith(
 }
 
 /**
- * Followers that a read of a widely read post brings at most. Its other days tell, as far as they have readers and chance lets them: a purchase
- * on one of its days, or in its shadow, brings many more for each reader than the post itself does.
+ * Followers that the readers of widely read posts may have brought on a day: each so many days after reading, at a rate that no other day around
+ * contradicts. Where as many read three days before and hardly anybody followed, readers do not follow three days later. So a purchase on a day of
+ * such a post, or in its shadow, stands out; its neighbours may be part of it and say nothing.
  */
-function wideConversion(step: Step, { steps, usual, scale }: Series, attention: Attention, most: number): number {
-  let [readers, came, days] = [0, 0, 0];
-  for (const other of steps) {
-    const apart = Math.abs(other.at - step.at);
-    if (apart > SHADOW * DAY || apart < DAY / 2) continue;
-    const read = attention.over(other.at);
-    const over = Math.max(0, other.gain - other.days * usual);
-    readers += read;
-    came += over;
-    if (read > 0 || over > 0) days += other.days;
-  }
-  const atMost = came + 2 * Math.sqrt(came) + 2 * scale * Math.sqrt(days);
-  return clamp((DIFFER * atMost) / Math.max(1, readers), 0.01, most);
+function broughtOn(at: number, { steps, usual, scale }: Series, attention: Attention, most: number): number {
+  const others = steps.filter((step) => {
+    const apart = Math.abs(step.at - at);
+    return apart > 1.5 * DAY && apart <= SHADOW * DAY && step.days === 1;
+  });
+  const rate = (lag: number) => {
+    let least = most;
+    for (const { at: day, gain } of others) {
+      const readers = attention.over(day - lag * DAY);
+      const came = Math.max(0, gain - usual);
+      const atMost = DIFFER * (came + 2 * Math.sqrt(came) + 2 * scale);
+      if (atMost < least * readers) least = atMost / readers;
+    }
+    return least;
+  };
+  return attention
+    .crowds(at)
+    .reduce((sum, { lag, weight, reads }) => sum + (reads === 0 ? 0 : weight * reads * rate(lag)), 0);
 }
 
 /** Steps that lie in a window whose sum is beyond noise. A step that stands alone is taken out before wider windows are looked at. */
