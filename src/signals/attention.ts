@@ -11,6 +11,10 @@ export interface Attention {
    * `ordinary` are such as any of the account's posts gets, mostly by those who follow already; `wide` are those above that.
    */
   readonly beyond: (at: number) => { readonly ordinary: number; readonly wide: number };
+  /** The `wide` reads of the days that may bring followers on a day, with the weight of each. */
+  readonly crowds: (
+    at: number,
+  ) => readonly { readonly lag: number; readonly weight: number; readonly reads: number }[];
   /** Reads of one day beyond the usual. */
   readonly over: (at: number) => number;
   /** Reads of all days together. */
@@ -20,6 +24,8 @@ export interface Attention {
    * came with them; null where too few to say.
    */
   readonly lift: (from: number, to: number) => { readonly reads: number; readonly isHeard: boolean | null };
+  /** Reactions of these days and the next beyond the usual, by chance, and beyond what further reads bring; 0 where they are not told. */
+  readonly answers: (from: number, to: number) => number;
   /** Reactions that came with the reads beyond the usual, as a share of those that the account's own days lead to expect; null where too few to say. */
   readonly echo: (from: number, to: number) => number | null;
 }
@@ -40,6 +46,8 @@ const CROWD = { reacts: 0.005, silent: 0.1, expected: 20 };
 const FOLLOW = 1.3;
 /** Of so many readers one reacts, where only reactions are told. */
 const READERS_EACH = 50;
+/** Share of the days that has to be told. */
+const SEEN = 0.5;
 /** How the reads of one post fall on its days. */
 const FADING = [0.6, 0.25, 0.1, 0.05];
 
@@ -60,7 +68,17 @@ export function attentionOf(
     else untold.push(at);
     if (day.reactions !== null) reactions.set(at, day.reactions);
   }
-  const source = enough ? 'reads' : posts.length > 0 ? 'posts' : sum(reactions) > 0 ? 'reactions' : 'none';
+  // Told now and then, the days say nothing of those between.
+  const span = days.length === 0 ? 0 : slot(parseTime(days.at(-1)?.day ?? '') ?? 0) + 1;
+  const isDense = (count: number) => count > 0 && count >= SEEN * span;
+  const source =
+    enough && isDense(told)
+      ? 'reads'
+      : posts.length > 0
+        ? 'posts'
+        : sum(reactions) > 0 && isDense(reactions.size)
+          ? 'reactions'
+          : 'none';
   const byPosts = new Map<number, number>();
   for (const post of posts)
     FADING.forEach((share, after) => {
@@ -69,7 +87,8 @@ export function attentionOf(
     });
   // Where days are missing or a source tells only part, the other one fills in.
   for (const [at, count] of byPosts) if (count > (reads.get(at) ?? 0)) reads.set(at, count);
-  if (source === 'reads') fillIn(reads, reactions, new Set(untold));
+  // A video may be shown to many a week after it was published: reactions tell when it was.
+  if (enough || (source === 'posts' && isDense(reactions.size))) fillIn(reads, reactions, new Set(untold));
   if (source === 'reactions') for (const [at, count] of reactions) reads.set(at, READERS_EACH * count);
   const all = [...reads.values()];
   const usual = median(all) ?? 0;
@@ -82,6 +101,7 @@ export function attentionOf(
       ? []
       : [...reads.keys()].filter((at) => over(at) > most && isSilent(at, readers, reacted)),
   );
+  const wideOn = (at: number) => (unheard.has(at) ? 0 : Math.max(0, over(at) - most));
   return {
     source,
     total: sum(reads),
@@ -89,12 +109,12 @@ export function attentionOf(
     beyond: (at) => {
       let [ordinary, wide] = [0, 0];
       for (const [lag, weight] of LAGS) {
-        const count = over(slot(at) - lag);
-        ordinary += weight * Math.min(count, most);
-        if (!unheard.has(slot(at) - lag)) wide += weight * Math.max(0, count - most);
+        ordinary += weight * Math.min(over(slot(at) - lag), most);
+        wide += weight * wideOn(slot(at) - lag);
       }
       return { ordinary, wide };
     },
+    crowds: (at) => LAGS.map(([lag, weight]) => ({ lag, weight, reads: wideOn(slot(at) - lag) })),
     lift: (from, to) => {
       const [first, last] = [slot(from), slot(to)];
       const [inside, others] = [totals(), totals()];
@@ -120,6 +140,17 @@ export function attentionOf(
         reads: Math.max(0, more - noise),
         isHeard: source !== 'reads' || expected < 20 ? null : reacted >= 0.25 * expected,
       };
+    },
+    answers: (from, to) => {
+      let [here, days, read] = [0, 0, 0];
+      for (let at = slot(from); at <= slot(to) + 1; at += 1) {
+        here += reactions.get(at) ?? 0;
+        if (reactions.has(at)) days += 1;
+        if (source === 'reads' || source === 'posts') read += over(at);
+      }
+      const each = (sum(reactions) - here) / Math.max(1, sum(reads) - read);
+      const usually = (days * (sum(reactions) - here)) / Math.max(1, reactions.size - days);
+      return Math.max(0, here - usually - 3 * Math.sqrt(usually + 1) - each * read);
     },
     echo: (from, to) => {
       let [read, reacted, allRead] = [0, 0, 0];
@@ -187,7 +218,8 @@ function fillIn(
   let [read, reacted] = [0, 0];
   for (const [at, count] of reads)
     if (!untold.has(at)) [read, reacted] = [read + count, reacted + (reactions.get(at) ?? 0)];
-  const each = reacted === 0 ? READERS_EACH : read / reacted;
+  if (reacted === 0) [read, reacted] = [sum(reads), sum(reactions)];
+  const each = reacted === 0 || read === 0 ? READERS_EACH : read / reacted;
   for (const at of untold) {
     const count = each * (reactions.get(at) ?? 0);
     if (count > (reads.get(at) ?? 0)) reads.set(at, count);

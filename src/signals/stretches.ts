@@ -1,7 +1,9 @@
-import { DAY, type PlatformFigures, parseTime } from '../model/index.ts';
+import { DAY, type PlatformFigures } from '../model/index.ts';
 import type { Attention } from './attention.ts';
+import { type Brought, readersOf } from './readers.ts';
 import { clamp, median, quantile, spread } from './robust.ts';
 import type { Series, Step } from './series.ts';
+import { steadyOf } from './steady.ts';
 
 /** A stretch of days in which more followers came than the usual and the readers explain (涨粉异常). */
 export interface Stretch {
@@ -14,7 +16,11 @@ export interface Stretch {
   /** How many came beyond the usual, and how many of those the readers may explain at most. */
   readonly excess: number;
   readonly explained: number;
+  /** Of those, how many the readers of widely read posts bring at the rate of the days around; null where those do not tell. */
+  readonly inStep: number | null;
   readonly days: number;
+  /** How many times it was told meanwhile. */
+  readonly told: number;
   /** Robust spread of its days as a share of their median; null where they are too few. */
   readonly variation: number | null;
 }
@@ -34,10 +40,6 @@ const WIDTHS = [1, 3, 7, 14, 28];
 const BRIDGE = 2;
 /** A day at an end of a stretch belongs to it if it brought at least this share of what its best day brought. */
 const EDGE = 0.02;
-/** Days around a widely read post whose readers and followers are compared. */
-const SHADOW = 8;
-/** An account of so few followers is a village's: who scans its code at a meeting opens one post at most, and many do. */
-const VILLAGE = 500;
 /** Growth a day that needs no explanation, where peers tell nothing. */
 const GROWTH = 0.006;
 /** Growth a day that few accounts exceed. */
@@ -45,8 +47,6 @@ export function growthLimit(platform: PlatformFigures | null): number {
   return platform?.growth ?? GROWTH;
 }
 
-/** Days of even growth that make a drip out of what otherwise would pass for the account's usual. */
-const STEADY_DAYS = 14;
 /** A gap hides growth of any kind; only this much, as a share of the followers before it, is worth a question. */
 const GAP_SHARE = 0.8;
 
@@ -59,21 +59,13 @@ export function stretchesOf(
   const { steps, scale } = series;
   const usual = usualOf(series, rule.youngUntil);
   const conversion = clamp(platform?.conversion ?? rule.conversion, 0.05, rule.conversion);
-  const swings = new Map(platform?.swings.map(({ day, change }) => [parseTime(day) ?? 0, change] as const));
-  const own = ownConversion(series, attention, conversion);
-  const explains = (step: Step) => {
-    const { ordinary, wide } = attention.beyond(step.at);
-    const swing = Math.max(0, (swings.get(step.at) ?? 0) * step.before);
-    const most = step.before < VILLAGE ? 1 : conversion;
-    const brought = wide === 0 ? 0 : wide * wideConversion(step, series, attention, most);
-    return own * ordinary + brought + 1.3 * swing;
-  };
-  const rest = steps.map((step) => step.gain - step.days * usual(step) - explains(step));
+  const brought = readersOf(series, attention, conversion, platform);
+  const rest = steps.map((step) => step.gain - step.days * usual(step) - brought(step).atMost);
   const marks = markedBy(steps, rest, scale, rule.spreads);
-  const found = groupsOf(steps, marks).map((group) => stretchOf(trimmed(group, usual), usual, explains));
+  const found = groupsOf(steps, marks).map((group) => stretchOf(trimmed(group, usual), usual, brought));
   const gaps = steps.flatMap((step, at) =>
-    step.days > 1 && (rest[at] ?? 0) > Math.max(GAP_SHARE * step.before, rule.spreads * scale * step.days)
-      ? [{ ...stretchOf([step], usual, explains), kind: 'gap' as const }]
+    step.isGap && (rest[at] ?? 0) > Math.max(GAP_SHARE * step.before, rule.spreads * scale * step.days)
+      ? [{ ...stretchOf([step], usual, brought), kind: 'gap' as const }]
       : [],
   );
   const isYoung = (steps[0]?.at ?? 0) < rule.youngUntil;
@@ -87,51 +79,20 @@ function usualOf({ steps, usual }: Series, youngUntil: number): (step: Step) => 
   const local = new Map<Step, number>();
   steps.forEach((step, at) => {
     if (step.at >= youngUntil) return;
-    const around = steps.slice(Math.max(0, at - 5), at + 6).filter((one) => one !== step && one.days === 1);
+    const around = steps.slice(Math.max(0, at - 5), at + 6).filter((one) => one !== step && !one.isGap);
     local.set(
       step,
       Math.max(
         usual,
         2 *
           (quantile(
-            around.map((one) => one.gain),
+            around.map((one) => one.gain / one.days),
             0.6,
           ) ?? 0),
       ),
     );
   });
   return (step) => local.get(step) ?? usual;
-}
-
-/**
- * Followers that an ordinary read brings at most, by the account's own days: three times what two days in five stay below, so that
- * weeks of bought followers do not pass for readers won.
- */
-function ownConversion({ steps, usual }: Series, attention: Attention, most: number): number {
-  const ratios = steps.flatMap((step) => {
-    const { ordinary, wide } = attention.beyond(step.at);
-    return step.days > 1 || wide > 0 || ordinary < 20 ? [] : [(step.gain - usual) / ordinary];
-  });
-  return clamp(3 * (quantile(ratios, 0.4) ?? 0), Math.min(0.02, most), most);
-}
-
-/**
- * Followers that a read of a widely read post brings at most. Where most of its readers came on other days, those days tell: a purchase in the
- * shadow of such a post brings many more for each reader than the post itself did.
- */
-function wideConversion(step: Step, { steps, usual }: Series, attention: Attention, most: number): number {
-  const reads = (at: number) => attention.over(at);
-  let [readers, came] = [0, 0];
-  for (const other of steps) {
-    const apart = Math.abs(other.at - step.at);
-    if (apart > SHADOW * DAY || apart < DAY / 2) continue;
-    readers += reads(other.at);
-    came += Math.max(0, other.gain - other.days * usual);
-  }
-  const here = reads(step.at) + reads(step.at - DAY);
-  return here > 0.4 * (readers + reads(step.at))
-    ? most
-    : clamp((4 * came) / Math.max(1, readers), 0.01, most);
 }
 
 /** Steps that lie in a window whose sum is beyond noise. A step that stands alone is taken out before wider windows are looked at. */
@@ -142,21 +103,23 @@ function markedBy(
   spreads: number,
 ): ReadonlySet<number> {
   const marks = new Set<number>();
-  const left = steps.map((step, at) => (step.days === 1 ? (rest[at] ?? 0) : 0));
+  const left = steps.map((step, at) => (step.isGap ? 0 : (rest[at] ?? 0)));
   for (const width of WIDTHS) {
-    let sum = 0;
+    let [sum, days] = [0, 0];
     const hits: (readonly [start: number, end: number, mean: number])[] = [];
     for (let end = 0; end < left.length; end += 1) {
       sum += left[end] ?? 0;
+      days += steps[end]?.days ?? 1;
       const start = end - width + 1;
       if (start < 0) continue;
       const floor = (width === 1 ? 0.002 : 0.01) * (steps[start]?.before ?? 0);
-      if (sum > Math.max(spreads * scale * Math.sqrt(width), floor)) hits.push([start, end, sum / width]);
+      if (sum > Math.max(spreads * scale * Math.sqrt(days), floor)) hits.push([start, end, sum / width]);
       sum -= left[start] ?? 0;
+      days -= steps[start]?.days ?? 1;
     }
     for (const [start, end, mean] of hits)
       for (let at = start; at <= end; at += 1)
-        if ((left[at] ?? 0) > 0.5 * mean && steps[at]?.days === 1) marks.add(at);
+        if ((left[at] ?? 0) > 0.5 * mean && steps[at]?.isGap === false) marks.add(at);
     for (const at of marks) left[at] = 0;
   }
   return marks;
@@ -168,7 +131,8 @@ function groupsOf(steps: readonly Step[], marks: ReadonlySet<number>): readonly 
     if (!marks.has(at)) return;
     const open = groups.at(-1);
     const last = open?.at(-1);
-    if (open !== undefined && last !== undefined && step.at - last.at <= (BRIDGE + 1) * DAY) open.push(step);
+    if (open !== undefined && last !== undefined && step.at - last.at <= (BRIDGE + step.days) * DAY)
+      open.push(step);
     else groups.push([step]);
   });
   return groups;
@@ -176,7 +140,7 @@ function groupsOf(steps: readonly Step[], marks: ReadonlySet<number>): readonly 
 
 /** Without the days at both ends that only noise put beside it: a stretch begins on the first day that counts. */
 function trimmed(group: readonly Step[], usual: (step: Step) => number): readonly Step[] {
-  const over = group.map((step) => step.gain - usual(step));
+  const over = group.map((step) => step.gain - step.days * usual(step));
   const least = EDGE * Math.max(...over);
   const counts = (gain: number) => gain >= least;
   return group.slice(over.findIndex(counts), over.findLastIndex(counts) + 1);
@@ -185,52 +149,31 @@ function trimmed(group: readonly Step[], usual: (step: Step) => number): readonl
 function stretchOf(
   group: readonly Step[],
   usual: (step: Step) => number,
-  explains: (step: Step) => number,
+  brought: (step: Step) => Brought,
 ): Stretch {
   const [first, last] = [group[0], group.at(-1)];
   const over = group.map((step) => Math.max(0, step.gain - step.days * usual(step)));
   const excess = Math.round(over.reduce((sum, one) => sum + one, 0));
+  const readers = group.map(brought);
   const explained = Math.round(
-    group.reduce((sum, step, at) => sum + Math.min(over[at] ?? 0, explains(step)), 0),
+    readers.reduce((sum, { atMost }, at) => sum + Math.min(over[at] ?? 0, atMost), 0),
   );
-  const middle = median(over) ?? 0;
+  const inStep = readers.every((one) => one.inStep === null)
+    ? null
+    : readers.reduce((sum, one) => sum + (one.inStep ?? one.atMost), 0);
+  const aDay = over.map((one, at) => one / (group[at]?.days ?? 1));
+  const middle = median(aDay) ?? 0;
+  const days = group.reduce((sum, step) => sum + step.days, 0);
   return {
     from: (first?.at ?? 0) - ((first?.days ?? 1) - 1) * DAY,
     to: last?.at ?? 0,
-    kind: group.length <= 2 ? 'step' : group.length >= 6 ? 'drip' : 'burst',
+    kind: days <= 2 ? 'step' : days >= 6 ? 'drip' : 'burst',
     base: first?.before ?? 0,
     excess,
     explained,
-    days: group.length,
-    variation: group.length < 5 || middle <= 0 ? null : (spread(over) ?? 0) / middle,
-  };
-}
-
-/**
- * A drip that lasts the whole time is its own usual. It shows by what no honest growth has together: faster than nearly all peers, more
- * followers than the readers could bring, and more even from day to day than chance allows.
- */
-function steadyOf({ steps }: Series, attention: Attention, conversion: number, most: number): Stretch | null {
-  const single = steps.filter((step) => step.days === 1);
-  const gains = single.map((step) => step.gain);
-  const middle = median(gains) ?? 0;
-  const [first] = single;
-  if (first === undefined || single.length < STEADY_DAYS || middle < 5) return null;
-  const total = gains.reduce((sum, one) => sum + one, 0);
-  const growth = middle / Math.max(1, median(single.map((step) => step.before)) ?? 1);
-  const variation = (spread(gains) ?? 0) / middle;
-  // Poisson counts of this size differ by 1/√middle; growth that people bring differs by more.
-  const even = variation < Math.max(0.12, Math.min(0.3, 1 / Math.sqrt(middle)));
-  const explained = 0.5 * conversion * attention.total;
-  if (growth < most || !even || total < 2 * explained) return null;
-  return {
-    from: first.at,
-    to: single.at(-1)?.at ?? first.at,
-    kind: 'steady',
-    base: first.before,
-    excess: Math.round(total),
-    explained: Math.round(explained),
-    days: single.length,
-    variation,
+    inStep,
+    days,
+    told: group.length,
+    variation: group.length < 5 || middle <= 0 ? null : (spread(aDay) ?? 0) / middle,
   };
 }

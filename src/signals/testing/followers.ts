@@ -1,9 +1,9 @@
 import { DAY, dayOf, shanghai } from '../../model/index.ts';
 import type { FollowerInput } from '../followers.ts';
-import { profileScore, type SampledProfile } from '../profiles.ts';
 import type { FollowerDay } from '../series.ts';
 import { chance } from './chance.ts';
 import { FURTHER, FURTHER_BOUGHT, FURTHER_HONEST } from './further.ts';
+import { sampled } from './profiles.ts';
 import { amount, buy, drip, hide, mid, put, type Story, viral } from './story.ts';
 
 /** Invented accounts with invented followers, honest and not, in many ways (no data of anybody's). */
@@ -326,36 +326,6 @@ function told(s: Story, style: FollowerStyle, platform: string): FollowerInput {
     registered: dayOf(START - s.age * DAY),
     posts: [],
     platform: null,
-    profiles: c.is(0.3) ? sampled(s) : [],
+    profiles: c.is(0.3) ? sampled(s, START) : [],
   };
-}
-
-/** Followers as a platform shows them: ordinary ones, a fifth of them idle, and bought ones by their share. */
-function sampled(s: Story): SampledProfile[] {
-  const { c, base } = s;
-  const count = c.whole(40, 90);
-  const total = s.bought.reduce((sum, one) => sum + one, 0);
-  const profiles: SampledProfile[] = [];
-  for (let index = 0; index < count; index += 1) {
-    const isBought = c.is(total / (total + base));
-    const [from, to] = c.pick([s.spans[0] ?? [0, 0], ...s.spans]);
-    const idle = c.is(0.2);
-    const followedAt = isBought
-      ? START + c.between(from, to + 1) * DAY
-      : START - c.between(-s.length, s.age) * DAY;
-    const age = isBought ? c.between(1, 90) : c.around(700, 1);
-    profiles.push({
-      followedAt,
-      created: followedAt - age * DAY,
-      score: profileScore({
-        posts: isBought ? c.poisson(2) : idle ? c.poisson(3) : Math.round(c.around(80, 1.5)),
-        followers: isBought ? c.poisson(6) : Math.round(c.around(60, 1)),
-        following: isBought ? Math.round(c.around(600, 0.5)) : Math.round(c.around(170, 0.8)),
-        avatar: isBought ? c.is(0.5) : c.is(0.85),
-        verified: !isBought && c.is(0.02),
-        age,
-      }),
-    });
-  }
-  return profiles;
 }

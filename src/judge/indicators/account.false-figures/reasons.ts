@@ -27,6 +27,14 @@ const SENTENCES: Readonly<Record<FollowerCode | LikesCode, Bilingual>> = {
     zh: '新增阅读几乎没有互动（仅为平常的{share}%）',
     en: 'the further reads brought hardly any reactions ({share}% of the usual)',
   },
+  outOfStep: {
+    zh: '同一热门内容其他日子的读者关注的比例，只及这几天的1/{times}',
+    en: 'for each reader {times} times as many followed as on the other days of the same widely read post',
+  },
+  answered: {
+    zh: '新增粉丝的{share}%当时即有互动，像是现场扫码关注',
+    en: '{share}% of those who came reacted at once, as people at a meeting do',
+  },
   unseen: { zh: '没有阅读数据，难以核对', en: 'no reads are known to compare with' },
   readers: {
     zh: '同期新增阅读为新增粉丝的{times}倍，且有相应互动',
@@ -66,6 +74,10 @@ const SENTENCES: Readonly<Record<FollowerCode | LikesCode, Bilingual>> = {
     zh: '点赞数几乎不随阅读量变化（弹性{slope}，正常约为1）',
     en: 'likes hardly follow reads (elasticity {slope}; about 1 is normal)',
   },
+  follows: {
+    zh: '点赞数随阅读量增减（弹性{slope}），像读者自愿点赞',
+    en: 'likes grow with reads (elasticity {slope}), as those of readers do',
+  },
   ratio: {
     zh: '点赞率中位数{ratio}%，同平台阅读量相近的账号约{peers}%',
     en: 'the median share of readers who like is {ratio}%; at accounts that are read as much it is about {peers}%',
@@ -80,8 +92,8 @@ const SENTENCES: Readonly<Record<FollowerCode | LikesCode, Bilingual>> = {
     en: '{sisters} more accounts under the same body get about as many likes, as evenly',
   },
   over: {
-    zh: '{posts}篇中{over}篇的点赞数多于阅读数',
-    en: '{over} of {posts} posts have more likes than reads',
+    zh: '{posts}篇中{over}篇的点赞数达到或超过阅读数',
+    en: '{over} of {posts} posts have as many likes as reads, or more',
   },
   staff: { zh: '点赞数与人员数（{staff}）接近', en: 'the likes are about as many as the staff ({staff})' },
   quota: {
