@@ -12,7 +12,9 @@ export interface Attention {
    */
   readonly beyond: (at: number) => { readonly ordinary: number; readonly wide: number };
   /** The `wide` reads of the days that may bring followers on a day, with the weight of each. */
-  readonly crowds: (at: number) => readonly { readonly lag: number; readonly weight: number; readonly reads: number }[];
+  readonly crowds: (
+    at: number,
+  ) => readonly { readonly lag: number; readonly weight: number; readonly reads: number }[];
   /** Reads of one day beyond the usual. */
   readonly over: (at: number) => number;
   /** Reads of all days together. */
@@ -22,6 +24,8 @@ export interface Attention {
    * came with them; null where too few to say.
    */
   readonly lift: (from: number, to: number) => { readonly reads: number; readonly isHeard: boolean | null };
+  /** Reactions of these days and the next beyond the usual, by chance, and beyond what further reads bring; 0 where they are not told. */
+  readonly answers: (from: number, to: number) => number;
   /** Reactions that came with the reads beyond the usual, as a share of those that the account's own days lead to expect; null where too few to say. */
   readonly echo: (from: number, to: number) => number | null;
 }
@@ -135,6 +139,17 @@ export function attentionOf(
         reads: Math.max(0, more - noise),
         isHeard: source !== 'reads' || expected < 20 ? null : reacted >= 0.25 * expected,
       };
+    },
+    answers: (from, to) => {
+      let [here, days, read] = [0, 0, 0];
+      for (let at = slot(from); at <= slot(to) + 1; at += 1) {
+        here += reactions.get(at) ?? 0;
+        if (reactions.has(at)) days += 1;
+        if (source === 'reads' || source === 'posts') read += over(at);
+      }
+      const each = (sum(reactions) - here) / Math.max(1, sum(reads) - read);
+      const usually = (days * (sum(reactions) - here)) / Math.max(1, reactions.size - days);
+      return Math.max(0, here - usually - 3 * Math.sqrt(usually + 1) - each * read);
     },
     echo: (from, to) => {
       let [read, reacted, allRead] = [0, 0, 0];

@@ -1,4 +1,4 @@
-import { DAY, parseTime } from '../model/index.ts';
+import { DAY, type PlatformFigures, parseTime } from '../model/index.ts';
 import type { Series } from './series.ts';
 import type { Stretch } from './stretches.ts';
 
@@ -15,6 +15,8 @@ export interface Told {
 const ANNOUNCED = { before: 15, after: 5, lasts: 7 };
 /** Followers of an account that goes may be moved in batches, or come by themselves, most of them at first: for so long. */
 const MOVING = { days: 30, atFirst: 0.6 };
+/** What is gone and comes back: least share of the followers, days until it does, and days that it takes. */
+const BACK = { share: 0.05, within: 10, over: 2 };
 /** Days after registration in which whole offices are asked to follow: nothing then is unusual. */
 const OPENING = 30;
 
@@ -53,6 +55,26 @@ function atFirst({ steps, usual }: Series, { from, to }: Stretch): number {
     if (step.at <= from + (to - from) / 2) first += over;
   }
   return first / Math.max(1, all);
+}
+
+/**
+ * Followers that were gone at once, from this account and not from all of its platform, and are back at once within days: a count that
+ * was wrong, an account certified anew, or a platform that took back what it had done.
+ */
+export function isGivenBack(
+  { from, excess, days }: Stretch,
+  { steps }: Series,
+  platform: PlatformFigures | null,
+): boolean {
+  if (days > BACK.over) return false;
+  const swings = new Set(platform?.swings.map(({ day }) => parseTime(day) ?? 0));
+  return steps.some(({ at, before, after }) => {
+    const gone = before - after;
+    const isFall = gone >= BACK.share * before && !swings.has(at);
+    return (
+      isFall && at < from && from - at <= BACK.within * DAY && excess <= 1.03 * gone && excess >= 0.7 * gone
+    );
+  });
 }
 
 /** The first weeks of an account, posts that more than 100,000 read. */

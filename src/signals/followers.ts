@@ -1,9 +1,10 @@
 import { DAY, dayOf, type PlatformFigures, parseTime } from '../model/index.ts';
 import { type Attention, attentionOf } from './attention.ts';
-import { isAsked, isExcused, movedIn, type Told } from './excuses.ts';
-import { type ProfileCode, profileEvidence, type SampledProfile } from './profiles.ts';
-import { clamp, probabilityOf, type Weight, weigh } from './robust.ts';
-import { type FollowerDay, type Series, type Step, seriesOf } from './series.ts';
+import { isExcused, isGivenBack, movedIn, type Told } from './excuses.ts';
+import { type FollowerCode, followerWeights, SILENT } from './follower-weights.ts';
+import { profileEvidence, type SampledProfile } from './profiles.ts';
+import { probabilityOf, type Weight, weigh } from './robust.ts';
+import { type FollowerDay, type Series, seriesOf } from './series.ts';
 import { growthLimit, type Stretch, stretchesOf } from './stretches.ts';
 
 export interface FollowerInput extends Told {
@@ -26,24 +27,6 @@ export interface FollowerRule {
   readonly newDays: number;
 }
 
-export type FollowerCode =
-  | ProfileCode
-  | 'unread'
-  | 'share'
-  | 'abrupt'
-  | 'even'
-  | 'long'
-  | 'round'
-  | 'again'
-  | 'fell'
-  | 'silentReads'
-  | 'unseen'
-  | 'gap'
-  | 'readers'
-  | 'few'
-  | 'campaign'
-  | 'young';
-
 /** Suspected purchases of followers (疑似买粉) of one account. */
 export interface BoughtFollowers {
   readonly probability: number;
@@ -61,14 +44,8 @@ export interface BoughtFollowers {
 const PRIOR = -3;
 /** Fewer days than this give no picture of what is usual. */
 const LEAST_DAYS = 21;
-/** Reactions, as a share of those that as many readers gave on other days, below which reads look bought. */
-const SILENT = 0.25;
 /** A stretch that brought less than this share of what the largest one did is noise beside it, and no second purchase. */
 const BESIDE = 0.05;
-/** So few in a day or two are those of a meeting or a school class: less than is sold. */
-const FEW = 300;
-/** Growth a day, as a share of followers, that an offline campaign brings, and such as it hardly ever does. */
-const CAMPAIGN = { modest: 0.2, most: 0.6 };
 
 /**
  * Whether followers were bought. Null where the data are too few to say. Whoever follows has read something, so growth is
@@ -83,7 +60,7 @@ export function boughtFollowers(input: FollowerInput, rule: FollowerRule): Bough
   const found = series === null || isQuiet(series, rule) ? [] : suspiciousOf(series, input, rule);
   if (found.length === 0 || series === null) return byProfiles(input, enough);
   const attention = attentionOf(input.days, input.posts);
-  const weights = weightsOf(found, series, attention, input, rule).sort(
+  const weights = followerWeights(found, series, attention, input, rule).sort(
     (a, b) => Math.abs(b.odds) - Math.abs(a.odds),
   );
   const excess = found.reduce((sum, one) => sum + one.excess - one.explained, 0);
@@ -152,7 +129,7 @@ function suspiciousOf(series: Series, input: FollowerInput, rule: FollowerRule):
   );
   const moved = movedIn(all, series, input);
   const open = all
-    .filter((stretch) => !moved.has(stretch) && !isExcused(stretch, input))
+    .filter((one) => !moved.has(one) && !isExcused(one, input) && !isGivenBack(one, series, input.platform))
     .map((stretch) => withoutSilent(stretch, attention))
     .filter((stretch) => {
       const rest = stretch.excess - stretch.explained;
@@ -174,99 +151,9 @@ function youngUntil({ registered }: FollowerInput, { newDays }: FollowerRule): n
 function withoutSilent(stretch: Stretch, attention: Attention): Stretch {
   const echo = attention.echo(stretch.from, stretch.to);
   if (echo === null || echo >= SILENT) return stretch;
-  return { ...stretch, explained: Math.round((stretch.explained * echo) / SILENT) };
-}
-
-function weightsOf(
-  found: readonly Stretch[],
-  series: Series,
-  attention: Attention,
-  input: FollowerInput,
-  rule: FollowerRule,
-): Weight<FollowerCode>[] {
-  const { scale } = series;
-  const rest = (one: Stretch) => one.excess - one.explained;
-  const main = found.reduce((best, one) => (rest(one) > rest(best) ? one : best));
-  const excess = found.reduce((sum, one) => sum + rest(one), 0);
-  const explained = found.reduce((sum, one) => sum + one.explained, 0);
-  const days = found.reduce((sum, one) => sum + one.days, 0);
-  const share = excess / Math.max(1, main.base);
-  const weights: Weight<FollowerCode>[] = [
-    {
-      code: 'unread',
-      odds: clamp(Math.log(excess / (explained + 2 * scale * Math.sqrt(days) + 1)), 0, 4),
-      values: { excess, explained },
-    },
-    {
-      code: 'share',
-      odds: clamp(0.8 * Math.log(share / (2 * rule.share)), -1.5, 2),
-      values: { share: percent(share) },
-    },
-  ];
-  const add = (code: FollowerCode, odds: number, values: Weight<FollowerCode>['values'] = {}) =>
-    weights.push({ code, odds, values });
-  if (main.kind === 'step' && !hasTail(series.steps, main)) add('abrupt', 1, { days: main.days });
-  // Where only reactions tell of readers, a week may be that of a notice that many read and few like; two are not.
-  const week = attention.source === 'reactions' ? 14 : 7;
-  if (main.days >= week && main.told > 2 && main.explained < 0.3 * main.excess) add('long', 1, { days: main.days });
-  const { variation } = main;
-  // Five or six days are easily alike by chance.
-  const isEven = variation !== null && variation < 0.35;
-  if (isEven) add('even', variation < 0.2 && main.told >= 7 ? 2 : 1, { spread: percent(variation) });
-  if (isRound(main, scale)) add('round', 0.7, { excess: main.excess });
-  const asked = found.filter((one) => isAsked(one, input));
-  if (found.length > Math.max(1, asked.length))
-    add('again', Math.min(1.4, 0.7 * (found.length - 1)), { times: found.length });
-  const fell = fallOf(series, main, input.platform);
-  if (fell > 0.25) add('fell', clamp(3 * fell, 0.8, 2), { share: percent(fell) });
-  const echo = attention.echo(main.from, main.to);
-  if (echo !== null && echo < SILENT) add('silentReads', 1, { share: percent(echo) });
-  // Reactions tell of readers by their usual share only: a notice is read by many and liked by few. No crowd comes evenly, though.
-  if (attention.source === 'none') add('unseen', -2);
-  else if (attention.source === 'reactions' && !isEven && main.kind !== 'gap')
-    add('unseen', main.kind === 'step' ? -0.7 : -1.2);
-  const { reads, isHeard } = attention.lift(main.from, main.to);
-  const times = reads / Math.max(1, rest(main));
-  if (main.days >= 5 && times > 1 && isHeard !== false)
-    add('readers', -clamp(1.2 * (times - 1), 0, isHeard === null ? 1 : 2), {
-      times: Math.round(10 * times) / 10,
-    });
-  if (excess < FEW && days <= 3) add('few', clamp(4 * Math.log(excess / FEW), -4, 0), { excess });
-  if (main.kind === 'gap') add('gap', -2.5);
-  if (asked.length > 0) {
-    const aDay = main.excess / Math.max(1, main.base * main.days);
-    const isModest = aDay <= CAMPAIGN.modest && asked.includes(main);
-    add('campaign', aDay > CAMPAIGN.most ? -1.2 : isModest ? -4.5 : -2.5);
-  }
-  const opened = input.registered === null ? null : parseTime(input.registered);
-  const age = opened === null ? null : (main.from - opened) / DAY;
-  if (age !== null && age < rule.newDays)
-    add('young', -2.5 * (1 - age / (2 * rule.newDays)), { days: Math.round(age) });
-  const spans = found.map(({ from, to }) => [from, to + DAY] as const);
-  return [...weights, ...profileEvidence(input.profiles, spans, input.platform?.madeShare ?? null)];
-}
-
-/** Attention fades over days; what is bought stops at once. */
-function hasTail(steps: readonly Step[], { to, excess, days }: Stretch): boolean {
-  const after = steps.filter((step) => step.at > to && step.at <= to + 3 * DAY);
-  return after.some((step) => step.gain > 0.08 * (excess / days));
-}
-
-/** Sold in hundreds and thousands: the excess lies as near to a round number as one in ten by chance does. */
-function isRound({ excess, kind }: Stretch, scale: number): boolean {
-  if (kind === 'drip' || excess < 300) return false;
-  const unit = 10 ** Math.floor(Math.log10(excess)) / 2;
-  const off = Math.abs(excess - Math.round(excess / unit) * unit);
-  return off <= Math.min(0.05 * unit, 2 * scale + 1);
-}
-
-/** Share of the growth that was lost again on one day, beyond what the platform's own clean-up took from everybody. */
-function fallOf({ steps }: Series, { to, excess }: Stretch, platform: PlatformFigures | null): number {
-  const swings = new Map(platform?.swings.map(({ day, change }) => [parseTime(day) ?? 0, change] as const));
-  const falls = steps
-    .filter((step) => step.at > to && !step.isGap)
-    .map((step) => step.before - step.after + Math.min(0, 1.3 * (swings.get(step.at) ?? 0)) * step.before);
-  return Math.max(0, ...falls) / Math.max(1, excess);
+  const part = echo / SILENT;
+  const inStep = stretch.inStep === null ? null : part * stretch.inStep;
+  return { ...stretch, explained: Math.round(part * stretch.explained), inStep };
 }
 
 /** Without growth to look at, or with nothing unusual in it, the sample speaks alone, and has to speak clearly. */
@@ -291,8 +178,4 @@ function expectedOf({ steps, usual }: Series, found: readonly Stretch[]): Bought
     }
     return [dayOf(step.at), Math.round(step.after - Math.min(lifted, step.after))] as const;
   });
-}
-
-function percent(share: number): number {
-  return Math.round(100 * share);
 }

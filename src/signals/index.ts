@@ -11,10 +11,10 @@ export { type CoercedLikes, coercedLikes, type LikesCode, type LikesInput } from
 export type { PostScanner } from './content.ts';
 export { covers, seenUntil } from './coverage.ts';
 export { EventTally } from './events.ts';
+export type { FollowerCode } from './follower-weights.ts';
 export {
   type BoughtFollowers,
   boughtFollowers,
-  type FollowerCode,
   type FollowerInput,
   type FollowerRule,
 } from './followers.ts';

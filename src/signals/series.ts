@@ -76,8 +76,7 @@ export function seriesOf(days: readonly FollowerDay[], least: number, growth: nu
   const middle = median(gains) ?? 0;
   const isFast = middle > Math.max(3, growth * (median(steps.map((step) => step.before)) ?? 0));
   const quiet = isFast ? gains.filter((gain) => gain < QUIET.part * middle) : [];
-  const areQuietUsual =
-    quiet.length >= QUIET.share * gains.length && areTwoKinds(gains, QUIET.part * middle);
+  const areQuietUsual = quiet.length >= QUIET.share * gains.length && areTwoKinds(gains, QUIET.part * middle);
   const usual = areQuietUsual ? (median(quiet) ?? 0) : middle;
   // Days scatter by themselves, weeks less than seven times as much.
   const left = regular.flatMap(({ gain, days: over }) =>
@@ -118,7 +117,9 @@ function paceOf(steps: readonly Step[], least: number): number | null {
 
 /** Counts that a source repeats for days while the account is one on which somebody comes or goes every day: the first of them alone. */
 function withoutStale(points: readonly Point[]): readonly Point[] {
-  const moves = points.slice(1).map(({ followers }, at) => Math.abs(followers - (points[at]?.followers ?? 0)));
+  const moves = points
+    .slice(1)
+    .map(({ followers }, at) => Math.abs(followers - (points[at]?.followers ?? 0)));
   if ((median(moves) ?? 0) < MOVES || unitOf(points) > 0) return points;
   const isStill = (at: number) => moves[at - 1] === 0 && (points[at]?.gained ?? 0) === 0;
   return points.filter((_, at) => !isStill(at) || !(isStill(at - 1) || isStill(at + 1)));

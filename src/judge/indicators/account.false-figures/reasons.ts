@@ -27,6 +27,14 @@ const SENTENCES: Readonly<Record<FollowerCode | LikesCode, Bilingual>> = {
     zh: '新增阅读几乎没有互动（仅为平常的{share}%）',
     en: 'the further reads brought hardly any reactions ({share}% of the usual)',
   },
+  outOfStep: {
+    zh: '同一热门内容其他日子的读者关注的比例，只及这几天的1/{times}',
+    en: 'for each reader {times} times as many followed as on the other days of the same widely read post',
+  },
+  answered: {
+    zh: '新增粉丝的{share}%当时即有互动，像是现场扫码关注',
+    en: '{share}% of those who came reacted at once, as people at a meeting do',
+  },
   unseen: { zh: '没有阅读数据，难以核对', en: 'no reads are known to compare with' },
   readers: {
     zh: '同期新增阅读为新增粉丝的{times}倍，且有相应互动',

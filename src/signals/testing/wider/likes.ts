@@ -72,7 +72,8 @@ function story(page: Page, each: (at: number, own: number) => LikedPost): readon
 }
 const plainly = (page: Page) => story(page, (at, own) => post(page, at, own, freeOf(page, own)));
 /** As many as were ordered, but for those who forget. */
-const toldOf = ({ c }: Page, head: number, sigma = 0.06) => Math.max(3, Math.round(head * c.around(1, sigma)));
+const toldOf = ({ c }: Page, head: number, sigma = 0.06) =>
+  Math.max(3, Math.round(head * c.around(1, sigma)));
 const headOf = ({ c }: Page) => Math.round(c.around(110, 0.6)) + 30;
 
 export const FREE_TALES = {

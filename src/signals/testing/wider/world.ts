@@ -52,7 +52,8 @@ export function worldOf(seed: number): World {
   const sigma = c.between(0.5, 1);
   const posts: World['posts'] = [];
   for (let day = 0; day < length; day += 1)
-    if (c.is(day % 7 >= 5 ? 0.4 * often : often)) posts.push({ day, reads: Math.round(c.around(perPost, sigma)) });
+    if (c.is(day % 7 >= 5 ? 0.4 * often : often))
+      posts.push({ day, reads: Math.round(c.around(perPost, sigma)) });
   const missing = new Set<number>();
   const lost = c.is(0.5) ? 0 : c.between(0, 0.08);
   for (let day = 1; day < length; day += 1) if (c.is(lost)) missing.add(day);
@@ -100,7 +101,8 @@ export function seenOf(w: World): { platform: string; input: FollowerInput } {
   const days: FollowerDay[] = [];
   for (let at = 0; at < length; at += 1) {
     const read = reads[at] ?? 0;
-    const usual = base * w.rate * (WEEK[at % 7] ?? 1) * c.around(1, 0.4) + read * w.conversion * c.around(1, 0.4);
+    const usual =
+      base * w.rate * (WEEK[at % 7] ?? 1) * c.around(1, 0.4) + read * w.conversion * c.around(1, 0.4);
     const came = c.poisson(usual) + Math.round((w.came[at] ?? 0) + (w.bought[at] ?? 0));
     const left = c.poisson(0.6 * base * w.rate) + Math.round(w.lost[at] ?? 0);
     const liked = c.poisson(read * w.liking * c.around(1, 0.35)) + Math.round(w.reactions[at] ?? 0);
