@@ -95,9 +95,13 @@ function broughtOn(at: number, { steps, usual, scale }: Series, attention: Atten
   });
   const rate = (lag: number) => {
     let least = most;
-    for (const { at: day, gain } of others) {
+    for (const [index, { at: day }] of others.entries()) {
       const readers = attention.over(day - lag * DAY);
-      const came = Math.max(0, gain - usual);
+      // Published in the evening, a post is read and followed a day apart: the days beside count as well.
+      const came = Math.max(
+        0,
+        ...others.slice(Math.max(0, index - 1), index + 2).map((one) => one.gain - usual),
+      );
       const atMost = DIFFER * (came + 2 * Math.sqrt(came) + 2 * scale);
       if (atMost < least * readers) least = atMost / readers;
     }

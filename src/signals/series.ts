@@ -43,8 +43,8 @@ interface Point {
 
 /** Where most days may be bought, the quiet ones say what is usual: those below this part of the middle one, if they are such a share of all. */
 const QUIET = { part: 0.5, share: 0.08 };
-/** How far the quiet and the busy days of an account lie apart, in spreads of both, where they are two kinds of days: one kind, cut in two, has 1.3. */
-const APART = 1.75;
+/** Between quiet and busy days, as parts of the middle one, hardly any lie, beside the quiet ones, where days are of two kinds; where few come, chance alone fills it. */
+const VALLEY = { from: 0.3, to: 0.7, share: 0.5, least: 10 };
 /** Quiet days that change with busy ones less than half as often as by chance stand together: before a purchase, and behind it. */
 const TOGETHER = 0.5;
 /** Days that a wrong count may last before the old one is back. */
@@ -52,8 +52,11 @@ const ERROR_DAYS = 3;
 /** Days from one telling to the next: daily, or as seldom as weekly; most of the time has to be told like that, in so many steps. */
 const PACES = [1, 2, 4, 7];
 const TOLD = { share: 0.6, steps: 5 };
-/** An account on which so many follow or leave on its middle day does not stand still for two days and more; a count that does was not told anew. */
-const MOVES = 5;
+/**
+ * An account on which so many follow or leave on the middle day that moves at all does not stand still for so many days in a row and then makes so
+ * many times a move, if it hardly ever stands still otherwise: a count that does was not told anew.
+ */
+const STILL = { moves: 5, days: 3, madeUp: 2, alone: 0.1 };
 
 /**
  * Null where fewer than `least` days are told at one pace: they give no picture of what is usual. `growth` is the most that peers grow in a day, as
@@ -76,7 +79,7 @@ export function seriesOf(days: readonly FollowerDay[], least: number, growth: nu
   const middle = median(gains) ?? 0;
   const isFast = middle > Math.max(3, growth * (median(steps.map((step) => step.before)) ?? 0));
   const quiet = isFast ? gains.filter((gain) => gain < QUIET.part * middle) : [];
-  const areQuietUsual = quiet.length >= QUIET.share * gains.length && areTwoKinds(gains, QUIET.part * middle);
+  const areQuietUsual = quiet.length >= QUIET.share * gains.length && areTwoKinds(gains, middle);
   const usual = areQuietUsual ? (median(quiet) ?? 0) : middle;
   // Days scatter by themselves, weeks less than seven times as much.
   const left = regular.flatMap(({ gain, days: over }) =>
@@ -115,49 +118,49 @@ function paceOf(steps: readonly Step[], least: number): number | null {
   return first;
 }
 
-/** Counts that a source repeats for days while the account is one on which somebody comes or goes every day: the first of them alone. */
+/**
+ * Counts that a source repeats for days while the account is one on which somebody comes or goes every day, and then makes up for: the first of them
+ * alone.
+ */
 function withoutStale(points: readonly Point[]): readonly Point[] {
+  if (unitOf(points) > 0) return points;
   const moves = points
     .slice(1)
     .map(({ followers }, at) => Math.abs(followers - (points[at]?.followers ?? 0)));
-  if ((median(moves) ?? 0) < MOVES || unitOf(points) > 0) return points;
-  const isStill = (at: number) => moves[at - 1] === 0 && (points[at]?.gained ?? 0) === 0;
-  return points.filter((_, at) => !isStill(at) || !(isStill(at - 1) || isStill(at + 1)));
+  const typical = median(moves.filter((move) => move > 0)) ?? 0;
+  if (typical < STILL.moves) return points;
+  let [zeros, alone] = [0, 0];
+  const stale = new Set<number>();
+  moves.forEach((move, at) => {
+    if (move === 0 && (points[at + 1]?.gained ?? 0) === 0) {
+      zeros += 1;
+      return;
+    }
+    // The move at this place leads from the point of its number to the next.
+    if (zeros >= STILL.days && move >= STILL.madeUp * typical)
+      for (let back = 0; back < zeros; back += 1) stale.add(at - back);
+    else alone += zeros;
+    zeros = 0;
+  });
+  return alone > STILL.alone * (moves.length - stale.size)
+    ? points
+    : points.filter((_, at) => !stale.has(at));
 }
 
 /**
- * Whether days are of two kinds, quiet and busy ones: the quiet stand together (few runs: Wald and Wolfowitz 1940), or both lie far apart (cut
- * with the least squares within both: Otsu 1979). Days of one kind only scatter.
+ * Whether days are of two kinds, quiet and busy ones: the quiet stand together (few runs: Wald and Wolfowitz 1940), or hardly any day lies
+ * between both. Days of one kind only scatter.
  */
-function areTwoKinds(gains: readonly number[], quiet: number): boolean {
-  let [below, runs] = [0, 1];
+function areTwoKinds(gains: readonly number[], middle: number): boolean {
+  let [below, runs, between] = [0, 1, 0];
+  const isQuiet = (gain: number) => gain < QUIET.part * middle;
   gains.forEach((gain, at) => {
-    const isQuiet = gain < quiet;
-    if (isQuiet) below += 1;
-    if (at > 0 && isQuiet !== (gains[at - 1] ?? 0) < quiet) runs += 1;
+    if (isQuiet(gain)) below += 1;
+    if (gain > VALLEY.from * middle && gain < VALLEY.to * middle) between += 1;
+    if (at > 0 && isQuiet(gain) !== isQuiet(gains[at - 1] ?? 0)) runs += 1;
   });
-  if (runs < TOGETHER * (1 + (2 * below * (gains.length - below)) / gains.length)) return true;
-  const sorted = [...gains].sort((a, b) => a - b);
-  const total = { sum: 0, squares: 0 };
-  for (const gain of sorted) {
-    total.sum += gain;
-    total.squares += gain * gain;
-  }
-  const low = { sum: 0, squares: 0 };
-  let best = { within: Number.POSITIVE_INFINITY, apart: 0 };
-  sorted.forEach((gain, at) => {
-    low.sum += gain;
-    low.squares += gain * gain;
-    const [count, others] = [at + 1, sorted.length - at - 1];
-    if (others === 0) return;
-    const [mean, other] = [low.sum / count, (total.sum - low.sum) / others];
-    const inside = Math.max(0, low.squares - count * mean ** 2);
-    const outside = Math.max(0, total.squares - low.squares - others * other ** 2);
-    if (inside + outside >= best.within) return;
-    const spreads = Math.sqrt(inside / count) + Math.sqrt(outside / others);
-    best = { within: inside + outside, apart: (other - mean) / Math.max(spreads, 1e-9) };
-  });
-  return best.apart >= APART;
+  const byChance = 1 + (2 * below * (gains.length - below)) / gains.length;
+  return runs < TOGETHER * byChance || (middle >= VALLEY.least && between < VALLEY.share * below);
 }
 
 /**
