@@ -13,7 +13,7 @@ export interface Brought {
 /** Days around a widely read post whose readers and followers are compared. */
 const SHADOW = 8;
 /** How many times more readily the readers of one day follow than those of the days around. */
-const DIFFER = 3;
+const DIFFER = 4;
 /** An account of so few followers is a village's: who scans its code at a meeting opens one post at most, and many do. */
 const VILLAGE = 500;
 /** The days around tell where they bring down what readers may have brought to this part of what they might elsewhere. */
