@@ -1,4 +1,6 @@
-import { type EvenLikes, evenLikes, type LikedPost, type LikesRule, villageOf } from './likes.ts';
+import { slopeOdds } from './elasticity.ts';
+import { levelAmong, twoLevels } from './like-levels.ts';
+import { type EvenLikes, evenLikes, type LikedPost, type LikesRule, newestOf, villageOf } from './likes.ts';
 import { clamp, median, slope, spread, type Weight, weigh } from './robust.ts';
 
 /** What other accounts get: those of the platform whose posts are read as often, and those of the same system (条线). */
@@ -20,6 +22,7 @@ export interface LikesInput {
 export type LikesCode =
   | 'headcount'
   | 'independent'
+  | 'follows'
   | 'ratio'
   | 'early'
   | 'withReads'
@@ -50,6 +53,8 @@ const TYPICAL = 0.02;
 const LEAST_EARLY = 5;
 /** Readers from which on not everybody likes everything of themselves. */
 const EVERYBODY = 200;
+/** From this share of so many readers on, nearly all of them like every post, as no public does; `more` is what that adds at `all`. */
+const NEARLY = { from: 0.3, all: 0.6, reads: 300, more: 1.3 };
 /** So many times the least share of reads is more than a circle of regular readers gives. */
 const MANY = 1.5;
 /** Most that first readers who like more readily say where subscribers would do so. */
@@ -59,6 +64,10 @@ const SUBSCRIBERS = 0.8;
  * likes of all posts together differ by more than so many times what a run may.
  */
 const BY_CHANCE = { share: 0.4, village: 0.75, times: 2, differ: 1.4 };
+/** How much posts of an account differ in how they are liked, at the least, beyond chance (natural logarithm). */
+const DIFFER = 0.25;
+/** A run of at least this share of all posts was not picked out of them. */
+const MOST = 0.7;
 /** Likes that orders are given in (任务数). */
 const QUOTAS = [30, 50, 60, 80, 100, 120, 150, 200, 300, 400, 500, 600, 800, 1_000, 2_000, 5_000];
 
@@ -66,14 +75,15 @@ const QUOTAS = [30, 50, 60, 80, 100, 120, 150, 200, 300, 400, 500, 600, 800, 1_0
  * Likes by order are as many as the people ordered, come before the readers do, and come alike to all accounts of a system. None of
  * these is proof; each adds its weight of evidence. Null where too few posts are known.
  */
-export function coercedLikes({ posts, peers, staff }: LikesInput, rule: LikesRule): CoercedLikes | null {
+export function coercedLikes({ posts: all, peers, staff }: LikesInput, rule: LikesRule): CoercedLikes | null {
+  // Nobody likes what nobody opened: such reads are not told.
+  const posts = all.filter(({ reads, likes }) => reads > 0 || likes === 0);
   if (posts.length < rule.posts) return null;
   const likes = posts.map((post) => post.likes);
   const middle = median(likes) ?? 0;
   const liked = likes.filter((count) => count >= rule.least).length;
   // Too few posts with enough likes to be even: most accounts.
-  const run = liked < Math.min(5, rule.posts / 2) ? null : evenLikes(posts, rule);
-  const even = run === null || isByChance(run, posts, rule) ? null : run;
+  const even = liked < Math.min(5, rule.posts / 2) ? null : alike(posts, rule);
   const ratio = median(posts.map((post) => post.likes / Math.max(1, post.reads))) ?? 0;
   const times = posts.map(({ at }) => at);
   const about = {
@@ -87,11 +97,11 @@ export function coercedLikes({ posts, peers, staff }: LikesInput, rule: LikesRul
   // Quiet accounts: too few likes for an order to be seen in.
   if (middle < rule.least && even === null) return { ...about, probability: 0, weights: [] };
   const weights = [
-    ...ofEven(even, posts, rule, staff),
-    ...ofIndependence(posts, rule),
+    ...ofEven(even, staff),
+    ...ofIndependence(even, posts, rule),
     ...ofRatio(posts, ratio, peers),
     ...ofEarly(
-      even === null ? posts : inRun(posts, even),
+      even === null ? posts : even.members,
       villageOf(posts) === null && (even !== null || ratio >= MANY * rule.ratio),
     ),
     ...ofSisters(peers),
@@ -100,22 +110,20 @@ export function coercedLikes({ posts, peers, staff }: LikesInput, rule: LikesRul
   return { ...about, probability: weigh(PRIOR, weights), weights };
 }
 
-function ofEven(
-  even: EvenLikes | null,
-  posts: readonly LikedPost[],
-  rule: LikesRule,
-  staff: number | null,
-): Weight<LikesCode>[] {
+/** Posts whose likes look like a head count: a run of them, a level among others, or two levels. */
+function alike(posts: readonly LikedPost[], rule: LikesRule): EvenLikes | null {
+  const run = evenLikes(posts, rule);
+  if (run !== null) return isByChance(run, posts, rule) ? null : run;
+  const ordered = newestOf(posts);
+  return levelAmong(ordered, rule) ?? twoLevels(ordered, rule);
+}
+
+function ofEven(even: EvenLikes | null, staff: number | null): Weight<LikesCode>[] {
   if (even === null) return [];
   const found: Weight<LikesCode>[] = [
     {
       code: 'headcount',
-      // Eight posts of forty with much the same likes happen; many, and likes that hardly differ, do not.
-      odds: clamp(
-        2.4 + 0.9 * Math.log(even.posts / rule.posts) + 0.8 * Math.log(0.1 / Math.max(0.02, even.spread)),
-        1.2,
-        4.5,
-      ),
+      odds: clamp(1.2 + 0.25 * even.posts * tightness(even) - Math.log(even.of / even.posts), 1, 4.5),
       values: { posts: even.posts, likes: even.likes },
     },
   ];
@@ -127,9 +135,10 @@ function ofEven(
     });
   if (staff !== null && staff >= 10 && Math.abs(even.likes / staff - 1) <= 0.15)
     found.push({ code: 'staff', odds: 1, values: { staff, likes: even.likes } });
-  const run = inRun(posts, even);
+  const { members } = even;
   const quota = QUOTAS.find(
-    (goal) => run.filter(({ likes }) => likes >= goal && likes <= 1.12 * goal).length >= 0.7 * run.length,
+    (goal) =>
+      members.filter(({ likes }) => likes >= goal && likes <= 1.12 * goal).length >= 0.7 * members.length,
   );
   if (quota !== undefined) found.push({ code: 'quota', odds: 0.7, values: { quota } });
   return found;
@@ -152,36 +161,49 @@ function isByChance(
   );
 }
 
-/** The posts of a run, in time. */
-function inRun(posts: readonly LikedPost[], { from, to }: EvenLikes): readonly LikedPost[] {
-  return posts.filter(({ at }) => at >= from && at <= to);
+/**
+ * How much better an order explains that likes lie so near to each other than posts that people like more and less do, for each post: the
+ * logarithm of the ratio of two normal likelihoods, the one as wide as found, the other as people at least differ, and as chance does.
+ */
+function tightness({ spread: even, likes }: EvenLikes): number {
+  const free = Math.sqrt(DIFFER ** 2 + 1 / Math.max(1, likes));
+  const ratio = Math.max(0.02, even) / free;
+  return ratio >= 1 ? 0 : -Math.log(ratio) - 0.5 * (1 - ratio ** 2);
 }
 
 /**
- * Twice the reads bring twice the likes, more or less; likes by order stay where they are. In a village the same few like everything, whoever
- * else reads it: there it says less.
+ * Likes of readers grow with reads: as many times as they (an elasticity of 1), or, where regular readers like most of all, a fifth as much at least.
+ * Likes by order stay where they are. In a village the same few like everything, whoever else reads it: there it says less.
  */
-function ofIndependence(posts: readonly LikedPost[], rule: LikesRule): Weight<LikesCode>[] {
+function ofIndependence(
+  even: EvenLikes | null,
+  all: readonly LikedPost[],
+  rule: LikesRule,
+): Weight<LikesCode>[] {
+  // Of a short run the flattest was picked out.
+  const posts =
+    even === null || even.elsewhere === null || even.posts >= MOST * all.length ? all : even.members;
   const logs = posts
     .filter(({ reads }) => reads > 0)
     .map(({ reads, likes }) => [Math.log(reads), Math.log(likes + 0.5)] as const);
   const readSpread = spread(logs.map(([x]) => x)) ?? 0;
-  const likeSpread = spread(logs.map(([, y]) => y)) ?? 0;
   const middle = median(posts.map(({ likes }) => likes)) ?? 0;
-  if (logs.length < rule.posts || middle < rule.least || readSpread < 0.25 || likeSpread > 0.45) return [];
+  if (
+    logs.length < 5 ||
+    (even === null && logs.length < rule.posts) ||
+    middle < rule.least ||
+    readSpread < 0.25
+  )
+    return [];
   const grows = slope(logs) ?? 1;
-  const left = logs.map(([x, y]) => y - x);
-  const noise = (spread(left) ?? 0) / (readSpread * Math.sqrt(logs.length));
-  // How far below proportion it lies, in standard errors, and whether likes differ much less than reads do.
-  const z = (0.75 - grows) / Math.max(0.08, noise);
-  if (grows > 0.45 || likeSpread > 0.75 * readSpread) return [];
-  return [
-    {
-      code: 'independent',
-      odds: clamp(0.6 * z, 0, villageOf(posts) === null ? 2 : 1),
-      values: { slope: Math.round(100 * grows) / 100 },
-    },
-  ];
+  const left = spread(logs.map(([x, y]) => y - grows * x)) ?? 0;
+  const off = Math.max(0.04, left / (readSpread * Math.sqrt(logs.length)));
+  const most = villageOf(posts) === null ? 2 : 1;
+  const odds = clamp(0.5 * slopeOdds(grows, off), -most, most);
+  // Where likes are not alike, readers who like as they read are what nobody doubts.
+  if (odds > 0 ? left > 0.45 : even === null) return [];
+  const values = { slope: Math.round(100 * grows) / 100 };
+  return Math.abs(odds) < 0.1 ? [] : [{ code: odds > 0 ? 'independent' : 'follows', odds, values }];
 }
 
 /** The share of readers who like, drawn towards that of peers as far as there are few readers (beta-binomial). */
@@ -192,8 +214,10 @@ function ofRatio(posts: readonly LikedPost[], ratio: number, peers: LikePeers | 
   const drawn = (ratio * reads + typical * 30) / (reads + 30);
   const z = Math.log(drawn / typical) / clamp(peers?.spread ?? 0.8, 0.5, 0.9);
   // Where everybody knows everybody, everybody likes; of hundreds of readers, post after post, not every third does.
-  const isEverybody = reads >= EVERYBODY && drawn > 0.3;
-  const odds = clamp(0.9 * (z - 1.8), isEverybody ? 2 : 0, isEverybody ? 3.2 : reads >= 100 ? 1.5 : 0.6);
+  const isEverybody = reads >= EVERYBODY && drawn > NEARLY.from;
+  const nearly = clamp((drawn - NEARLY.from) / (NEARLY.all - NEARLY.from), 0, 1);
+  const least = isEverybody ? 2 + (reads >= NEARLY.reads ? NEARLY.more * nearly : 0) : 0;
+  const odds = clamp(0.9 * (z - 1.8), least, isEverybody ? 2 + NEARLY.more : reads >= 100 ? 1.5 : 0.6);
   return odds <= 0
     ? []
     : [{ code: 'ratio', odds, values: { ratio: percent(ratio), peers: percent(typical) } }];

@@ -34,6 +34,8 @@ export interface EvenLikes {
   readonly from: number;
   readonly to: number;
   readonly posts: number;
+  /** Posts out of which these were picked. */
+  readonly of: number;
   readonly likes: number;
   /** Median share of readers who liked; the share of the account's other posts, null where there are too few. */
   readonly ratio: number;
@@ -42,6 +44,8 @@ export interface EvenLikes {
   readonly fixed: number;
   /** How much the likes differ, as a share of their median. */
   readonly spread: number;
+  /** The posts that show it. */
+  readonly members: readonly LikedPost[];
 }
 
 /**
@@ -51,9 +55,7 @@ export interface EvenLikes {
  * village where most readers like everything do not show this.
  */
 export function evenLikes(posts: readonly LikedPost[], rule: LikesRule): EvenLikes | null {
-  const ordered = [...posts]
-    .sort((a, b) => a.at - b.at || a.likes - b.likes || a.reads - b.reads)
-    .slice(-NEWEST);
+  const ordered = newestOf(posts);
   let best: EvenLikes | null = null;
   for (let start = 0; start + rule.posts <= ordered.length; start += 1) {
     if (best !== null && (ordered[start]?.at ?? 0) <= best.to) continue;
@@ -67,13 +69,16 @@ export function evenLikes(posts: readonly LikedPost[], rule: LikesRule): EvenLik
     }
     if (best === null || found.posts > best.posts) best = found;
   }
-  return best ?? evenAmong(ordered, rule);
+  return best;
 }
 
-/** Width of a group of like counts: highest to lowest. */
-const GROUP = 1.35;
-/** How many times the share of readers who like the other posts. */
-const APART = 4;
+/** The newest posts, in time. */
+export function newestOf(posts: readonly LikedPost[]): readonly LikedPost[] {
+  return [...posts].sort((a, b) => a.at - b.at || a.likes - b.likes || a.reads - b.reads).slice(-NEWEST);
+}
+
+/** Standard errors beyond which chance is not believed; many runs of many accounts are looked at. */
+const SURE = 4;
 /** So few readers, of whom so few like, are a village: the same circle likes everything, as many as have time. Likes by order differ less. */
 const VILLAGE = { reads: 300, likes: 60, evenness: 0.6 };
 
@@ -85,34 +90,20 @@ export function villageOf(posts: readonly LikedPost[]): number | null {
   return isFew ? VILLAGE.evenness : null;
 }
 
-/**
- * Orders may be given for some posts only (leaders' visits, campaigns): a group of posts with much the same likes, far above what the account's
- * other posts get of their readers, wherever they stand. Without that distance a group would only be what was picked out.
- */
-function evenAmong(ordered: readonly LikedPost[], rule: LikesRule): EvenLikes | null {
-  const sorted = [...ordered].sort((a, b) => a.likes - b.likes);
-  const need = Math.max(5, Math.ceil(0.6 * rule.posts));
-  let group: readonly LikedPost[] = [];
-  for (let [start, end] = [0, 0]; end < sorted.length; end += 1) {
-    while ((sorted[end]?.likes ?? 0) > GROUP * (sorted[start]?.likes ?? 0)) start += 1;
-    if ((sorted[start]?.likes ?? 0) >= rule.least && end - start + 1 > group.length)
-      group = sorted.slice(start, end + 1);
-  }
-  const others = ordered.filter((post) => !group.includes(post));
-  if (group.length < need || others.length < 5) return null;
-  const found = look(group, 0, group.length, rule);
-  const elsewhere = median(others.map(shareOf)) ?? 0;
-  const least = APART * Math.max(elsewhere, 0.001);
-  if (found === null || found.ratio < least) return null;
-  // In a vote or a contest many posts lie so far above, and some of many are alike: all of them have to be.
-  const apart = ordered.filter((post) => post.likes >= rule.least && shareOf(post) >= least);
-  if (look(apart, 0, apart.length, rule) === null) return null;
-  const times = group.map(({ at }) => at);
-  return { ...found, from: Math.min(...times), to: Math.max(...times), elsewhere };
+export function shareOf({ reads, likes }: LikedPost): number {
+  return likes / Math.max(1, reads);
 }
 
-function shareOf({ reads, likes }: LikedPost): number {
-  return likes / Math.max(1, reads);
+/**
+ * Whether counts differ less than they would if each reader decided by himself (Poisson; the index of dispersion against χ², by Wilson and
+ * Hilferty 1931): nothing but an order or a machine does that, however small the share of readers.
+ */
+function isTooEven(counts: readonly number[]): boolean {
+  const n = counts.length;
+  const mean = counts.reduce((sum, one) => sum + one, 0) / n;
+  const dispersion = counts.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (n - 1) / mean;
+  const width = 2 / (9 * (n - 1));
+  return dispersion < Math.max(0, 1 - width - SURE * Math.sqrt(width)) ** 3;
 }
 
 function look(posts: readonly LikedPost[], start: number, end: number, rule: LikesRule): EvenLikes | null {
@@ -123,7 +114,7 @@ function look(posts: readonly LikedPost[], start: number, end: number, rule: Lik
   const low = quantile(likes, 0.1) ?? 0;
   if (middle < rule.least || low < 0.5 * middle) return null;
   const ratio = median(run.map(shareOf)) ?? 0;
-  if (ratio < rule.ratio) return null;
+  if (ratio < rule.ratio && !isTooEven(likes)) return null;
   const even = (spread(likes) ?? 0) / middle;
   const varied = (spread(reads) ?? 0) / Math.max(1, median(reads) ?? 1);
   const village = middle < VILLAGE.likes ? villageOf(run) : null;
@@ -138,10 +129,12 @@ function look(posts: readonly LikedPost[], start: number, end: number, rule: Lik
     from: first?.at ?? 0,
     to: last?.at ?? 0,
     posts: run.length,
+    of: posts.length,
     likes: Math.round(middle),
     ratio,
     elsewhere,
     fixed,
     spread: even,
+    members: run,
   };
 }

@@ -74,6 +74,10 @@ const SENTENCES: Readonly<Record<FollowerCode | LikesCode, Bilingual>> = {
     zh: '点赞数几乎不随阅读量变化（弹性{slope}，正常约为1）',
     en: 'likes hardly follow reads (elasticity {slope}; about 1 is normal)',
   },
+  follows: {
+    zh: '点赞数随阅读量增减（弹性{slope}），像读者自愿点赞',
+    en: 'likes grow with reads (elasticity {slope}), as those of readers do',
+  },
   ratio: {
     zh: '点赞率中位数{ratio}%，同平台阅读量相近的账号约{peers}%',
     en: 'the median share of readers who like is {ratio}%; at accounts that are read as much it is about {peers}%',
