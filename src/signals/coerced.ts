@@ -1,7 +1,8 @@
+import { DAY } from '../model/index.ts';
 import { slopeOdds } from './elasticity.ts';
 import { levelAmong, twoLevels } from './like-levels.ts';
 import { type EvenLikes, evenLikes, type LikedPost, type LikesRule, newestOf, villageOf } from './likes.ts';
-import { clamp, median, slope, spread, type Weight, weigh } from './robust.ts';
+import { clamp, median, quantile, slope, spread, type Weight, weigh } from './robust.ts';
 
 /** What other accounts get: those of the platform whose posts are read as often, and those of the same system (条线). */
 export interface LikePeers {
@@ -54,7 +55,7 @@ const LEAST_EARLY = 5;
 /** Readers from which on not everybody likes everything of themselves. */
 const EVERYBODY = 200;
 /** From this share of so many readers on, nearly all of them like every post, as no public does; `more` is what that adds at `all`. */
-const NEARLY = { from: 0.3, all: 0.6, reads: 300, more: 1.3 };
+const NEARLY = { from: 0.3, all: 0.6, reads: 300, more: 1.3, days: 28 };
 /** So many times the least share of reads is more than a circle of regular readers gives. */
 const MANY = 1.5;
 /** Most that first readers who like more readily say where subscribers would do so. */
@@ -110,12 +111,23 @@ export function coercedLikes({ posts: all, peers, staff }: LikesInput, rule: Lik
   return { ...about, probability: weigh(PRIOR, weights), weights };
 }
 
-/** Posts whose likes look like a head count: a run of them, a level among others, or two levels. */
+/** Posts whose likes look like a head count, whichever shows it best: a run of them, a level among others, or two levels. */
 function alike(posts: readonly LikedPost[], rule: LikesRule): EvenLikes | null {
   const run = evenLikes(posts, rule);
-  if (run !== null) return isByChance(run, posts, rule) ? null : run;
   const ordered = newestOf(posts);
-  return levelAmong(ordered, rule) ?? twoLevels(ordered, rule);
+  const found = [
+    run === null || isByChance(run, posts, rule) ? null : run,
+    levelAmong(ordered, rule),
+    twoLevels(ordered, rule),
+  ];
+  return found.reduce((best, one) =>
+    one !== null && (best === null || oddsOf(one) > oddsOf(best)) ? one : best,
+  );
+}
+
+/** Weight of likes that lie so near to each other, less what it takes to find a run among many posts. */
+function oddsOf(even: EvenLikes): number {
+  return 1.2 + 0.25 * even.posts * tightness(even) - Math.log(even.of / even.posts);
 }
 
 function ofEven(even: EvenLikes | null, staff: number | null): Weight<LikesCode>[] {
@@ -123,7 +135,7 @@ function ofEven(even: EvenLikes | null, staff: number | null): Weight<LikesCode>
   const found: Weight<LikesCode>[] = [
     {
       code: 'headcount',
-      odds: clamp(1.2 + 0.25 * even.posts * tightness(even) - Math.log(even.of / even.posts), 1, 4.5),
+      odds: clamp(oddsOf(even), 0.8, 4.5),
       values: { posts: even.posts, likes: even.likes },
     },
   ];
@@ -216,11 +228,22 @@ function ofRatio(posts: readonly LikedPost[], ratio: number, peers: LikePeers | 
   // Where everybody knows everybody, everybody likes; of hundreds of readers, post after post, not every third does.
   const isEverybody = reads >= EVERYBODY && drawn > NEARLY.from;
   const nearly = clamp((drawn - NEARLY.from) / (NEARLY.all - NEARLY.from), 0, 1);
-  const least = isEverybody ? 2 + (reads >= NEARLY.reads ? NEARLY.more * nearly : 0) : 0;
+  const least = isEverybody ? 2 + (reads >= NEARLY.reads && isAlways(posts) ? NEARLY.more * nearly : 0) : 0;
   const odds = clamp(0.9 * (z - 1.8), least, isEverybody ? 2 + NEARLY.more : reads >= 100 ? 1.5 : 0.6);
   return odds <= 0
     ? []
     : [{ code: 'ratio', odds, values: { ratio: percent(ratio), peers: percent(typical) } }];
+}
+
+/** Every post, for longer than a vote or a contest lasts. */
+function isAlways(posts: readonly LikedPost[]): boolean {
+  const times = posts.map(({ at }) => at);
+  const low =
+    quantile(
+      posts.map(({ reads, likes }) => likes / Math.max(1, reads)),
+      0.1,
+    ) ?? 0;
+  return low >= NEARLY.from && Math.max(...times) - Math.min(...times) >= NEARLY.days * DAY;
 }
 
 /**

@@ -5,6 +5,8 @@ import { median } from './robust.ts';
 const WIDTH = { among: 1.35, two: 1.25 };
 /** How many times what the account's readers give otherwise. */
 const APART = 4;
+/** How many times the likes of the other posts. */
+const HIGHER = 2;
 /** Share of all posts that lie so far above which have to be of the level: in a vote or a contest many do, and some of many are alike. */
 const ALIKE = 0.75;
 /** Two levels: share of all posts, least share of the lesser, and how far apart. */
@@ -28,10 +30,12 @@ export function levelAmong(ordered: readonly LikedPost[], rule: LikesRule): Even
   const others = ordered.length - apart.length;
   if (level.length < Math.max(5, Math.ceil(0.6 * rule.posts), ALIKE * apart.length) || others < 5)
     return null;
-  const elsewhere =
-    median(ordered.filter((post) => !apart.some((one) => one.post === post)).map(shareOf)) ?? 0;
+  const above = new Set(apart.map(({ post }) => post));
+  const rest = ordered.filter((post) => !above.has(post));
   const without = level.map(({ post, more }) => ({ ...post, likes: more }));
-  return evenOf(without, rule, elsewhere);
+  // Where a circle likes everything, the share is high where few others read, but no more like.
+  if (middleOf(without) < HIGHER * middleOf(rest)) return null;
+  return evenOf(without, rule, median(rest.map(shareOf)) ?? 0);
 }
 
 /** Two tasks in turn: nearly all posts have about the one number of likes or the other, and nothing between, whoever reads. */

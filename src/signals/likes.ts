@@ -77,6 +77,8 @@ export function newestOf(posts: readonly LikedPost[]): readonly LikedPost[] {
   return [...posts].sort((a, b) => a.at - b.at || a.likes - b.likes || a.reads - b.reads).slice(-NEWEST);
 }
 
+/** Width of a normal distribution that holds eight in ten, in standard deviations. */
+const EIGHT_IN_TEN = 2.56;
 /** Standard errors beyond which chance is not believed; many runs of many accounts are looked at. */
 const SURE = 4;
 /** So few readers, of whom so few like, are a village: the same circle likes everything, as many as have time. Likes by order differ less. */
@@ -134,7 +136,8 @@ function look(posts: readonly LikedPost[], start: number, end: number, rule: Lik
     ratio,
     elsewhere,
     fixed,
-    spread: even,
+    // Of a run that was picked out, the middle half is easily near by chance: eight in ten have to be.
+    spread: Math.max(even, ((quantile(likes, 0.9) ?? 0) - low) / (EIGHT_IN_TEN * middle)),
     members: run,
   };
 }
