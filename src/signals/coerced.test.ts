@@ -13,6 +13,8 @@ const FLOORS: Partial<Record<LikesStyle, number>> = {
   'some-posts': 0.7,
   'until-a-day': 0.7,
   'share-of-reads': 0.7,
+  // Orders that only three in four or so follow, each time others: a circle of readers looks the same.
+  'headcount-loose': 0.65,
   waves: 0.75,
 };
 

@@ -67,8 +67,9 @@ const SUBSCRIBERS = 0.8;
 const BY_CHANCE = { share: 0.4, village: 0.75, times: 2, differ: 1.4 };
 /** How much posts of an account differ in how they are liked, at the least, beyond chance (natural logarithm). */
 const DIFFER = 0.25;
-/** A run of at least this share of all posts was not picked out of them. */
+/** A run of less than this share of all posts, of whose readers so many times as many like, is something else than the others. */
 const MOST = 0.7;
+const OTHERWISE = 2;
 /** Likes that orders are given in (任务数). */
 const QUOTAS = [30, 50, 60, 80, 100, 120, 150, 200, 300, 400, 500, 600, 800, 1_000, 2_000, 5_000];
 
@@ -192,9 +193,13 @@ function ofIndependence(
   all: readonly LikedPost[],
   rule: LikesRule,
 ): Weight<LikesCode>[] {
-  // Of a short run the flattest was picked out.
-  const posts =
-    even === null || even.elsewhere === null || even.posts >= MOST * all.length ? all : even.members;
+  // Of posts that are all alike in what readers like, a run is a part that was picked out because it is flat.
+  const isPart =
+    even !== null &&
+    even.elsewhere !== null &&
+    even.posts < MOST * all.length &&
+    even.ratio >= OTHERWISE * even.elsewhere;
+  const posts = isPart ? even.members : all;
   const logs = posts
     .filter(({ reads }) => reads > 0)
     .map(({ reads, likes }) => [Math.log(reads), Math.log(likes + 0.5)] as const);
@@ -268,9 +273,11 @@ function ofSisters(peers: LikePeers | null): Weight<LikesCode>[] {
     : [{ code: 'sisters', odds: clamp(0.7 + 0.4 * sisters, 1.5, 3), values: { sisters } }];
 }
 
-/** Nobody likes what nobody opened. */
+/** Nobody likes what nobody opened, and of many who opened it never all like. */
 function ofOver(posts: readonly LikedPost[]): Weight<LikesCode>[] {
-  const over = posts.filter(({ reads, likes }) => reads >= 20 && likes > 1.02 * reads).length;
+  const isOver = ({ reads, likes }: LikedPost) =>
+    (reads >= 20 && likes > 1.02 * reads) || (reads >= EVERYBODY / 2 && likes >= 0.95 * reads);
+  const over = posts.filter(isOver).length;
   return over < Math.max(3, 0.2 * posts.length)
     ? []
     : [{ code: 'over', odds: 2, values: { over, posts: posts.length } }];

@@ -76,8 +76,9 @@ export function followerWeights(
     add('long', 1, { days: main.days });
   const { variation } = main;
   const isEven = variation !== null && variation < 0.35;
+  const isSure = main.told >= SURELY_EVEN;
   if (isEven)
-    add('even', variation < 0.2 && main.told >= SURELY_EVEN ? 2 : 1, { spread: percent(variation) });
+    add('even', variation >= 0.2 ? (isSure ? 1 : 0.4) : isSure ? 2 : 1, { spread: percent(variation) });
   if (isRound(main, scale)) add('round', 0.7, { excess: main.excess });
   const asked = found.filter((one) => isAsked(one, input));
   if (found.length > Math.max(1, asked.length))

@@ -92,8 +92,8 @@ const SENTENCES: Readonly<Record<FollowerCode | LikesCode, Bilingual>> = {
     en: '{sisters} more accounts under the same body get about as many likes, as evenly',
   },
   over: {
-    zh: '{posts}篇中{over}篇的点赞数多于阅读数',
-    en: '{over} of {posts} posts have more likes than reads',
+    zh: '{posts}篇中{over}篇的点赞数达到或超过阅读数',
+    en: '{over} of {posts} posts have as many likes as reads, or more',
   },
   staff: { zh: '点赞数与人员数（{staff}）接近', en: 'the likes are about as many as the staff ({staff})' },
   quota: {
