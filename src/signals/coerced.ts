@@ -65,6 +65,8 @@ const SUBSCRIBERS = 0.8;
  * likes of all posts together differ by more than so many times what a run may.
  */
 const BY_CHANCE = { share: 0.4, village: 0.75, times: 2, differ: 1.4 };
+/** Likes that differ by more (natural logarithm) are nobody's head count. */
+const SAME = 0.45;
 /** How much posts of an account differ in how they are liked, at the least, beyond chance (natural logarithm). */
 const DIFFER = 0.25;
 /** A run of less than this share of all posts, of whose readers so many times as many like, is something else than the others. */
@@ -203,6 +205,8 @@ function ofIndependence(
   const logs = posts
     .filter(({ reads }) => reads > 0)
     .map(({ reads, likes }) => [Math.log(reads), Math.log(likes + 0.5)] as const);
+  // Where likes are not alike, only whether they are all but the same on every post is of interest.
+  if (even === null && (spread(logs.map(([, y]) => y)) ?? 0) > SAME) return [];
   const readSpread = spread(logs.map(([x]) => x)) ?? 0;
   const middle = median(posts.map(({ likes }) => likes)) ?? 0;
   if (
@@ -217,8 +221,7 @@ function ofIndependence(
   const off = Math.max(0.04, left / (readSpread * Math.sqrt(logs.length)));
   const most = villageOf(posts) === null ? 2 : 1;
   const odds = clamp(0.5 * slopeOdds(grows, off), -most, most);
-  // Where likes are not alike, readers who like as they read are what nobody doubts.
-  if (odds > 0 ? left > 0.45 : even === null) return [];
+  if (odds > 0 ? left > SAME : even === null) return [];
   const values = { slope: Math.round(100 * grows) / 100 };
   return Math.abs(odds) < 0.1 ? [] : [{ code: odds > 0 ? 'independent' : 'follows', odds, values }];
 }

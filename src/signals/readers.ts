@@ -30,12 +30,14 @@ export function readersOf(
   const own = ownConversion(series, attention, conversion);
   return (step) => {
     const most = step.before < VILLAGE ? 1 : conversion;
+    // Where no more came than on any other day, nothing is to be explained.
+    const isPlain = step.gain <= step.days * series.usual + series.scale;
     let atMost = 0;
     let inStep: number | null = null;
     for (let at = step.at - (step.days - 1) * DAY; at <= step.at; at += DAY) {
       const { ordinary, wide } = attention.beyond(at);
       const others = own * ordinary + 1.3 * Math.max(0, (swings.get(at) ?? 0) * step.before);
-      const crowd = wide === 0 ? NOBODY : broughtOn(at, series, attention, most);
+      const crowd = wide === 0 || isPlain ? NOBODY : broughtOn(at, series, attention, most);
       atMost += others + crowd.atMost;
       if (crowd.inStep !== null) inStep = (inStep ?? 0) + others + crowd.inStep;
     }
@@ -89,22 +91,24 @@ function moreWith(
  * such a post, or in its shadow, stands out; its neighbours may be part of it and say nothing.
  */
 function broughtOn(at: number, { steps, usual, scale }: Series, attention: Attention, most: number): Brought {
-  const others = steps.filter((step) => {
+  const others: { readonly at: number; readonly came: number }[] = [];
+  for (const step of steps) {
     const apart = Math.abs(step.at - at);
-    return apart > 1.5 * DAY && apart <= SHADOW * DAY && step.days === 1;
-  });
+    if (apart > 1.5 * DAY && apart <= SHADOW * DAY && step.days === 1)
+      others.push({ at: step.at, came: Math.max(0, step.gain - usual) });
+  }
+  // Published in the evening, a post is read and followed a day apart: the days beside count as well.
+  const nearby = others.map(({ came }, index) =>
+    Math.max(came, others[index - 1]?.came ?? 0, others[index + 1]?.came ?? 0),
+  );
+  const bounds = nearby.map((came) => DIFFER * (came + 2 * Math.sqrt(came) + 2 * scale));
   const rate = (lag: number) => {
     let least = most;
-    for (const [index, { at: day }] of others.entries()) {
-      const readers = attention.over(day - lag * DAY);
-      // Published in the evening, a post is read and followed a day apart: the days beside count as well.
-      const came = Math.max(
-        0,
-        ...others.slice(Math.max(0, index - 1), index + 2).map((one) => one.gain - usual),
-      );
-      const atMost = DIFFER * (came + 2 * Math.sqrt(came) + 2 * scale);
-      if (atMost < least * readers) least = atMost / readers;
-    }
+    others.forEach((other, index) => {
+      const readers = attention.over(other.at - lag * DAY);
+      const bound = bounds[index] ?? 0;
+      if (bound < least * readers) least = bound / readers;
+    });
     return least;
   };
   let [atMost, untold, beyond] = [0, 0, 0];
@@ -115,9 +119,9 @@ function broughtOn(at: number, { steps, usual, scale }: Series, attention: Atten
     beyond += weight * reads;
   }
   let [came, read] = [0, 0];
-  for (const { at: day, gain } of others) {
-    came += Math.max(0, gain - usual);
-    read += attention.over(day);
+  for (const other of others) {
+    came += other.came;
+    read += attention.over(other.at);
   }
   return { atMost, inStep: atMost < TELLS * untold ? (beyond * came) / Math.max(1, read) : null };
 }

@@ -73,7 +73,9 @@ export function seriesOf(days: readonly FollowerDay[], least: number, growth: nu
   const steps = stepsOf(withoutStale(kept));
   const pace = paceOf(steps, least);
   if (pace === null) return null;
-  const told = steps.map((step) => (step.days > pace ? { ...step, isGap: true } : step));
+  const told = steps.some(({ days: over }) => over > pace)
+    ? steps.map((step) => (step.days > pace ? { ...step, isGap: true } : step))
+    : steps;
   const regular = told.filter((step) => !step.isGap);
   const gains = regular.map(({ gain, days: over }) => gain / over);
   const middle = median(gains) ?? 0;
@@ -118,12 +120,25 @@ function paceOf(steps: readonly Step[], least: number): number | null {
   return first;
 }
 
+/** Whether a count stands still for so many days in a row at all, before a large move. */
+function hasRun(points: readonly Point[]): boolean {
+  let zeros = 0;
+  let before = points[0]?.followers ?? 0;
+  for (const { followers } of points) {
+    const move = Math.abs(followers - before);
+    if (zeros >= STILL.days && move >= STILL.madeUp * STILL.moves) return true;
+    zeros = move === 0 ? zeros + 1 : 0;
+    before = followers;
+  }
+  return false;
+}
+
 /**
  * Counts that a source repeats for days while the account is one on which somebody comes or goes every day, and then makes up for: the first of them
  * alone.
  */
 function withoutStale(points: readonly Point[]): readonly Point[] {
-  if (unitOf(points) > 0) return points;
+  if (!hasRun(points) || unitOf(points) > 0) return points;
   const moves = points
     .slice(1)
     .map(({ followers }, at) => Math.abs(followers - (points[at]?.followers ?? 0)));

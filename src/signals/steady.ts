@@ -34,9 +34,10 @@ export function steadyOf(
   const growth = middle / Math.max(1, median(part.map((step) => step.before)) ?? 1);
   const variation = (spread(gains) ?? 0) / middle;
   const even = clamp(Math.sqrt(1 / middle + BOT ** 2), BOT, EVEN_AT_MOST);
+  if ((growth < most && !hasEdge) || variation >= even) return null;
   const reads = hasEdge ? attention.lift(first.at, last.at).reads : attention.total;
   const explained = 0.5 * conversion * reads;
-  if ((growth < most && !hasEdge) || variation >= even || total < 2 * explained) return null;
+  if (total < 2 * explained) return null;
   return {
     from: first.at,
     to: last.at,
