@@ -32,7 +32,7 @@ export const SILENT = 0.25;
 /** So many times what the same readers do on the days around is more than days differ. */
 const OUT_OF_STEP = 3;
 /** In an account of so few followers, so many of those who came at once and react: they were there. Bought ones do not. */
-const MEETING = { base: 500, most: 600, reacts: 0.08 };
+const MEETING = { base: 1_000, most: 600, reacts: 0.08 };
 /** Fewer days than this are easily alike by chance. */
 const SURELY_EVEN = 10;
 /** So few in a day or two are those of a meeting or a school class: less than is sold. */
@@ -95,7 +95,7 @@ export function followerWeights(
   const isMeeting = main.base < MEETING.base && main.excess < MEETING.most && main.days <= 3;
   const answered = isMeeting ? attention.answers(main.from, main.to) / main.excess : 0;
   if (answered >= MEETING.reacts)
-    add('answered', -clamp(1 + 10 * answered, 0, 4), { share: percent(Math.min(1, answered)) });
+    add('answered', -clamp(1.5 + 10 * answered, 0, 5), { share: percent(Math.min(1, answered)) });
   // Reactions tell of readers by their usual share only: a notice is read by many and liked by few. No crowd comes evenly, though.
   if (attention.source === 'none') add('unseen', -2);
   else if (attention.source === 'reactions' && !isEven && main.kind !== 'gap')

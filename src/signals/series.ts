@@ -44,7 +44,7 @@ interface Point {
 /** Where most days may be bought, the quiet ones say what is usual: those below this part of the middle one, if they are such a share of all. */
 const QUIET = { part: 0.5, share: 0.08 };
 /** Between quiet and busy days, as parts of the middle one, hardly any lie, beside the quiet ones, where days are of two kinds; where few come, chance alone fills it. */
-const VALLEY = { from: 0.3, to: 0.7, share: 0.5, least: 10 };
+const VALLEY = { from: 0.3, to: 0.7, share: 0.25, least: 10 };
 /** Quiet days that change with busy ones less than half as often as by chance stand together: before a purchase, and behind it. */
 const TOGETHER = 0.5;
 /** Days that a wrong count may last before the old one is back. */
