@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import {
   type AccountFollowers,
+  type Bilingual,
   type ContentHit,
   DAY,
   dayOf,
@@ -14,6 +15,7 @@ import { inShort, reasonsOf } from './reasons.ts';
 
 type Hit = z.infer<typeof ContentHit>;
 export type Suspicion = 'growth' | 'profiles' | 'evenLikes' | 'wording';
+export type Outcome = 'nothingSeen' | 'tooLittle' | 'unclear' | Suspicion;
 
 /** Places quoted. */
 const QUOTED = 5;
@@ -110,4 +112,13 @@ export function ofWording(hits: readonly Hit[]): Result<Suspicion> {
       .slice(0, QUOTED)
       .map(({ url, text, context, why }) => ({ type: 'quote', url, text, context, note: why })),
   };
+}
+
+export const GROWTH = { zh: '涨粉情况', en: 'the growth of followers' };
+export const LIKES = { zh: '点赞情况', en: 'the likes' };
+
+/** The same, where the evidence is not enough for a suspicion. */
+export function unclear({ values, evidence, key }: Result<Suspicion>, what: Bilingual): Result<Outcome> {
+  const named = { from: '—', to: '—', ...values, what };
+  return { outcome: 'unclear', key: `${what.en} ${key ?? ''}`, values: named, evidence };
 }

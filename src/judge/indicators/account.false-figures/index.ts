@@ -3,9 +3,8 @@ import { parseTime } from '../../../model/index.ts';
 import { boughtFollowers, coercedLikes } from '../../../signals/index.ts';
 import { accountVeto, opinion } from '../../basis.ts';
 import { defineAccountIndicator, type Result } from '../../indicator.ts';
-import { ofFollowers, ofLikes, ofWording, type Suspicion } from './findings.ts';
-
-type Outcome = 'nothingSeen' | 'tooLittle' | Suspicion;
+import { GROWTH, LIKES, type Outcome, ofFollowers, ofLikes, ofWording, unclear } from './findings.ts';
+import { outcomes } from './outcomes.ts';
 
 /** 购买“粉丝”、强制要求群众点赞等弄虚作假. NM-VETO-03b: the machine only ever suspects. */
 export default defineAccountIndicator({
@@ -23,6 +22,7 @@ export default defineAccountIndicator({
   needs: ['followers', 'likes'],
   params: z.strictObject({
     suspectAt: z.number().gt(0).max(1),
+    askAt: z.number().gt(0).max(1),
     leastFollowers: z.number().positive(),
     shareOfFollowers: z.number().positive(),
     spreads: z.number().positive(),
@@ -38,75 +38,7 @@ export default defineAccountIndicator({
     zh: '经调阅后台粉丝来源、发文要求和群众反映，是否存在购买粉丝或强制点赞？',
     en: 'Do the sources of followers in the back end, orders to staff, and what the public says show that followers were bought or likes ordered?',
   },
-  outcomes: {
-    nothingSeen: {
-      state: 'pass',
-      says: {
-        zh: '{days}日数据和{liked}篇内容中未见购买粉丝、强制点赞的线索',
-        en: 'No lead to bought followers or coerced likes in {days} days and {liked} posts',
-      },
-    },
-    tooLittle: {
-      state: 'pass',
-      says: {
-        zh: '数据不足（{days}日、{liked}篇），未见购买粉丝、强制点赞的线索',
-        en: 'Too little data ({days} days, {liked} posts); no lead to bought followers or coerced likes is seen',
-      },
-    },
-    growth: {
-      state: 'suspected',
-      says: {
-        zh: '{from}至{to}粉丝异常增加{excess}（此前{base}），疑似概率{probability}%：{because}',
-        en: '{excess} unexplained new followers from {from} to {to} (before: {base}), probability {probability}%: {because}',
-      },
-      advice: {
-        zh: '调阅后台粉丝来源和抽样粉丝资料；有推广活动、账号合并的提供佐证后排除。',
-        en: 'Look at the sources of followers in the back end and at some of them; a campaign or merger that explains it dismisses this.',
-      },
-    },
-    profiles: {
-      state: 'suspected',
-      says: {
-        zh: '抽样粉丝资料异常，疑似概率{probability}%：{because}',
-        en: 'The sampled followers look bought, probability {probability}%: {because}',
-      },
-      advice: {
-        zh: '调阅后台粉丝来源和增长记录，扩大抽样核实。',
-        en: 'Look at the sources of followers and their growth in the back end, and sample more of them.',
-      },
-    },
-    evenLikes: {
-      state: 'suspected',
-      says: {
-        zh: '{from}至{to}的{posts}篇内容点赞异常（中位{likes}个，点赞率{ratio}%），疑似概率{probability}%：{because}',
-        en: 'The likes of {posts} posts from {from} to {to} look ordered (median {likes}, {ratio}% of readers), probability {probability}%: {because}',
-      },
-      advice: {
-        zh: '查是否下达过点赞、截图、排名等要求；立即取消，不得变相考核点赞。',
-        en: 'Find out whether likes, screenshots or rankings were demanded; stop it, and rate nobody by likes.',
-      },
-    },
-    wording: {
-      state: 'suspected',
-      says: {
-        zh: '发布内容或群众留言中有强制点赞的要求或反映（{hits}处）：“{text}”',
-        en: 'Posts or messages demand likes or complain of such demands ({hits}): “{text}”',
-      },
-      advice: {
-        zh: '核实来源，确有强制要求的立即纠正并向群众说明。',
-        en: 'Check where it comes from; if likes were demanded, put it right and tell the public.',
-      },
-    },
-    found: {
-      by: 'person',
-      state: 'fail',
-      says: { zh: '经认定存在购买粉丝或强制点赞', en: 'Followers were bought or likes coerced' },
-      advice: {
-        zh: '清理虚假粉丝，取消强制要求，追究责任并公开说明。',
-        en: 'Remove the bought followers, withdraw the demands, hold to account who ordered it and say so in public.',
-      },
-    },
-  },
+  outcomes,
   check({ followers, likes }, params, { subject }) {
     const liked = likes.posts.map(({ at, ...counts }) => ({ at: parseTime(at) ?? 0, ...counts }));
     const bought = boughtFollowers(
@@ -138,11 +70,18 @@ export default defineAccountIndicator({
         fixed: params.fixedShare,
       },
     );
-    const results: Result<Outcome>[] = [
-      ...(bought === null || bought.probability < params.suspectAt ? [] : [ofFollowers(bought, followers)]),
-      ...(coerced === null || coerced.probability < params.suspectAt ? [] : [ofLikes(coerced, likes.posts)]),
-      ...(likes.wording.length === 0 ? [] : [ofWording(likes.wording)]),
-    ];
+    const { suspectAt, askAt } = params;
+    const isAt = (one: { readonly probability: number } | null, at: number) => (one?.probability ?? 0) >= at;
+    const results: Result<Outcome>[] = [];
+    if (bought !== null && isAt(bought, askAt)) {
+      const found = ofFollowers(bought, followers);
+      results.push(isAt(bought, suspectAt) ? found : unclear(found, GROWTH));
+    }
+    if (coerced !== null && isAt(coerced, askAt)) {
+      const found = ofLikes(coerced, likes.posts);
+      results.push(isAt(coerced, suspectAt) ? found : unclear(found, LIKES));
+    }
+    if (likes.wording.length > 0) results.push(ofWording(likes.wording));
     if (results.length > 0) return results;
     const values = { days: followers.days.length, liked: liked.length };
     const little = bought === null || coerced === null;
