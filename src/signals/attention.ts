@@ -87,7 +87,8 @@ export function attentionOf(
     });
   // Where days are missing or a source tells only part, the other one fills in.
   for (const [at, count] of byPosts) if (count > (reads.get(at) ?? 0)) reads.set(at, count);
-  if (enough) fillIn(reads, reactions, new Set(untold));
+  // A video may be shown to many a week after it was published: reactions tell when it was.
+  if (enough || (source === 'posts' && isDense(reactions.size))) fillIn(reads, reactions, new Set(untold));
   if (source === 'reactions') for (const [at, count] of reactions) reads.set(at, READERS_EACH * count);
   const all = [...reads.values()];
   const usual = median(all) ?? 0;
@@ -217,7 +218,8 @@ function fillIn(
   let [read, reacted] = [0, 0];
   for (const [at, count] of reads)
     if (!untold.has(at)) [read, reacted] = [read + count, reacted + (reactions.get(at) ?? 0)];
-  const each = reacted === 0 ? READERS_EACH : read / reacted;
+  if (reacted === 0) [read, reacted] = [sum(reads), sum(reactions)];
+  const each = reacted === 0 || read === 0 ? READERS_EACH : read / reacted;
   for (const at of untold) {
     const count = each * (reactions.get(at) ?? 0);
     if (count > (reads.get(at) ?? 0)) reads.set(at, count);

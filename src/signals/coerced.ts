@@ -130,7 +130,7 @@ function alike(posts: readonly LikedPost[], rule: LikesRule): EvenLikes | null {
 
 /** Weight of likes that lie so near to each other, less what it takes to find a run among many posts. */
 function oddsOf(even: EvenLikes): number {
-  return 1.2 + 0.25 * even.posts * tightness(even) - Math.log(even.of / even.posts);
+  return 1.5 + 0.25 * even.posts * tightness(even) - Math.log(even.of / even.posts);
 }
 
 function ofEven(even: EvenLikes | null, staff: number | null): Weight<LikesCode>[] {
