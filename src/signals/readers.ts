@@ -29,7 +29,7 @@ export function readersOf(
   const swings = new Map(platform?.swings.map(({ day, change }) => [parseTime(day) ?? 0, change] as const));
   const own = ownConversion(series, attention, conversion);
   return (step) => {
-    const most = step.before < VILLAGE ? 1 : conversion;
+    const isVillage = step.before < VILLAGE;
     // Where no more came than on any other day, nothing is to be explained.
     const isPlain = step.gain <= step.days * series.usual + series.scale;
     let atMost = 0;
@@ -37,7 +37,13 @@ export function readersOf(
     for (let at = step.at - (step.days - 1) * DAY; at <= step.at; at += DAY) {
       const { ordinary, wide } = attention.beyond(at);
       const others = own * ordinary + 1.3 * Math.max(0, (swings.get(at) ?? 0) * step.before);
-      const crowd = wide === 0 || isPlain ? NOBODY : broughtOn(at, series, attention, most);
+      // Who comes to a village's meeting is not who reads on other days: those tell nothing.
+      const crowd =
+        wide === 0 || isPlain
+          ? NOBODY
+          : isVillage
+            ? { atMost: wide, inStep: null }
+            : broughtOn(at, series, attention, conversion);
       atMost += others + crowd.atMost;
       if (crowd.inStep !== null) inStep = (inStep ?? 0) + others + crowd.inStep;
     }
