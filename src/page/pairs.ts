@@ -136,6 +136,19 @@ export function mayHoldAny(held: Holding, words: readonly string[]): boolean {
   return false;
 }
 
+/** White space that the text of a page may have between two words. */
+const SPACES = [' ', '\n', '\t'];
+
+/** Words of a pattern such as `尾\s?页`. */
+export function spaced(first: string, second: string): string[] {
+  return ['', ...SPACES].map((space) => `${first}${space}${second}`);
+}
+
+/** Words of a pattern such as `共\s?\d`. */
+export function numbered(word: string): string[] {
+  return [...SPACES, ...'0123456789'].map((next) => `${word}${next}`);
+}
+
 /** A pattern together with words of which every match of it has one: tried only where the text may hold one of them. */
 export class Signs {
   readonly #pattern: RegExp;
@@ -158,5 +171,10 @@ export class Signs {
 
   exec(text: string, held: Holding): RegExpExecArray | null {
     return this.mayBeIn(held) ? this.#pattern.exec(text) : null;
+  }
+
+  /** All matches of a pattern that has the flag `g`. */
+  matchAll(text: string, held: Holding): Iterable<RegExpExecArray> {
+    return this.mayBeIn(held) ? text.matchAll(this.#pattern) : [];
   }
 }
