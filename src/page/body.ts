@@ -1,9 +1,10 @@
 import { footStart } from './body-foot.ts';
 import { cells, dataRows } from './body-tables.ts';
-import { type El, oneLine, type ParsedPage } from './dom.ts';
+import type { El, ParsedPage } from './dom.ts';
 import type { Headline } from './headline.ts';
 import { lettersOnly } from './letters.ts';
 import { isFrameLine, type Line, type Lines } from './lines.ts';
+import { Opening } from './quick.ts';
 
 /** Where the body of an article lies in `page.text`. */
 export interface Body {
@@ -21,11 +22,13 @@ const MARK_END =
   /(?:信息内容|正文|文章内容|内容)\]?>?\s{0,3}(?:end|结束)|(?:content|article|zw|正文)\s?_?end|^end\s?(?:content|article)|^contentend/i;
 
 /** Lines of tools around a body. */
-const JUNK =
-  /^[\s【[（(·▪|丨]{0,4}(?:打印|关闭|返回|分享|扫一扫|扫码|字体|字号|文字大小|保护视力|背景色|收藏|浏览次数|浏览量|点击数|点击次数|阅读次数|访问次数|访问量|阅读量|人气|纠错|我要纠错|内容纠错|全文下载|下载全文|word下载|pdf下载|复制链接|添加收藏|加入收藏|顶部|回到顶部|返回顶部|听全文|语音播报|大中小|大\s中\s小|全文阅读|信息发布[:：]|您是第|本文二维码|二维码|手机查看|微信扫|分享到|相关附件[:：]?\s?$|附件[:：]\s?$|附件下载|文件下载[:：]?\s?$|关联文件[:：]?\s?$|是\s?$|否\s?$|×\s?$|X\s?$|◆|【大|上一条|下一条|-?次\s?$|\d{1,6}\s?$|\+\s?$|T\s?$|[A-Z+-]{1,3}\s?$|<!(?:\[|--))/;
+const JUNK = new Opening(
+  /^[\s【[（(·▪|丨]{0,4}(?:打印|关闭|返回|分享|扫一扫|扫码|字体|字号|文字大小|保护视力|背景色|收藏|浏览次数|浏览量|点击数|点击次数|阅读次数|访问次数|访问量|阅读量|人气|纠错|我要纠错|内容纠错|全文下载|下载全文|word下载|pdf下载|复制链接|添加收藏|加入收藏|顶部|回到顶部|返回顶部|听全文|语音播报|大中小|大\s中\s小|全文阅读|信息发布[:：]|您是第|本文二维码|二维码|手机查看|微信扫|分享到|相关附件[:：]?\s?$|附件[:：]\s?$|附件下载|文件下载[:：]?\s?$|关联文件[:：]?\s?$|是\s?$|否\s?$|×\s?$|X\s?$|◆|【大|上一条|下一条|-?次\s?$|\d{1,6}\s?$|\+\s?$|T\s?$|[A-Z+-]{1,3}\s?$|<!(?:\[|--))/,
+);
 /** Lines that begin what stands after a body. */
-const AFTER =
-  /^[\s【[（(·▪>|●]{0,4}(?:上一篇|下一篇|上一条|下一条|上篇|下篇|前一篇|后一篇|相关(?:阅读|文章|链接|新闻|信息|稿件|文件|解读|报道|附件|内容|推荐|政策)|延伸阅读|推荐阅读|热点|附件下载|扫一扫|分享到|打印|关闭|【?打印|我要评论|全部留言|评论|留言内容|网友评论|返回顶部|(?:版权|免责|特别)声明|友情链接|您访问的链接|主办单位|版权所有|网站地图|关于我们|站点地图|责任编辑|编辑[:：]|责编|来\s{0,3}源[:：]|信息来源[:：]|稿件来源|审核[:：]|声明[:：]|文件下载|关联文件|解读链接|图解|政策解读[:：]?$)/;
+const AFTER = new Opening(
+  /^[\s【[（(·▪>|●]{0,4}(?:上一篇|下一篇|上一条|下一条|上篇|下篇|前一篇|后一篇|相关(?:阅读|文章|链接|新闻|信息|稿件|文件|解读|报道|附件|内容|推荐|政策)|延伸阅读|推荐阅读|热点|附件下载|扫一扫|分享到|打印|关闭|【?打印|我要评论|全部留言|评论|留言内容|网友评论|返回顶部|(?:版权|免责|特别)声明|友情链接|您访问的链接|主办单位|版权所有|网站地图|关于我们|站点地图|责任编辑|编辑[:：]|责编|来\s{0,3}源[:：]|信息来源[:：]|稿件来源|审核[:：]|声明[:：]|文件下载|关联文件|解读链接|图解|政策解读[:：]?$)/,
+);
 /** A line of tools; a sentence that happens to begin like one is none. */
 function isTool(text: string, line: Line): boolean {
   return JUNK.test(text) && !isSentence(text, line);
@@ -364,7 +367,8 @@ function render(page: ParsedPage, lines: Lines, from: number, to: number): strin
     if (line.letters === 0 || (line.visible === 0 && line.letters > 0)) continue;
     const text = page.text.slice(Math.max(line.from, from), Math.min(line.to, to));
     if (line.letters < 40 && isTool(text, line) && !/^\s?\d{1,6}\s?$/.test(text)) continue;
-    out.push(text.includes('\t') ? cells(text.split('\t')) : oneLine(text));
+    // Within a line the page's text has single spaces only.
+    out.push(text.includes('\t') ? cells(text.split('\t')) : text.trim());
   }
   return out.filter((text) => text !== '').join('\n');
 }

@@ -1,5 +1,6 @@
 import { type El, oneLine, type ParsedPage } from './dom.ts';
 import { lettersOnly } from './letters.ts';
+import { Signs, spaced } from './pairs.ts';
 import type { Tags } from './tags.ts';
 
 /** Where a page stands in its site (栏目): name, type and breadcrumb. */
@@ -124,10 +125,11 @@ const LABEL_WORDS = ['位置', '栏目', '页面', '頁面', 'ou are here', 'Loc
 
 function labelledTexts(page: ParsedPage): string[] {
   const texts: string[] = [];
+  const words = LABEL_WORDS.filter((word) => page.pairs.mayHold(word));
   let from = 0;
   for (let round = 0; round < 6; round++) {
     const rest = page.text.slice(from);
-    if (!LABEL_WORDS.some((word) => rest.includes(word))) break;
+    if (!words.some((word) => rest.includes(word))) break;
     const m = LABEL.exec(rest);
     if (m === null) break;
     from += m.index + m[0].length;
@@ -156,13 +158,13 @@ function writtenTexts(page: ParsedPage): string[] {
   return texts;
 }
 
+const HOME_LINE = new Signs(
+  /(?:^|[\n\t])\s?((?:(?:网站|網站)?首\s?[页頁]|主[页頁]|Home)(?:\s{0,3}(?:>|＞|»|›|→|->)|[^\S\n]{0,3}\/)[^\n]{1,120})/g,
+  [...spaced('首', '页'), ...spaced('首', '頁'), '主页', '主頁', 'Home'],
+);
+
 function lineTexts(page: ParsedPage): string[] {
-  const texts: string[] = [];
-  for (const m of page.text.matchAll(
-    /(?:^|[\n\t])\s?((?:(?:网站|網站)?首\s?[页頁]|主[页頁]|Home)(?:\s{0,3}(?:>|＞|»|›|→|->)|[^\S\n]{0,3}\/)[^\n]{1,120})/g,
-  ))
-    texts.push(m[1] ?? '');
-  return texts;
+  return Array.from(HOME_LINE.matchAll(page.text, page.pairs), (m) => m[1] ?? '');
 }
 
 function namedTexts(page: ParsedPage): string[] {

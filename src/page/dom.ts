@@ -5,6 +5,7 @@ import { El } from './el.ts';
 import { countLetters } from './letters.ts';
 import type { Holding, Pairs } from './pairs.ts';
 import { buildTree, type Chunk, type Comment, type Tree } from './parse.ts';
+import { Recent } from './recent.ts';
 import { createResolver, pathOf, type Resolve } from './resolve.ts';
 import { readSigns, Sign, type SignBits } from './signs.ts';
 import { isRagged } from './source.ts';
@@ -259,15 +260,18 @@ function lowerBound(list: readonly El[], index: number): number {
   return low;
 }
 
-const RECENT = 64;
-
-/** Pages give the same few values to hundreds of elements: the words of each are looked up once. */
+/** The elements of each word of `class` and `id`. */
 function groupByToken(all: readonly El[]): Map<string, El[]> {
   const groups = new Map<string, El[]>();
   const known = new Map<string, El[][]>();
-  // Most values are those of elements before: found by length and letters without a hash of the whole.
-  const recent: (string | undefined)[] = new Array<string | undefined>(RECENT);
-  const recentGroups: (El[][] | undefined)[] = new Array<El[][] | undefined>(RECENT);
+  const recent = new Recent((value) => {
+    let own = known.get(value);
+    if (own === undefined) {
+      own = groupsOf(value, groups);
+      known.set(value, own);
+    }
+    return own;
+  });
   for (const el of all) {
     const { attrs } = el;
     for (let i = 0; i < attrs.length; i += 2) {
@@ -275,33 +279,29 @@ function groupByToken(all: readonly El[]): Map<string, El[]> {
       if (name !== 'class' && name !== 'id') continue;
       const value = attrs[i + 1] ?? '';
       if (value === '') continue;
-      const size = value.length;
-      const slot = (size * 37 + value.charCodeAt(0) * 5 + value.charCodeAt(size - 1)) & (RECENT - 1);
-      let own = recent[slot] === value ? recentGroups[slot] : known.get(value);
-      if (own === undefined) {
-        own = groupsOf(value, groups);
-        known.set(value, own);
-      }
-      recent[slot] = value;
-      recentGroups[slot] = own;
-      for (const group of own) if (group[group.length - 1] !== el) group.push(el);
+      for (const group of recent.of(value)) if (group[group.length - 1] !== el) group.push(el);
     }
   }
   return groups;
 }
 
-/** One word of small letters, digits and signs of ASCII. */
-function isWord(value: string): boolean {
+/** Small letters, digits, signs and spaces of ASCII. */
+function isPlain(value: string): boolean {
   for (let i = 0; i < value.length; i++) {
     const code = value.charCodeAt(i);
-    if (code <= 0x20 || code > 0x7e || (code >= 0x41 && code <= 0x5a)) return false;
+    if (code < 0x20 || code > 0x7e || (code >= 0x41 && code <= 0x5a)) return false;
   }
   return true;
 }
 
+function wordsOf(value: string): string[] {
+  if (!isPlain(value)) return value.toLowerCase().split(/\s+/);
+  return value.includes(' ') ? value.split(' ') : [value];
+}
+
 function groupsOf(value: string, groups: Map<string, El[]>): El[][] {
   const own: El[][] = [];
-  for (const word of isWord(value) ? [value] : value.toLowerCase().split(/\s+/)) {
+  for (const word of wordsOf(value)) {
     if (word === '') continue;
     let group = groups.get(word);
     if (group === undefined) {

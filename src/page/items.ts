@@ -3,6 +3,7 @@ import { dayText } from './dates.ts';
 import type { ParsedPage } from './dom.ts';
 import { findGroups, type Group } from './groups.ts';
 import { findIslands, type IslandRow } from './islands.ts';
+import { numbered, Signs, spaced } from './pairs.ts';
 import { type Row, RowFinder } from './rows.ts';
 import type { Tags } from './tags.ts';
 import { datesOf } from './years.ts';
@@ -31,7 +32,14 @@ export function readLists(page: ParsedPage, tags: Tags): Lists {
 }
 
 /** What turns the pages of a list stands right below it. */
-const PAGER = /下一?页|[尾末]\s?页|共\s?\d{1,6}\s?[页条]|第\s?\d{1,5}\s?(?:页|\/)/g;
+const PAGER = new Signs(/下一?页|[尾末]\s?页|共\s?\d{1,6}\s?[页条]|第\s?\d{1,5}\s?(?:页|\/)/g, [
+  '下页',
+  '下一页',
+  ...spaced('尾', '页'),
+  ...spaced('末', '页'),
+  ...numbered('共'),
+  ...numbered('第'),
+]);
 const PAGED = 2.5;
 const BETWEEN = 40;
 const MAX_PAGERS = 20;
@@ -40,7 +48,7 @@ const MAX_PAGERS = 20;
 function beforePager(page: ParsedPage, groups: readonly Group[]): Group | null {
   if (groups.filter((group) => !group.frame).length < 2) return null;
   let looked = 0;
-  for (const m of page.text.matchAll(PAGER)) {
+  for (const m of PAGER.matchAll(page.text, page.pairs)) {
     if (++looked > MAX_PAGERS) break;
     let above: Group | null = null;
     for (const group of groups) {

@@ -3,7 +3,7 @@ import type { ArticleReading } from './article.ts';
 import type { ParsedPage } from './dom.ts';
 import type { Lists } from './items.ts';
 import { lettersOnly } from './letters.ts';
-import { Signs } from './pairs.ts';
+import { numbered, Signs, spaced } from './pairs.ts';
 import type { Tags } from './tags.ts';
 
 export interface KindEvidence {
@@ -24,8 +24,18 @@ const ARTICLE_PATH =
   /\/(?:t?\d{8}_\d+|art_?\w*|content_?\w*|post_\w+|info_?\w*|detail\w*|[0-9a-f]{32}|[0-9a-f]{8}-[0-9a-f-]{15,40}|\d{5,})\.\w{3,6}$|\/(?:art|content|info|detail|article)\/|[?&](?:articleid|infoid|newsid|contentid|id)=/i;
 const LIST_PATH =
   /(?:^|\/)(?:index|list|node|col\d*|column|channel|more|default)(?:_?\d*)?(?:\.\w{3,6})?\/?$|\/(?:col|list|node)[/_]?\d+|\/$/i;
-const PAGER =
-  /下一页|尾\s?页|末\s?页|共\s{0,3}\d{1,6}\s{0,3}[页条]|第\s?\d{1,5}\s?\/\s?\d{1,5}\s?页|转到第|每页/;
+const PAGER = new Signs(
+  /下一页|尾\s?页|末\s?页|共\s{0,3}\d{1,6}\s{0,3}[页条]|第\s?\d{1,5}\s?\/\s?\d{1,5}\s?页|转到第|每页/,
+  [
+    '下一页',
+    ...spaced('尾', '页'),
+    ...spaced('末', '页'),
+    ...numbered('共'),
+    ...numbered('第'),
+    '转到第',
+    '每页',
+  ],
+);
 /** What columns without entries say. */
 const EMPTY =
   /(?:暂无|没有|无)(?:任何|相关|找到|可用)?(?:的)?(?:信息|内容|数据|记录|文章|稿件)|(?:正在|内容)(?:更新|建设|完善)中/;
@@ -119,7 +129,7 @@ function listScore({ page, tags, lists, position }: KindEvidence): number {
   if (rows.length >= 8 || islands >= 8) score += 1;
   if ((rows.length >= 2 && dated * 2 > rows.length) || islands >= 2) score += 2;
   if ((tags.ColumnName ?? '') !== '' && (tags.ArticleTitle ?? '') === '') score += 2;
-  if (PAGER.test(page.text) || hasPager(page)) score += 2;
+  if (PAGER.test(page.text, page.pairs) || hasPager(page)) score += 2;
   if (position.length > 0 && rows.length === 0 && EMPTY.test(page.text)) score += 2;
   if (LIST_PATH.test(page.path)) score += 1;
   // A column may have a single entry.

@@ -1,6 +1,7 @@
 import { decodeEntities, GREATER, isAlpha, readAttributes, SLASH } from './attributes.ts';
 import { El } from './el.ts';
 import { type Holding, Triples } from './pairs.ts';
+import { Recent } from './recent.ts';
 import { findEndTag, isDigit, isRagged, Mark, markOf, skipTo } from './source.ts';
 import { TAG_IDS, Tag, type TagName, tagAt } from './tag-names.ts';
 import { unitsOf } from './units.ts';
@@ -50,6 +51,8 @@ class Builder {
   readonly #chunks: Chunk[] = [];
   readonly #comments: Comment[] = [];
   #code: Triples | null = null;
+  /** Whether a style takes its element off the display. */
+  readonly #styles = new Recent((style) => HIDING.test(style));
   #length = 0;
   /** Border that the next text or element will write: 0 none, else a line break or as many tabs as cells ended. */
   #line = false;
@@ -268,7 +271,7 @@ class Builder {
     this.#flush();
     el.t0 = this.#length;
     el.c0 = at;
-    el.hidden = parent?.hidden === true || hides(el);
+    el.hidden = parent?.hidden === true || hides(el, this.#styles);
     if (el.hidden) this.#hiddenDepth++;
     if ((kind.flags & Tag.link) !== 0) {
       this.#links++;
@@ -414,13 +417,13 @@ const QUESTION = 0x3f;
 const SPACE_RUNS = /[\s\u200b\ufeff]+/g;
 
 /** Whether an element itself is taken off the display. */
-function hides(el: El): boolean {
+function hides(el: El, styles: Recent<boolean>): boolean {
   if (el.tag === 'template') return true;
   const attrs = el.attrs;
   for (let i = 0; i < attrs.length; i += 2) {
     const name = attrs[i];
     if (name === 'hidden') return true;
-    if (name === 'style' && HIDING.test(attrs[i + 1] ?? '')) return true;
+    if (name === 'style' && styles.of(attrs[i + 1] ?? '')) return true;
   }
   return false;
 }

@@ -119,8 +119,8 @@ function plainAddress(text: string): string | null {
   const from = text.startsWith('http://') ? 7 : text.startsWith('https://') ? 8 : 0;
   if (from === 0) return null;
   let at = from;
-  while (isHostSign(text.charCodeAt(at))) at++;
-  if (at === from || text.charCodeAt(at) !== 0x2f) return null;
+  while (at < text.length && isHostSign(text.charCodeAt(at))) at++;
+  if (at === from || at === text.length || text.charCodeAt(at) !== 0x2f) return null;
   return isPlain(text, at) && !text.includes('/.', at) ? text : null;
 }
 

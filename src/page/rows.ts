@@ -372,6 +372,7 @@ function headingIn(page: ParsedPage, link: El): string | null {
 
 /** Takes bullets, counters' signs and emptied brackets off a title. */
 export function cleanTitle(text: string): string {
+  if (text === '') return text;
   const first = letterAt(text, 0) === 1;
   const last = text.charCodeAt(text.length - 1);
   const end = letterAt(text, text.length - 1) === 1;

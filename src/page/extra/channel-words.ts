@@ -1,4 +1,5 @@
 import type { ChannelKind } from '../../model/index.ts';
+import { Beginnings } from '../quick.ts';
 
 /**
  * Words of entries to channels of interaction (互动渠道), by kind; the first rule that matches the whole text decides. Kinds that
@@ -55,9 +56,11 @@ const RULES: readonly (readonly [ChannelKind, RegExp])[] = [
 const SIGN =
   /信箱|邮箱|来信|写信|信访|信件|信大厅|咨询|投诉|建议|建言|献策|留言|提问|要问|问政|问题|问答|问卷|调查|征集|征求|征询|访谈|举报|纠错|找错|挑错|客服|机器人|助手|智能|交流|12345|12388|热线|投票|反映|评议|听证|民声|呼声|要说|话说|求助|发言|诉求|监督/;
 
+const QUICK = new Beginnings(SIGN.source.split('|'));
+
 /** What kind of channel a link's or page's words name; null where they name none. The words are the entry's whole text. */
 export function channelKindOf(words: string): ChannelKind | null {
-  if (words.length < 2 || words.length > 24 || !SIGN.test(words)) return null;
+  if (words.length < 2 || words.length > 24 || !QUICK.mayBeIn(words) || !SIGN.test(words)) return null;
   const bare = words
     .replace(/[（(【[].{0,12}?[）)】\]]/g, '')
     .replace(/^[·•◆●■▪☆★>»|\-－—\s]+|[>»›＞\-－—|\s]+$/g, '')

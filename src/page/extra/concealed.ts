@@ -1,6 +1,7 @@
 import { decodeHTML } from 'entities';
 import type { Concealed } from '../../model/index.ts';
 import { type El, oneLine } from '../dom.ts';
+import { Recent } from '../recent.ts';
 import { declarations, hostOf, isSuspectUrl, type Suspect, styleHides, tiny } from './concealed-rules.ts';
 import { writtenByScript } from './concealed-scripts.ts';
 import { stuffedAt } from './concealed-words.ts';
@@ -176,11 +177,12 @@ function stuffedText(
   add: (how: How, el: El | null, url: string | null, text: string) => void,
 ): void {
   const page = look.page;
+  const styles = new Recent(styleHides);
   for (const el of page.all) {
     if (el.attrs.length === 0 || el.t1 - el.t0 < 4) continue;
     const style = el.attr('style');
     if (style === null) continue;
-    const how = styleHides(style);
+    const how = styles.of(style);
     const hit = how === null ? -1 : stuffedAt(page.text.slice(el.t0, el.t1));
     if (how !== null && hit >= 0)
       add(how, el, null, oneLine(page.text.slice(el.t0 + Math.max(0, hit - 40), el.t1)));

@@ -127,14 +127,8 @@ export function readFeatures(look: Look): Feature[] {
     counts.set(kind, count + 1);
     found.push({ kind, url, text });
   };
-  const known = new Map<string, readonly FeatureKind[]>();
   for (const { el, words } of look.links) {
-    let kinds = known.get(words);
-    if (kinds === undefined) {
-      kinds = kindsOf(words);
-      known.set(words, kinds);
-    }
-    for (const kind of kinds) {
+    for (const kind of kindsOf(words)) {
       // 统计分析 beside news is no statistics of messages.
       if (kind === 'message-stats' && !aboutMessages(look)) continue;
       add(kind, words, look.page.hrefOf(el));
@@ -153,12 +147,15 @@ export function readFeatures(look: Look): Feature[] {
   return found;
 }
 
+const NO_KINDS: readonly FeatureKind[] = [];
+
 function kindsOf(text: string): readonly FeatureKind[] {
-  if (text.length < 2 || text.length > 60) return [];
+  if (text.length < 2 || text.length > 60) return NO_KINDS;
   // Long words are titles: of those only an explanation in pictures, a film or a page that moves shows a feature.
-  if (text.length > 20 && !/图|视频|音频|H5|动漫|动画|漫画/.test(text)) return [];
+  if (text.length > 20 && !/图|视频|音频|H5|动漫|动画|漫画/.test(text)) return NO_KINDS;
   let candidates = 0;
   for (let i = 0; i < text.length; i++) candidates |= SIGNS[text.charCodeAt(i) & (SIGNS.length - 1)] ?? 0;
+  if (candidates === 0) return NO_KINDS;
   const kinds: FeatureKind[] = [];
   for (let i = 0; candidates !== 0; i++, candidates >>>= 1) {
     const rule = (candidates & 1) === 0 ? undefined : LINK_RULES[i];

@@ -1,6 +1,6 @@
 import type { Leader } from '../../model/index.ts';
 import { oneLine } from '../dom.ts';
-import { Signs } from '../pairs.ts';
+import { mayHoldAny, Signs } from '../pairs.ts';
 import { type LeaderGroup, type Piece, type PieceKind, pairUp } from './leader-pairs.ts';
 import { leadersOfTables } from './leader-tables.ts';
 import type { Cell, Look } from './look.ts';
@@ -64,6 +64,7 @@ const BLOCK_HEAD =
 
 /** Where a block of leaders lies on a page of another kind: what follows its heading inside the box that both share. */
 function headedBlock(look: Look): Pick<Cell, 'from' | 'to'> | null {
+  if (!mayHoldAny(look.page.pairs, ['领导', '负责', '之窗'])) return null;
   for (const cell of look.cells) {
     const { text } = cell;
     if (text.length > 12 || !/领导|负责|之窗/.test(text) || !BLOCK_HEAD.test(text)) continue;

@@ -1,5 +1,6 @@
 import { decodeHTML } from 'entities';
 import { type El, oneLine, type ParsedPage } from '../dom.ts';
+import { Signs } from '../pairs.ts';
 import { type Grid, gridOf, rowsByTable } from './grid.ts';
 
 /** A stretch of the page's text without a line or cell border in it: where it lies and its words, trimmed. */
@@ -188,7 +189,7 @@ function pushTrimmed(cells: Cell[], text: string, start: number, end: number): v
 }
 
 const ABOUT_META = new Set(['columnname', 'columntype', 'articletitle']);
-const CRUMB = /(?:当前|您的|您所在的?|现在|所在|你的)(?:位置|所在位置|的位置)/;
+const CRUMB = new Signs(/(?:当前|您的|您所在的?|现在|所在|你的)(?:位置|所在位置|的位置)/, ['位置']);
 
 function aboutOf(look: Look): string {
   const page = look.page;
@@ -201,7 +202,7 @@ function aboutOf(look: Look): string {
     const [el, second] = page.byTag(tag);
     if (el !== undefined && second === undefined && el.t1 - el.t0 < 80) parts.push(page.textOf(el));
   }
-  const crumb = page.pairs.mayHold('位置') ? CRUMB.exec(page.text) : null;
+  const crumb = CRUMB.exec(page.text, page.pairs);
   if (crumb !== null) parts.push(crumbOf(look, crumb.index, crumb[0].length));
   return parts.filter((part) => part !== '').join('\n');
 }

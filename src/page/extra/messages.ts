@@ -1,6 +1,6 @@
 import type { ColumnBlock, ListItem, Message } from '../../model/index.ts';
 import type { El } from '../dom.ts';
-import { Signs } from '../pairs.ts';
+import { mayHoldAny, Signs } from '../pairs.ts';
 import { isConsultPage } from './channels.ts';
 import type { Grid } from './grid.ts';
 import type { Look } from './look.ts';
@@ -153,6 +153,7 @@ function dashed(text: string): boolean {
 /** Rows of boxes under a row of heads: `<li><span>标题</span><span>写信时间</span>…</li><li>…</li>`. */
 function fromHeadedList(look: Look): Message[] {
   const page = look.page;
+  if (!mayHoldAny(page.pairs, ['标题', '主题', '题目'])) return [];
   for (const cell of look.cells) {
     if (cell.text.length > 60 || !/(?:标题|主题|题目)/.test(cell.text)) continue;
     for (

@@ -1,5 +1,6 @@
 import type { SearchForm } from '../../model/index.ts';
 import type { El } from '../dom.ts';
+import { mayHoldAny } from '../pairs.ts';
 import type { Look } from './look.ts';
 
 /** Names that search fields carry over the CMS families; matched against the whole name without its prefix. */
@@ -105,6 +106,13 @@ function hiddenOf(look: Look, form: El, inputs: readonly El[]): Record<string, s
   return hidden;
 }
 
+/** `?word=' +` */
+const JOINED = /[?&]([\w.]{1,40})=['"]\s{0,3}\+/g;
+/** How what matches it goes on behind the name. */
+const JOINTS = ['"', "'"].flatMap((quote) =>
+  [...'+ \t\n\r\v\f\u00a0\u3000\ufeff'].map((next) => `=${quote}${next}`),
+);
+
 /** `location.href = '/search?word=' + encodeURIComponent(…)`: a box whose address only the page's script shows. */
 function fromScript(look: Look): SearchForm | null {
   const box = look.page.byTag('input').find((el) => {
@@ -115,9 +123,11 @@ function fromScript(look: Look): SearchForm | null {
     );
   });
   if (box === undefined) return null;
-  const code = `${look.scripts}\n${handlersNear(look, box)}`;
+  const near = handlersNear(look, box);
+  if (!near.includes('+') && !mayHoldAny(look.page.code, JOINTS)) return null;
+  const code = `${look.scripts}\n${near}`;
   const forms: SearchForm[] = [];
-  for (const m of code.matchAll(/[?&]([\w.]{1,40})=['"]\s{0,3}\+/g)) {
+  for (const m of code.matchAll(JOINED)) {
     const form = toForm(look, quotedBefore(code, m.index + m[0].length), m[1] ?? '');
     if (form !== null) forms.push(form);
     if (forms.length > 20) break;
