@@ -27,26 +27,38 @@ export class Counts {
     this.#words = words;
     let next = 0;
     let stretch = stretches[0];
+    let [allLetters, allVisible, allLinked, allMarks] = [0, 0, 0, 0];
     for (let word = 0, at = 0; at < words.length; word++, at += WORD) {
       const from = word * WORD_UNITS;
       const to = Math.min(signs.size, from + WORD_UNITS);
       let shown = 0;
-      let linked = 0;
+      let inLinks = 0;
       for (let start = from; start < to && stretch !== undefined; ) {
         const end = Math.min(to, stretch.end);
         const own = bitsBetween(start - from, end - from);
         if (!stretch.hidden) shown |= own;
-        if (stretch.link) linked |= own;
+        if (stretch.link) inLinks |= own;
         if (stretch.end <= to) stretch = stretches[++next];
         start = end;
       }
       const letters = signs.at(word, Sign.letter);
-      words[at + Lane.letters] = letters;
-      words[at + Lane.visible] = letters & shown;
-      words[at + Lane.linked] = letters & linked;
-      words[at + Lane.marks] = signs.at(word, Sign.mark) & ~linked;
-      for (let lane = at; at > 0 && lane < at + LANES; lane++)
-        words[lane + LANES] = (words[lane - LANES] ?? 0) + ones(words[lane - WORD] ?? 0);
+      const visible = letters & shown;
+      const linked = letters & inLinks;
+      const marks = signs.at(word, Sign.mark) & ~inLinks;
+      words[at] = letters;
+      words[at + Lane.visible] = visible;
+      words[at + Lane.linked] = linked;
+      words[at + Lane.marks] = marks;
+      words[at + LANES] = allLetters;
+      words[at + LANES + Lane.visible] = allVisible;
+      words[at + LANES + Lane.linked] = allLinked;
+      words[at + LANES + Lane.marks] = allMarks;
+      const count = ones(letters);
+      allLetters += count;
+      // Most words are all on display, and all in a link or in none.
+      allVisible += visible === letters ? count : ones(visible);
+      allLinked += linked === letters ? count : ones(linked);
+      allMarks += ones(marks);
     }
   }
 
@@ -68,6 +80,7 @@ function bitsBetween(from: number, to: number): number {
 
 /** How many bits of a number are set (Warren, Hacker's Delight 5-1). */
 function ones(bits: number): number {
+  if (bits === 0) return 0;
   let n = bits - ((bits >>> 1) & 0x55555555);
   n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
   return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;

@@ -1,5 +1,5 @@
 import { isSign, Sign } from './signs.ts';
-import { isDigit } from './source.ts';
+import { isBlank, isDigit } from './source.ts';
 
 /**
  * Dates as pages print them (日期). Only what the text says: a missing year stays missing until a neighbour, a heading or an
@@ -194,8 +194,14 @@ function englishBefore(plain: string, year: number, day: number): PageDate | nul
 
 /** 年, or one of `-/.`, after at most one blank. */
 function isYearEnd(plain: string, at: number): boolean {
+  if (at >= plain.length) return false;
   const code = plain.charCodeAt(at);
-  return code === 0x5e74 || (code >= 0x2d && code <= 0x2f) || /^\s[年\-/.]/.test(plain.slice(at, at + 2));
+  if (isYearSign(code)) return true;
+  return isBlank(code) && at + 1 < plain.length && isYearSign(plain.charCodeAt(at + 1));
+}
+
+function isYearSign(code: number): boolean {
+  return code === 0x5e74 || (code >= 0x2d && code <= 0x2f);
 }
 
 /** All month-and-day dates without a year in a text, in order; parts of full dates are not among them. */

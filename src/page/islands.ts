@@ -2,7 +2,7 @@ import { type PageDate, parseDate } from './dates.ts';
 import { type El, oneLine, type ParsedPage, parsePage } from './dom.ts';
 import { Signs } from './pairs.ts';
 import { cleanTitle } from './rows.ts';
-import { isRareSpace } from './source.ts';
+import { isBlank } from './source.ts';
 
 /** An entry that a script of the page holds and the browser draws. */
 export interface IslandRow {
@@ -58,7 +58,7 @@ const WRITES = new Signs(/\.write(?:ln)?\(/, ['.write(', '.writeln(']);
 function opensTuple(code: string): boolean {
   for (let open = code.indexOf('['); open >= 0; open = code.indexOf('[', open + 1)) {
     let at = open + 1;
-    while (at <= open + 9 && isAnySpace(code.charCodeAt(at))) at++;
+    while (at <= open + 9 && isBlank(code.charCodeAt(at))) at++;
     const quote = code.charCodeAt(at);
     if (quote === 0x22 || quote === 0x27) return true;
   }
@@ -110,10 +110,6 @@ function hasTitles(code: string): boolean {
 
 function isSpaceSign(code: number): boolean {
   return code <= 0x20 || code === 0xa0 || code === 0x3000;
-}
-
-function isAnySpace(code: number): boolean {
-  return code <= 0x20 || code === 0xfeff || isRareSpace(code);
 }
 
 /** `[{"title": …, "url": …, "pubDate": …}, …]`, as JSON or as a literal of the language. */

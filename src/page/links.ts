@@ -70,10 +70,19 @@ export function readAttachments(links: readonly PageLink[]): PageLink[] {
   return [...files.values()];
 }
 
+/** Ends as addresses of pages do and has nothing behind that: most do. */
+function isPage(url: string): boolean {
+  return (
+    (url.endsWith('.html') || url.endsWith('/') || url.endsWith('.htm')) &&
+    !url.includes('?') &&
+    !url.includes('&')
+  );
+}
+
 function isFile(link: PageLink): boolean {
   const { url, text } = link;
   const path = url.slice(url.indexOf('/', 8));
-  if (FILE.test(path)) return true;
+  if (!isPage(url) && FILE.test(path)) return true;
   const dotted = text.includes('.');
   if (dotted && FILE.test(text)) return true;
   const named =

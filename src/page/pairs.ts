@@ -56,7 +56,7 @@ export class Triples implements Holding {
   readonly #held: Int32Array;
   readonly #shift: number;
 
-  /** Of a text of at most so many units, none of which is taken in yet. */
+  /** Of slices of about so many units together, none of which is taken in yet. */
   constructor(size: number) {
     this.#held = roomFor(size);
     this.#shift = shiftOf(this.#held);

@@ -138,8 +138,12 @@ class Builder {
     let at = this.#nameEnd(open + 1);
     const kind = tagAt(html, units, open + 1, at);
     const tag = kind.name;
-    const attrs: string[] = [];
-    at = units[at] === GREATER ? at + 1 : readAttributes(html, units, at, attrs);
+    let attrs = NO_ATTRS;
+    if (units[at] === GREATER) at++;
+    else {
+      attrs = [];
+      at = readAttributes(html, units, at, attrs);
+    }
     if (tag === 'html' || tag === 'body') return this.#root(kind, attrs, at);
     this.#closeImplied(kind, open);
     const el = this.#push(kind, attrs, at);
@@ -174,7 +178,7 @@ class Builder {
     const html = this.#html;
     const end = findEndTag(html, el.tag, from);
     if (el.tag === 'script') {
-      this.#code ??= new Triples(html.length);
+      this.#code ??= new Triples(html.length >>> 2);
       this.#code.take(this.#units, from, end);
     }
     this.#pop(end);
@@ -406,6 +410,8 @@ class Builder {
   }
 }
 
+/** Shared by all elements without attributes. */
+const NO_ATTRS: string[] = [];
 const NO_CODE = new Triples(0);
 
 /** A whole day, and a text that begins with a date. */

@@ -28,6 +28,11 @@ export function isRareSpace(code: number): boolean {
   );
 }
 
+/** White space as `\s` knows it. */
+export function isBlank(code: number): boolean {
+  return code === 0x20 || code === 0xfeff || (code !== 0x200b && isRareSpace(code));
+}
+
 /** What a unit is to the reader of markup, as bits. */
 export const Mark = {
   /** Something to see: neither white space nor a sign of control. */
