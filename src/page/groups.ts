@@ -71,7 +71,7 @@ function mergeSiblings(buckets: Map<El, Row[]>): Row[][] {
       const beside = open.get(up) ?? new Map<string, Piece>();
       const known = beside.get(make);
       if (known !== undefined) {
-        known.rows.push(...rows);
+        for (const row of rows) known.rows.push(row);
         continue;
       }
       const piece = { el: level > 0 || single ? up : el, rows: [...rows] };

@@ -69,12 +69,19 @@ export class SignBits {
   }
 }
 
-/** The signs of a text and its pairs, in one pass: to read the text costs more than each of these. No call and no branch in the loop. */
+/** The signs of a text and its pairs, in one pass: to read the text costs more than each of these. */
 export function readSigns(text: string): { readonly signs: SignBits; readonly pairs: Pairs } {
   const size = text.length;
-  const units = unitsOf(text);
   const bits = new Int32Array(((size >>> WORD_LOG) + 1) * KINDS);
   const held = roomFor(size);
+  noteSigns(unitsOf(text), size, bits, held);
+  // The Kelvin sign and the long s stand for letters of ASCII; next to no text has them.
+  const odd = text.includes('\u212a') || text.includes('\u017f');
+  return { signs: new SignBits(size, bits), pairs: odd ? Pairs.of(text) : new Pairs(held) };
+}
+
+/** A loop without call and branch, for all of a page passes here; and nothing behind it, so that it is not optimized in vain. */
+function noteSigns(units: Uint16Array, size: number, bits: Int32Array, held: Int32Array): void {
   const shift = shiftOf(held);
   let before = 0;
   for (let at = 0, word = 0; at < size; word += KINDS) {
@@ -96,7 +103,4 @@ export function readSigns(text: string): { readonly signs: SignBits; readonly pa
     bits[word + Sign.mark] = marks;
     bits[word + Sign.dating] = dating;
   }
-  // The Kelvin sign and the long s stand for letters of ASCII; next to no text has them.
-  const odd = text.includes('\u212a') || text.includes('\u017f');
-  return { signs: new SignBits(size, bits), pairs: odd ? Pairs.of(text) : new Pairs(held) };
 }
