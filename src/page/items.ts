@@ -69,6 +69,7 @@ export function pickItems(page: ParsedPage, lists: Lists, home: boolean, tags: T
       ? []
       : [lists.main];
   const shown = groups.flatMap((group) => toItems(page, group.rows, tags));
+  if (lists.islands.length === 0) return shown;
   const known = new Set(shown.map((item) => item.url));
   if (home) return [...shown, ...lists.islands.flat().filter((item) => !known.has(item.url))];
   let store: readonly ListItem[] = [];

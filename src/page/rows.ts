@@ -145,7 +145,8 @@ export class RowFinder {
     const known = this.#held.get(el);
     if (known !== undefined) return known;
     const links = this.linksIn(el);
-    const single = links.length <= MAX_SAME && new Set(links.map(targetKey)).size === 1;
+    const single =
+      links.length === 1 || (links.length <= MAX_SAME && new Set(links.map(targetKey)).size === 1);
     const held = { links, dates: this.#tokensIn(el), single };
     if (links.length > 8) this.#held.set(el, held);
     return held;

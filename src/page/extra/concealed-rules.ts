@@ -12,9 +12,17 @@ export interface Suspect {
 
 /** Whether an address leads to a foreign host that honest hidden boxes do not link to. */
 export function isSuspectUrl(url: string, ...own: string[]): boolean {
-  const host = hostOf(url);
-  if (host === '' || /^[\d.]+$|^\[|^localhost$|^[^.]+$/.test(host)) return false;
-  return !isHarmlessHost(host) && !own.some((mine) => sameSite(host, mine));
+  return suspicionOf(own)(url);
+}
+
+/** The same for many addresses of one page, given the hosts that are its own. */
+export function suspicionOf(own: readonly string[]): (url: string) => boolean {
+  const sites = own.filter((host) => host !== '').map(siteOf);
+  return (url) => {
+    const host = hostOf(url);
+    if (host === '' || /^[\d.]+$|^\[|^localhost$|^[^.]+$/.test(host)) return false;
+    return !isHarmlessHost(host) && !sites.includes(siteOf(host));
+  };
 }
 
 export function hostOf(url: string): string {
@@ -26,12 +34,7 @@ export function hostOf(url: string): string {
   return (/^https?:\/\/(?:[^/?#@]*@)?(\[[^\]]*\]|[^/:?#]+)/i.exec(url)?.[1] ?? '').toLowerCase();
 }
 
-/** Same registrable name, near enough: the last three labels under a second-level suffix such as com.cn, else the last two. */
-function sameSite(a: string, b: string): boolean {
-  if (a === b || b === '') return a === b;
-  return siteOf(a) === siteOf(b);
-}
-
+/** The registrable name, near enough: the last three labels under a second-level suffix such as com.cn, else the last two. */
 function siteOf(host: string): string {
   const last = host.lastIndexOf('.');
   const middle = last > 0 ? host.lastIndexOf('.', last - 1) : -1;

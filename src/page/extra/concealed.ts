@@ -2,7 +2,15 @@ import { decodeHTML } from 'entities';
 import type { Concealed } from '../../model/index.ts';
 import { type El, oneLine } from '../dom.ts';
 import { Recent } from '../recent.ts';
-import { declarations, hostOf, isSuspectUrl, type Suspect, styleHides, tiny } from './concealed-rules.ts';
+import {
+  declarations,
+  hostOf,
+  isSuspectUrl,
+  type Suspect,
+  styleHides,
+  suspicionOf,
+  tiny,
+} from './concealed-rules.ts';
 import { writtenByScript } from './concealed-scripts.ts';
 import { stuffedAt } from './concealed-words.ts';
 import type { Look } from './look.ts';
@@ -72,8 +80,7 @@ function mayBeFull(href: string): boolean {
 }
 
 function suspectLinks(look: Look): Suspect[] {
-  const here = hostOf(look.page.base);
-  const hereToo = hostOf(look.page.url);
+  const isSuspect = suspicionOf([hostOf(look.page.base), hostOf(look.page.url)]);
   const hosts = new Map<string, boolean>();
   let before: { readonly root: string; readonly suspect: boolean } | null = null;
   const suspects: Suspect[] = [];
@@ -85,7 +92,7 @@ function suspectLinks(look: Look): Suspect[] {
     // Links to one host stand together; most are the site's own.
     if (before === null || !url.startsWith(before.root)) {
       const host = hostOf(url);
-      const suspect = hosts.get(host) ?? isSuspectUrl(url, here, hereToo);
+      const suspect = hosts.get(host) ?? isSuspect(url);
       hosts.set(host, suspect);
       before = { root: url.slice(0, url.indexOf('/', 8) + 1) || url, suspect };
     }
@@ -165,7 +172,9 @@ function colour(value: string | undefined): string | null {
 function trailing(look: Look, suspects: readonly Suspect[]): Suspect[] {
   if (suspects.length < 3) return [];
   const html = look.page.html;
-  const end = Math.max(html.lastIndexOf('</html'), html.lastIndexOf('</HTML'));
+  const small = html.lastIndexOf('</html');
+  // Backwards through all of the page only where it is there.
+  const end = html.includes('</HTML', small + 1) ? html.lastIndexOf('</HTML') : small;
   if (end < 0) return [];
   const after = suspects.filter(({ el }) => el.c0 > end);
   return after.length >= 3 ? after : [];
