@@ -5,11 +5,11 @@ import { El } from './el.ts';
 import { countLetters } from './letters.ts';
 import type { Holding, Pairs } from './pairs.ts';
 import { buildTree, type Chunk, type Comment, type Tree } from './parse.ts';
-import { Recent } from './recent.ts';
 import { createResolver, pathOf, type Resolve } from './resolve.ts';
 import { readSigns, Sign, type SignBits } from './signs.ts';
 import { isRagged } from './source.ts';
 import { tagId } from './tag-names.ts';
+import { groupByToken } from './tokens.ts';
 
 /**
  * A page, parsed once (网页解析树). One traversal makes the element list, the text and the running counts; everything that
@@ -258,59 +258,6 @@ function lowerBound(list: readonly El[], index: number): number {
     else high = middle;
   }
   return low;
-}
-
-/** The elements of each word of `class` and `id`. */
-function groupByToken(all: readonly El[]): Map<string, El[]> {
-  const groups = new Map<string, El[]>();
-  const known = new Map<string, El[][]>();
-  const recent = new Recent((value) => {
-    let own = known.get(value);
-    if (own === undefined) {
-      own = groupsOf(value, groups);
-      known.set(value, own);
-    }
-    return own;
-  });
-  for (const el of all) {
-    const { attrs } = el;
-    for (let i = 0; i < attrs.length; i += 2) {
-      const name = attrs[i];
-      if (name !== 'class' && name !== 'id') continue;
-      const value = attrs[i + 1] ?? '';
-      if (value === '') continue;
-      for (const group of recent.of(value)) if (group[group.length - 1] !== el) group.push(el);
-    }
-  }
-  return groups;
-}
-
-/** Small letters, digits, signs and spaces of ASCII. */
-function isPlain(value: string): boolean {
-  for (let i = 0; i < value.length; i++) {
-    const code = value.charCodeAt(i);
-    if (code < 0x20 || code > 0x7e || (code >= 0x41 && code <= 0x5a)) return false;
-  }
-  return true;
-}
-
-function wordsOf(value: string): string[] {
-  if (!isPlain(value)) return value.toLowerCase().split(/\s+/);
-  return value.includes(' ') ? value.split(' ') : [value];
-}
-
-function groupsOf(value: string, groups: Map<string, El[]>): El[][] {
-  const own: El[][] = [];
-  for (const word of wordsOf(value)) {
-    if (word === '') continue;
-    let group = groups.get(word);
-    if (group === undefined) {
-      group = [];
-      groups.set(word, group);
-    }
-    own.push(group);
-  }
-  return own;
 }
 
 function baseOf(bases: readonly El[], url: string): string {

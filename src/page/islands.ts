@@ -1,7 +1,7 @@
+import { cleanTitle } from './clean-title.ts';
 import { type PageDate, parseDate } from './dates.ts';
 import { type El, oneLine, type ParsedPage, parsePage } from './dom.ts';
 import { Signs } from './pairs.ts';
-import { cleanTitle } from './rows.ts';
 import { isBlank } from './source.ts';
 
 /** An entry that a script of the page holds and the browser draws. */
