@@ -2,23 +2,14 @@
  * Dead internal links of a real site, against linkinator: `XUNJIAN_DATA=… npm run dead-links`. The site is served from its files, which
  * alone tell the truth. Prints for each how many dead addresses it found, missed and invented.
  */
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { LinkChecker, LinkState } from 'linkinator';
 import { crawlSite } from '../../src/collect/site/index.ts';
-import { fileOf, serveDisk, truthOf } from '../../src/collect/site/testing/disk-site.ts';
+import { fileOf, openRealSite, truthOf } from '../../src/collect/site/testing/disk-site.ts';
 
 const data = process.env.XUNJIAN_DATA;
 if (data === undefined) throw new Error('XUNJIAN_DATA names no folder of data');
-const folder = mkdtempSync(join(tmpdir(), 'xunjian-dead-'));
-execFileSync('tar', ['xzf', join(data, 'sites', 'govuk-developer-docs.tar.gz'), '-C', folder]);
-const root = join(folder, readdirSync(folder)[0] ?? '');
-const server = serveDisk(() => root);
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+const site = await openRealSite(data);
+const { root, origin } = site;
 
 /** Addresses as both programs write them: no fragment. */
 const bare = (url: string) => url.replace(/#.*$/, '');
@@ -37,13 +28,7 @@ function row(dead: ReadonlySet<string>) {
 
 const ours = await crawlSite(
   new URL(origin),
-  {
-    workdir: join(folder, 'work'),
-    allowPrivate: true,
-    maxPages: 10_000,
-    checkLinks: 'internal',
-    secondTryAfterMs: 100,
-  },
+  site.settings,
   { page: () => {} },
   new AbortController().signal,
 );
@@ -60,6 +45,4 @@ const broken = new Set(
 );
 console.log(`${truth.pages.size} pages, ${truth.links} internal links, ${truth.dead.size} dead addresses`);
 console.table({ xunjian: row(new Set(ours.links.dead.map(({ url }) => url))), linkinator: row(broken) });
-server.close();
-server.closeAllConnections();
-rmSync(folder, { recursive: true, force: true });
+site.close();

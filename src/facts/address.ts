@@ -1,8 +1,9 @@
+import { INDEX_PAGE } from '../model/index.ts';
+
 /**
  * Addresses as names of things: when two of them mean one page, one column, one folder. RFC 3986 §6 equivalence plus what
  * content-management systems do (index files, page numbers in file names and parameters).
  */
-const INDEX = /\/(?:index|default)\.(?:s?html?|aspx?|jsp|php|do)$/i;
 /** Names of a site's first page; below an entrance or inside a frame `main.html` is a page of its own. */
 const ROOT = /^\/(?:(?:index|default|main|home)\.(?:s?html?|aspx?|jsp|php|do))?$/i;
 /** `index_3.html`, `list-2.shtml`, `tzgg_12.html` under a column; only small numbers are page numbers. */
@@ -49,7 +50,7 @@ export function pageKey(url: string): string {
   const parts = PARTS.exec(url);
   if (parts === null) return url;
   const [, host = '', path = '', search = ''] = parts;
-  const bare = path.endsWith('/') ? path.slice(0, -1) : path.replace(INDEX, '');
+  const bare = path.endsWith('/') ? path.slice(0, -1) : path.replace(INDEX_PAGE, '');
   return `${host.toLowerCase()}${bare}${search === '?' ? '' : search}`;
 }
 
@@ -62,7 +63,7 @@ export function columnKey(url: string): string {
     .replace(PAGED_FILE, (whole, name: string, end: string) =>
       /^(?:index|list|default|page|node|channel|)$/i.test(name) ? `/${name || 'index'}${end}` : whole,
     )
-    .replace(INDEX, '/')
+    .replace(INDEX_PAGE, '/')
     .replace(/(?<=.)\/$/, '');
   return `${at.host.toLowerCase()}${path}${search}`;
 }

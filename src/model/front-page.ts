@@ -1,4 +1,5 @@
-const INDEX = /\/(?:index|default)\.(?:s?html?|aspx?|jsp|php|do)$/i;
+/** The file that a server gives where the folder is asked for. */
+export const INDEX_PAGE = /\/(?:index|default)\.(?:s?html?|aspx?|jsp|php|do)$/i;
 
 /** Whether an address is the home page by another name: `/` and `/index.html` of one folder, whatever the scheme. No query. */
 export function isFrontPage(url: string, home: string): boolean {
@@ -6,5 +7,5 @@ export function isFrontPage(url: string, home: string): boolean {
 }
 
 function folder(url: string): string {
-  return url.replace(/^https?:\/\//i, '').replace(INDEX, '/');
+  return url.replace(/^https?:\/\//i, '').replace(INDEX_PAGE, '/');
 }

@@ -1,46 +1,28 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type CrawlResult, crawlSite } from './index.ts';
-import { fileOf, serveDisk, truthOf } from './testing/disk-site.ts';
+import { fileOf, openRealSite, type RealSite, truthOf } from './testing/disk-site.ts';
 
 /** A whole real site served from its files: every dead internal link found, none invented. The truth comes from the files alone. */
 describe('a real site of 1,461 pages', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'xunjian-site-'));
+  let site: RealSite;
   let root = '';
   let origin = '';
   let result: CrawlResult;
   const read = new Set<string>();
-  const server = serveDisk(() => root);
 
   beforeAll(async () => {
-    const data = process.env.XUNJIAN_DATA ?? '';
-    execFileSync('tar', ['xzf', join(data, 'sites', 'govuk-developer-docs.tar.gz'), '-C', folder]);
-    root = join(folder, readdirSync(folder)[0] ?? '');
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    site = await openRealSite(process.env.XUNJIAN_DATA ?? '');
+    ({ root, origin } = site);
     result = await crawlSite(
       new URL(origin),
-      {
-        workdir: join(folder, 'work'),
-        allowPrivate: true,
-        maxPages: 10_000,
-        checkLinks: 'internal',
-        secondTryAfterMs: 100,
-      },
+      site.settings,
       { page: ({ finalUrl }) => void read.add(finalUrl) },
       new AbortController().signal,
     );
   }, 240_000);
 
-  afterAll(() => {
-    server.close();
-    server.closeAllConnections();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => site.close());
 
   it('is read whole', () => {
     const { pages } = truthOf(root, origin);

@@ -1,8 +1,11 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
 import { extname, join } from 'node:path';
 import { Parser } from 'htmlparser2';
 import { isFrontPage } from '../../../model/index.ts';
+import type { CrawlOptions } from '../options.ts';
 import { normalizeUrl } from '../url.ts';
 
 /** A site served from its files, and its dead links as the files alone tell them: for tests and for the comparison with a peer. */
@@ -93,11 +96,47 @@ function linksOf(html: string, base: string): string[] {
   return found;
 }
 
-/** Serves the files as static servers do. Not yet listening. */
-export function serveDisk(root: () => string): Server {
+/** The real site of the shared data, served on this machine until `close`. */
+export interface RealSite {
+  readonly root: string;
+  readonly origin: string;
+  /** How it is crawled where every internal link is to be looked at. */
+  readonly settings: CrawlOptions;
+  close(): void;
+}
+
+/** Unpacks the site of the folder of data into a folder of its own, which `close` removes, and serves it. */
+export async function openRealSite(data: string): Promise<RealSite> {
+  const folder = mkdtempSync(join(tmpdir(), 'xunjian-site-'));
+  execFileSync('tar', ['xzf', join(data, 'sites', 'govuk-developer-docs.tar.gz'), '-C', folder]);
+  const root = join(folder, readdirSync(folder)[0] ?? '');
+  const server = serveDisk(root);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return {
+    root,
+    origin: `http://127.0.0.1:${address.port}`,
+    settings: {
+      workdir: join(folder, 'work'),
+      allowPrivate: true,
+      maxPages: 10_000,
+      checkLinks: 'internal',
+      secondTryAfterMs: 100,
+    },
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Serves the files as static servers do. */
+function serveDisk(root: string): Server {
   return createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://x').pathname;
-    const file = fileOf(root(), path);
+    const file = fileOf(root, path);
     if (file === null) {
       response.writeHead(404, { 'content-type': 'text/html' });
       return void response.end('<title>404</title><p>not found</p>');
