@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { sha256OfFile } from '../collect/archive/index.ts';
 import { hostOf } from '../facts/index.ts';
 import { type Answer, judge, showUnused, type Unused } from '../judge/index.ts';
 import { InterruptedError, messageOf, type Progress, parseTime, SiteFacts, Verdict } from '../model/index.ts';
@@ -7,7 +8,7 @@ import { compareWith } from './earlier/compare.ts';
 import { checkFits, type EarlierInspection, openEarlier } from './earlier/open.ts';
 import { collectLive } from './live.ts';
 import type { InspectHooks, Inspection, InspectOptions } from './options.ts';
-import { FILES, type OutputFolder, openOutput, sha256OfFile } from './output.ts';
+import { FILES, type OutputFolder, openOutput } from './output.ts';
 import { withSection } from './probe/entries.ts';
 import { type ProbeRow, probesOf, readProbeLog } from './probe/probe-log.ts';
 import { collectSaved } from './saved.ts';

@@ -1,5 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename, rm, rmdir, stat, unlink } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { z } from 'zod';
@@ -197,11 +196,4 @@ function unusable(where: string, error: unknown): XunjianError {
     cause: error,
   };
   return code === 'ENOSPC' || code === 'EDQUOT' ? new LocalError(parts) : new InputError(parts);
-}
-
-/** SHA-256 of a file, in hexadecimal, without holding it in memory. */
-export async function sha256OfFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { rename, rm, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -7,6 +7,7 @@ import { ZipFile } from 'yazl';
 import { utc } from '../../model/index.ts';
 import { openSources } from './open.ts';
 import { readRecords } from './records.ts';
+import { sha256OfFile } from './sha256.ts';
 
 export interface WaczPage {
   readonly url: string;
@@ -43,7 +44,12 @@ export async function writeWacz(path: string, warc: string, options: WaczOptions
     { path: 'pages/pages.jsonl', bytes: Buffer.from(`${pages}\n`) },
   ];
   const resources = [
-    { name, path: `archive/${name}`, hash: await hashOfFile(warc), bytes: (await stat(warc)).size },
+    {
+      name,
+      path: `archive/${name}`,
+      hash: `sha256:${await sha256OfFile(warc)}`,
+      bytes: (await stat(warc)).size,
+    },
     ...made.map((one) => ({
       name: basename(one.path),
       path: one.path,
@@ -145,10 +151,4 @@ function surt(url: string): string {
 
 function hashOf(bytes: Uint8Array): string {
   return `sha256:${createHash('sha256').update(bytes).digest('hex')}`;
-}
-
-async function hashOfFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(path)) hash.update(chunk);
-  return `sha256:${hash.digest('hex')}`;
 }

@@ -118,26 +118,33 @@ export class Journal {
     }
   }
 
-  /** Every page with its links, in the order in which pages finished. */
+  /**
+   * Every page with its links, in the order in which pages finished. `edges` is lent: it holds until the next page is asked for.
+   * One block serves for the whole file: a new one for each part of it would gather outside the heap until the collector runs.
+   */
   async *pages(): AsyncGenerator<{ page: number; edges: Uint32Array }> {
-    const size = 1 << 18;
-    let held = new Uint32Array(0);
+    let words = new Uint32Array(1 << 17);
+    let held = 0;
     for (let at = 0; at < this.#edgesAt; ) {
-      const bytes = Buffer.alloc(Math.min(size, this.#edgesAt - at));
-      await readAll(this.#edges, bytes, at);
-      at += bytes.length;
-      const fresh = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
-      const words = new Uint32Array(held.length + fresh.length);
-      words.set(held);
-      words.set(fresh, held.length);
+      // A page with more links than the block has room for.
+      if (held === words.length) words = enlarged(words);
+      const room = Buffer.from(
+        words.buffer,
+        held * 4,
+        Math.min((words.length - held) * 4, this.#edgesAt - at),
+      );
+      await readAll(this.#edges, room, at);
+      at += room.length;
+      const end = held + (room.length >> 2);
       let from = 0;
-      while (from + 2 <= words.length) {
+      while (from + 2 <= end) {
         const count = words[from + 1] ?? 0;
-        if (from + 2 + count > words.length) break;
+        if (from + 2 + count > end) break;
         yield { page: words[from] ?? 0, edges: words.subarray(from + 2, from + 2 + count) };
         from += 2 + count;
       }
-      held = words.slice(from);
+      words.copyWithin(0, from, end);
+      held = end - from;
     }
   }
 
@@ -145,6 +152,12 @@ export class Journal {
     await this.#visits.close();
     await this.#edges.close();
   }
+}
+
+function enlarged(words: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> {
+  const larger = new Uint32Array(words.length * 2);
+  larger.set(words);
+  return larger;
 }
 
 async function openAt(path: string, size: number): Promise<FileHandle> {
