@@ -73,6 +73,34 @@ describe('sketches', () => {
     expect(Math.abs(sampleOf(text).words / exact - 1)).toBeLessThanOrEqual(slack);
   });
 
+  it('keep the smallest hashes of all words, whatever the text repeats', () => {
+    const piece = fc.oneof(
+      fc.string({ unit: fc.constantFrom(...'人民政府网站公开办事灌溉，'), maxLength: 40 }),
+      fc.string({
+        unit: fc.integer({ min: 0x4e00, max: 0x9fff }).map((c) => String.fromCharCode(c)),
+        maxLength: 400,
+      }),
+      fc.string({ unit: fc.constantFrom(...'abcdefgh '), maxLength: 400 }),
+    );
+    const text = fc.array(fc.tuple(piece, fc.integer({ min: 1, max: 40 })), { maxLength: 12 }).map((pieces) =>
+      pieces
+        .map(([part, times]) => part.repeat(times))
+        .join('')
+        .slice(0, 6000),
+    );
+    fc.assert(
+      fc.property(text, (whole) => {
+        const words = new Set<number>();
+        eachWord(`\n${whole}`, (hash) => words.add(hash));
+        const smallest = [...words].sort((a, b) => a - b).slice(0, 128);
+        const sketch = sketchPage({ title: '', text: whole, body: '' });
+        expect([...decode(sketch)].map((hash) => hash >>> 0)).toEqual(smallest);
+        if (words.size < 128) expect(sketch.words).toBe(words.size);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it('tell nothing of texts too short to tell', () => {
     expect(overlap(sampleOf('人民政府'), sampleOf('人民政府'), 10, NEVER)).toBeNull();
     expect(overlap(sampleOf(''), sampleOf(''), 1, NEVER)).toBeNull();

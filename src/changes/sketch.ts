@@ -26,11 +26,34 @@ export interface SketchSurface {
  * documents (SEQUENCES 1997); E. Cohen, H. Kaplan, Summarizing data using bottom-k sketches (PODC 2007).
  */
 export function sketchPage({ title, text, body }: SketchSurface): PageSketch {
-  const seen = new Smallest();
+  const words = `${title}\n${text.slice(0, LOOKED_AT)}`;
+  const few = sketched(words, likelyBar(words.length));
+  const { seen, scripts } = few.seen.isWhole() ? few : sketched(words, ALL);
+  return {
+    words: seen.estimate(),
+    hashes: encode(seen.distinct()),
+    scripts,
+    opening: opening(body === '' ? text : body),
+  };
+}
+
+const ALL = 0xffffffff;
+
+/**
+ * Below which hash the smallest of a text of so many characters lie, if a quarter of them begin words of their own: what lies above is
+ * never sorted. Where fewer do (spaced scripts, repetitions), the text is gone through once more.
+ */
+function likelyBar(characters: number): number {
+  return Math.min(ALL, Math.floor((ALL * 4 * KEPT) / characters));
+}
+
+/** The words of a text whose hashes do not lie above a bar, and all its words by script. */
+function sketched(text: string, bar: number) {
+  const seen = new Smallest(bar);
   const scripts = { han: 0, kana: 0, hangul: 0, latin: 0, other: 0 };
   // Words of one script stand together: they are counted as a run.
   let [run, own]: [number, Script] = [0, 'han'];
-  eachWord(`${title}\n${text.slice(0, LOOKED_AT)}`, (hash, script) => {
+  eachWord(text, (hash, script) => {
     if (hash <= seen.bar) seen.add(hash);
     if (script !== own) {
       scripts[own] += run;
@@ -39,13 +62,7 @@ export function sketchPage({ title, text, body }: SketchSurface): PageSketch {
     run += 1;
   });
   scripts[own] += run;
-  const hashes = seen.distinct();
-  return {
-    words: seen.estimate(),
-    hashes: encode(hashes),
-    scripts,
-    opening: opening(body === '' ? text : body),
-  };
+  return { seen, scripts };
 }
 
 /**
@@ -56,8 +73,20 @@ class Smallest {
   /** The smallest so far, ascending, and behind them what came since; it may repeat. */
   readonly #low = new Uint32Array(4 * KEPT);
   #filled = 0;
-  /** Hashes above it are not among the smallest. */
-  bar = 0xffffffff;
+  /** Hashes above it are not among the smallest, or are not looked at. */
+  bar: number;
+  readonly #first: number;
+
+  constructor(bar: number) {
+    this.bar = bar;
+    this.#first = bar;
+  }
+
+  /** Whether the smallest of all that came are here: nothing was left out for the bar alone. */
+  isWhole(): boolean {
+    this.#sortOut();
+    return this.#first === ALL || this.#filled === KEPT;
+  }
 
   /** Takes a hash that is not above the bar. */
   add(hash: number): void {
