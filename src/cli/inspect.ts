@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Command, Option } from 'commander';
+import { SpareReader } from '../collect/site/index.ts';
 import { SiteVocabulary } from '../facts/index.ts';
 import {
   FILES,
@@ -8,6 +9,7 @@ import {
   type InspectOptions,
   inspectSite,
   openStandard,
+  targetOf,
 } from '../inspect/index.ts';
 import { type Answer, parseAnswers } from '../judge/index.ts';
 import {
@@ -19,7 +21,14 @@ import {
   parseTime,
   type Verdict,
 } from '../model/index.ts';
-import { loadAccountWords, loadEarlierWords, loadReplyWords, loadWords, pageScan } from '../packs/index.ts';
+import {
+  loadAccountWords,
+  loadEarlierWords,
+  loadReplyWords,
+  loadWords,
+  PAGE_SCANNER,
+  pageScan,
+} from '../packs/index.ts';
 import { renderText } from '../report/index.ts';
 import { createReplyReader } from '../signals/index.ts';
 import { browserSearch, cached, cacheFolder, exitCode, packageRoot, terminal, version } from './config.ts';
@@ -116,6 +125,21 @@ export const command = new Command('inspect')
   .action(run);
 
 async function run(target: string, flags: Flags): Promise<void> {
+  const spare = await spareReader(target);
+  try {
+    await inspect(target, flags, spare);
+  } finally {
+    await spare?.close();
+  }
+}
+
+/** The thread that will read the pages of a live site: it loads while standards and packs are read here. Its owner closes it. */
+export async function spareReader(target: string): Promise<SpareReader | undefined> {
+  const { kind } = await targetOf(target);
+  return kind === 'live' ? new SpareReader([PAGE_SCANNER]) : undefined;
+}
+
+async function inspect(target: string, flags: Flags, spare: SpareReader | undefined): Promise<void> {
   const clock = Date.now;
   const options = optionsOf(target, flags, clock(), await packFiles(flags));
   const { screen, colour, width } = terminal();
@@ -133,6 +157,7 @@ async function run(target: string, flags: Flags): Promise<void> {
     onProgress: (progress) => line.progress(progress),
     onStage: (stage) => line.stage(stage),
     onWarning: (warning) => line.say(`xunjian: ${warning[flags.lang]}`),
+    ...(spare === undefined ? {} : { spare }),
   };
   try {
     const { verdict, out, html } = await inspectSite(target, options, hooks);

@@ -118,6 +118,7 @@ async function crawl(
         ...(options.concurrency === undefined ? {} : { connections: options.concurrency }),
         ...(scan === undefined ? {} : { scan: { module: scan.module, options: scan.options } }),
         ...(accounts === undefined ? {} : { accounts }),
+        ...(hooks.spare === undefined ? {} : { spare: hooks.spare }),
         ...(hooks.resolve === undefined ? {} : { resolve: hooks.resolve }),
         ...(hooks.onProgress === undefined ? {} : { onProgress: hooks.onProgress }),
         ...(browsing?.renderer === undefined || browsing.renderer === null

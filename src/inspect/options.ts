@@ -65,6 +65,8 @@ export interface InspectHooks {
   readonly onProgress?: (progress: Progress) => void;
   readonly onStage?: (stage: Stage) => void;
   readonly onWarning?: (warning: Bilingual) => void;
+  /** A reading thread that was started ahead. */
+  readonly spare?: CrawlOptions['spare'];
   /** Replaced in tests; by default the system's. */
   readonly resolve?: CrawlOptions['resolve'];
   readonly ipv6?: Ipv6Tools;

@@ -31,6 +31,12 @@ export type TextScan = (
   about: { readonly date: string | null; readonly region: string | null },
 ) => readonly ScanHit[];
 
+/** The text hook, as reading threads load it: `.ts` in a checkout, `.js` in the published package. */
+export const PAGE_SCANNER = new URL(
+  import.meta.url.endsWith('.ts') ? './page-scanner.ts' : './page-scanner.js',
+  import.meta.url,
+).href;
+
 /** What a crawl needs to scan pages by some packs. Reads the packs once, so that a broken one is told before the crawl. */
 export function pageScan(options: PackOptions & { readonly region?: string }): {
   readonly module: string;
@@ -40,9 +46,8 @@ export function pageScan(options: PackOptions & { readonly region?: string }): {
   readonly text: TextScan;
 } {
   const { scanner, lexicon } = loadPacks(options);
-  const file = import.meta.url.endsWith('.ts') ? './page-scanner.ts' : './page-scanner.js';
   return {
-    module: new URL(file, import.meta.url).href,
+    module: PAGE_SCANNER,
     options: { ...options, lexicon },
     packs: scanner.packs,
     text: (text, { date, region }) => scanText(scanner, text, { date, region: options.region ?? region }),

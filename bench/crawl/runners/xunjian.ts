@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { optionsOf } from '../../../src/cli/inspect.ts';
+import { optionsOf, spareReader } from '../../../src/cli/inspect.ts';
 import { inspectSite } from '../../../src/inspect/index.ts';
 import { measure } from './measure.ts';
 
@@ -21,7 +21,12 @@ await measure(async () => {
     services: true,
     lang: 'zh',
   } as const;
-  const hooks = { clock: Date.now, signal: new AbortController().signal };
+  const spare = await spareReader(url);
+  const hooks = {
+    clock: Date.now,
+    signal: new AbortController().signal,
+    ...(spare === undefined ? {} : { spare }),
+  };
   const { facts } = await inspectSite(url, optionsOf(url, flags, Date.now()), hooks);
   rmSync(out, { recursive: true });
   const { pages, unseen } = facts.coverage;

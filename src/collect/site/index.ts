@@ -37,6 +37,7 @@ export type {
 } from './options.ts';
 export { CrawlSettings } from './options.ts';
 export type { Reader, ReaderModule, ReadPage, ScanModule } from './reading/reader.ts';
+export { SpareReader } from './reading/spare.ts';
 export { ROBOTS_BYTES, RobotsRules } from './robots.ts';
 export { normalizeUrl } from './url.ts';
 /** The browser, loaded only where it is asked for: it costs more to load than all the rest. */

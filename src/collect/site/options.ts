@@ -12,6 +12,7 @@ import type {
 import type { ExchangeArchive } from '../archive/index.ts';
 import type { Resolve } from './net/address.ts';
 import type { FetchLimits } from './net/fetcher.ts';
+import type { SpareReader } from './reading/spare.ts';
 import type { TrapLimits } from './traps.ts';
 
 export type { CollectionSink, InputError };
@@ -97,6 +98,8 @@ export interface CrawlOptions extends z.input<typeof CrawlSettings> {
   readonly clock?: () => number;
   readonly random?: () => number;
   readonly onProgress?: (progress: Progress) => void;
+  /** A reading thread that was started ahead. */
+  readonly spare?: SpareReader;
 }
 
 /** Links to one host outside the site. */

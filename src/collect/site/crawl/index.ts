@@ -2,12 +2,13 @@ import { type CollectionSink, InterruptedError } from '../../../model/index.ts';
 import type { CrawlOptions, CrawlResult } from '../options.ts';
 import { Tier } from '../order.ts';
 import { ReaderPool } from '../reading/reader-pool.ts';
+import { DEFAULT_READER } from '../reading/spare.ts';
 import { hostOf } from '../url.ts';
 import { coverageOf, linkFactsOf, noteUnseen } from './account.ts';
 import { CheckPhase } from './check.ts';
 import { homeOf } from './home.ts';
 import { PagePhase } from './pages.ts';
-import { type CrawlRun, checkpoint, closeRun, openHost, openRun, readerModule, replay } from './run.ts';
+import { type CrawlRun, checkpoint, closeRun, openHost, openRun, replay } from './run.ts';
 import { addSitemaps } from './sitemaps.ts';
 
 /**
@@ -28,22 +29,13 @@ export async function crawlSite(
   const own = new AbortController();
   const both = AbortSignal.any([signal, own.signal]);
   const run = await openRun(target, options, sink, both);
-  let readers: ReaderPool | null = null;
+  const starting = startReaders(run);
+  // Told below, once robots.txt, home page and sitemaps are in.
+  starting.catch(() => {});
   try {
-    readers = await ReaderPool.start(
-      {
-        reader: readerModule(run.settings),
-        readerOptions: run.settings.readerOptions ?? {
-          scan: run.settings.scan,
-          accounts: run.settings.accounts,
-          sketch: run.settings.sketch,
-        },
-        decodedBytes: run.fetcher.limits.decodedBytes,
-      },
-      run.settings.workers,
-    );
     if (run.settings.resume) await replay(run);
     await openSite(run);
+    const readers = await starting;
     await new PagePhase(run, readers).run();
     if (run.store.meta('unseen') === null) noteUnseen(run);
     await new CheckPhase(run, readers).run();
@@ -64,9 +56,22 @@ export async function crawlSite(
     own.abort();
     throw error;
   } finally {
-    await readers?.close();
+    await starting.then(
+      (readers) => readers.close(),
+      () => {},
+    );
     await closeRun(run);
   }
+}
+
+function startReaders({ settings, options, fetcher }: CrawlRun): Promise<ReaderPool> {
+  const { scan, accounts, sketch } = settings;
+  const plan = {
+    reader: settings.reader ?? DEFAULT_READER,
+    readerOptions: settings.readerOptions ?? { scan, accounts, sketch },
+    decodedBytes: fetcher.limits.decodedBytes,
+  };
+  return ReaderPool.start(plan, settings.workers, options.spare);
 }
 
 /** Scope, robots.txt, home page and sitemaps. */

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { join } from 'node:path';
 import {
   type CollectionFailure,
   type CollectionSink,
@@ -333,11 +333,4 @@ export async function closeRun(run: CrawlRun): Promise<void> {
   await run.fetcher.close();
   await run.journal.close();
   run.store.close();
-}
-
-/** The module that reads pages, as workers load it. */
-export function readerModule(settings: CrawlSettings): string {
-  return (
-    settings.reader ?? new URL(`../reading/default-reader${extname(import.meta.url)}`, import.meta.url).href
-  );
 }

@@ -1,15 +1,13 @@
-import { extname } from 'node:path';
-import { Worker } from 'node:worker_threads';
+import type { Worker } from 'node:worker_threads';
 import { LocalError, messageOf } from '../../../model/index.ts';
 import type { ReadAnswer, ReadingPlan, ReadTask } from './reader.ts';
+import { type SpareReader, startReader } from './spare.ts';
 
 /** A page that takes longer than this to read is given up, with its worker. */
 const READ_MS = 30_000;
 /** Tasks handed to a worker ahead, so that it never waits for the main thread. */
 const AHEAD = 3;
 const START_MS = 30_000;
-/** A page's objects die young; a small nursery holds them. The old space bounds what one monstrous page may take. */
-const LIMITS = { maxYoungGenerationSizeMb: 24, maxOldGenerationSizeMb: 1_024 };
 
 interface Job {
   readonly task: ReadTask;
@@ -29,10 +27,11 @@ export class ReaderPool {
     this.#slots = Array.from({ length: size }, () => new Slot(plan, (slot) => this.#feed(slot)));
   }
 
-  static async start(plan: ReadingPlan, size: number): Promise<ReaderPool> {
+  /** `spare` is taken for the first of its threads. */
+  static async start(plan: ReadingPlan, size: number, spare?: SpareReader): Promise<ReaderPool> {
     const pool = new ReaderPool(plan, size);
     try {
-      await Promise.all(pool.#slots.map((slot) => slot.start()));
+      await Promise.all(pool.#slots.map((slot, i) => slot.start(i === 0 ? spare : undefined)));
     } catch (error) {
       await pool.close();
       throw new LocalError({
@@ -97,11 +96,9 @@ class Slot {
   }
 
   /** Resolves when the worker has loaded its modules. */
-  start(): Promise<void> {
+  start(spare?: SpareReader): Promise<void> {
     return new Promise((resolve, reject) => {
-      // `.ts` here in the checkout, `.js` in the published package.
-      const file = new URL(`./reader-worker${extname(import.meta.url)}`, import.meta.url);
-      const worker = new Worker(file, { workerData: this.#plan, resourceLimits: LIMITS });
+      const worker = spare?.take() ?? startReader([]);
       const late = setTimeout(() => reject(new Error(`it is not ready after ${START_MS} ms`)), START_MS);
       this.#worker = worker;
       worker.on('message', (answer: ReadAnswer) => {
@@ -115,6 +112,7 @@ class Slot {
         this.#lost(worker, messageOf(error));
       });
       worker.on('exit', () => this.#lost(worker, 'the reader stopped'));
+      worker.postMessage(this.#plan);
     });
   }
 

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
 // Straight from their files: a reading thread must not load the schemas.
 import { detached } from '../../../model/detached.ts';
 import { messageOf } from '../../../model/errors.ts';
@@ -9,12 +9,8 @@ import { normalizeUrl } from '../url.ts';
 import type { ReadAnswer, Reader, ReaderModule, ReadingPlan, ReadTask } from './reader.ts';
 
 /** Runs in a worker thread: bytes of a page → its facts as JSON and the fingerprints of its links. */
-const plan = workerData as ReadingPlan;
 const port = parentPort;
 if (port === null) throw new Error('reader-worker runs in a worker thread only');
-
-const loaded = (await import(plan.reader)) as ReaderModule;
-const read = await loaded.createReader(plan.readerOptions);
 
 /** Navigation repeats on every page: most addresses were normalised before. Bounded; emptied when full. */
 const known = new Map<string, readonly [number, number]>();
@@ -31,9 +27,9 @@ function fingerprintOf(url: string): readonly [number, number] {
   return print;
 }
 
-function answer(task: ReadTask, reader: Reader): ReadAnswer {
-  const bytes = decodeBody(task.body, task.contentEncoding, plan.decodedBytes, task.url);
-  const { facts, hits } = reader(bytes, { url: task.url, contentType: task.contentType });
+function answer(task: ReadTask, read: Reader, { decodedBytes }: ReadingPlan): ReadAnswer {
+  const bytes = decodeBody(task.body, task.contentEncoding, decodedBytes, task.url);
+  const { facts, hits } = read(bytes, { url: task.url, contentType: task.contentType });
   const links = new Uint32Array(facts.links.length * 2);
   facts.links.forEach(({ url }, i) => {
     const [high, low] = fingerprintOf(url);
@@ -43,16 +39,31 @@ function answer(task: ReadTask, reader: Reader): ReadAnswer {
   return { id: task.id, ok: true, json: JSON.stringify({ facts, hits }), links, bytes: bytes.length };
 }
 
-port.on('message', (task: ReadTask) => {
+async function readerOf({ reader, readerOptions }: ReadingPlan): Promise<Reader> {
+  const loaded = (await import(reader)) as ReaderModule;
+  return loaded.createReader(readerOptions);
+}
+
+function work(out: MessagePort, task: ReadTask, read: Reader, plan: ReadingPlan): void {
   let result: ReadAnswer;
   try {
-    result = answer(task, read);
+    result = answer(task, read, plan);
   } catch (error) {
     const bomb = error instanceof FaultError && error.fault.kind === 'bomb';
     result = { id: task.id, ok: false, bomb, why: messageOf(error) };
   }
   // Freed now: left to the collector, pages gather outside the heap.
   if (task.body.buffer instanceof ArrayBuffer) task.body.buffer.transfer(0);
-  port.postMessage(result, result.ok ? [result.links.buffer as ArrayBuffer] : []);
+  out.postMessage(result, result.ok ? [result.links.buffer as ArrayBuffer] : []);
+}
+
+// First comes the plan, then pages; those that come before the reader is made wait for it.
+port.once('message', (plan: ReadingPlan) => {
+  const made = readerOf(plan);
+  port.on('message', (task: ReadTask) => void made.then((read) => work(port, task, read, plan)));
+  void made.then(() =>
+    port.postMessage({ id: -1, ok: false, bomb: false, why: 'ready' } satisfies ReadAnswer),
+  );
 });
-port.postMessage({ id: -1, ok: false, bomb: false, why: 'ready' } satisfies ReadAnswer);
+// What is sure to be needed is loaded meanwhile. What cannot be loaded is told by the plan that names it.
+for (const module of workerData as readonly string[]) void import(module).catch(() => {});
