@@ -117,6 +117,8 @@ export class Frontier {
     const edges: number[] = [];
     let fresh = 0;
     let hints: Map<string, Hint> | null = null;
+    /** Addresses with a hint that were known before. */
+    let hinted: Set<number> | null = null;
     const attachments =
       facts.attachments.length === 0 ? null : new Set(facts.attachments.map(({ url }) => url));
     for (let i = 0; i < facts.links.length; i++) {
@@ -128,9 +130,12 @@ export class Frontier {
       const isAttachment = attachments?.has(link.url) === true;
       if (id === 0 || this.#mayPromote(id, page.depth)) {
         hints ??= hintsOf(facts, page.depth);
-        const before = this.queuedPages;
-        id = this.#link(page, link, hints, isAttachment, id);
-        if (this.queuedPages > before) fresh += 1;
+        hinted ??= new Set(Array.from(hints.keys(), (url) => this.idOf(url)));
+        if (id === 0 || hinted.has(id) || this.#speaksFor(page, link, id)) {
+          const before = this.queuedPages;
+          id = this.#link(page, link, hints, isAttachment, id);
+          if (this.queuedPages > before) fresh += 1;
+        }
       }
       if (id === 0) continue;
       const embedded = link.via !== undefined && EMBEDDED.has(link.via);
@@ -150,6 +155,15 @@ export class Frontier {
     return tier > Tier.column && ((this.#depths[id] ?? 0) > depth + 1 || tier > Tier.deeper);
   }
 
+  /** Whether a link alone, without a hint of its page, may move a known address forward. */
+  #speaksFor(page: UrlRow, link: PageLink, id: number): boolean {
+    return page.depth === 0 || (this.#depths[id] ?? 0) > page.depth + 1 || this.#isWanted(page, link);
+  }
+
+  #isWanted(page: UrlRow, link: PageLink): boolean {
+    return page.depth <= 2 && link.via === undefined && this.#options.wanted.match(link.text);
+  }
+
   #link(
     page: UrlRow,
     link: PageLink,
@@ -163,8 +177,7 @@ export class Frontier {
     const fromHome = page.depth === 0;
     const tiers = [hint?.tier ?? Tier.breadth];
     if (fromHome) tiers.push(Tier.fromHome);
-    if (page.depth <= 2 && link.via === undefined && this.#options.wanted.match(link.text))
-      tiers.push(Tier.wanted);
+    if (this.#isWanted(page, link)) tiers.push(Tier.wanted);
     const tier = Math.min(...tiers);
     return this.add(
       url,
