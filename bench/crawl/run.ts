@@ -44,32 +44,48 @@ function run(runner: string, url: string, max: number): Figures {
 
 const median = (values: readonly number[]) => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
 
-const table: Record<string, { pages: number; perSecond: number; cpuMs: number; rss: number }> = {};
-for (const [runner, total] of [
-  ['bare', pages],
-  ['xunjian', pages],
-  ['cheerio', pages],
-  ['linkinator', pages],
-] as const) {
-  if (only !== undefined && !only.includes(runner)) continue;
-  const all = await withSite(total, (url) => {
-    run('bare', url, total); // warms the server
-    return Array.from({ length: rounds }, () => run(runner, url, total));
-  });
-  table[runner] = {
-    pages: median(all.map((each) => each.pages)),
-    perSecond: Math.round(median(all.map((each) => each.pages / each.seconds))),
-    cpuMs: Number(median(all.map((each) => each.cpuMs / each.pages)).toFixed(2)),
-    rss: Math.round(median(all.map((each) => each.rss))),
-  };
-}
-console.table(table);
-const { bare, xunjian, cheerio, linkinator } = table;
-if (xunjian !== undefined) {
-  const ratio = (a: number, b: number | undefined) => (b === undefined ? '–' : (a / b).toFixed(2));
-  console.log(`pages/s against CheerioCrawler (at least 2): ${ratio(xunjian.perSecond, cheerio?.perSecond)}`);
-  console.log(`pages/s against linkinator (at least 15): ${ratio(xunjian.perSecond, linkinator?.perSecond)}`);
-  console.log(
-    `CPU a page against bare undici + htmlparser2 (at most 4): ${ratio(xunjian.cpuMs, bare?.cpuMs)}`,
+const RUNNERS = ['bare', 'xunjian', 'cheerio', 'linkinator'] as const;
+type Runner = (typeof RUNNERS)[number];
+const chosen = RUNNERS.filter((runner) => only?.includes(runner) ?? true);
+
+/** One after the other in each round: the machine's speed drifts within minutes, so only neighbours can be compared. */
+const all = await withSite(pages, (url) => {
+  run('bare', url, pages); // warms the server
+  return Array.from(
+    { length: rounds },
+    () => new Map<Runner, Figures>(chosen.map((runner) => [runner, run(runner, url, pages)])),
   );
+});
+
+const of = (runner: Runner, figure: (figures: Figures) => number) =>
+  all.flatMap((round) => {
+    const figures = round.get(runner);
+    return figures === undefined ? [] : [figure(figures)];
+  });
+const speed = ({ pages, seconds }: Figures) => pages / seconds;
+const cpu = ({ pages, cpuMs }: Figures) => cpuMs / pages;
+
+console.table(
+  Object.fromEntries(
+    chosen.map((runner) => [
+      runner,
+      {
+        pages: median(of(runner, (figures) => figures.pages)),
+        perSecond: Math.round(median(of(runner, speed))),
+        cpuMs: Number(median(of(runner, cpu)).toFixed(2)),
+        rss: Math.round(median(of(runner, ({ rss }) => rss))),
+      },
+    ]),
+  ),
+);
+
+/** Ours against a peer's, round by round, and the median. */
+function ratios(what: string, peer: Runner, figure: (figures: Figures) => number): void {
+  const [own, other] = [of('xunjian', figure), of(peer, figure)];
+  if (own.length === 0 || other.length === 0) return;
+  const each = own.map((value, round) => value / (other[round] ?? Number.NaN));
+  console.log(`${what}: ${median(each).toFixed(2)} (${each.map((ratio) => ratio.toFixed(2)).join(', ')})`);
 }
+ratios('pages/s against CheerioCrawler (at least 2)', 'cheerio', speed);
+ratios('pages/s against linkinator (at least 15)', 'linkinator', speed);
+ratios('CPU a page against bare undici + htmlparser2 (at most 4)', 'bare', cpu);

@@ -130,6 +130,19 @@ describe('createWarcWriter', () => {
     expect(types.filter((type) => type === 'revisit')).toHaveLength(1);
   });
 
+  it('goes on referring to a payload that comes again and again, however many others come between', async () => {
+    const writer = await createWarcWriter(path, options);
+    const stub = '页面不存在'.repeat(200);
+    for (let i = 0; i < 4_000; i++) {
+      await writer.write(exchange(`http://a.example/${i}`, `${i}`.padEnd(1_100, 'x')));
+      if (i % 1_000 === 0) await writer.write(exchange(`http://a.example/gone${i}`, stub));
+    }
+    await writer.write(exchange('http://a.example/gone', stub));
+    await writer.close();
+    const text = gunzipSync(await readFile(path)).toString('latin1');
+    expect(text.match(/WARC-Type: revisit/g)).toHaveLength(4);
+  });
+
   it.each([
     ['a line end in a header', [['X', 'a\r\nWARC-Type: forged']]],
     ['bytes beyond ASCII', [['Location', '/ä\u00ff']]],

@@ -28,8 +28,8 @@ export interface WarcWriterOptions {
 
 /** Payloads shorter than this are not worth a reference (the revisit record itself takes some 500 bytes). */
 const REVISIT_MIN = 1024;
-/** Payloads remembered for revisit records: bounded, so that memory does not grow with the site. */
-const REVISIT_MEMORY = 10_000;
+/** Payloads remembered for revisit records, those used last: bounded, so that memory does not grow with the site. */
+const REVISIT_MEMORY = 3_000;
 const IDENTICAL_PAYLOAD = 'http://netpreserve.org/warc/1.1/revisit/identical-payload-digest';
 
 interface Original {
@@ -113,9 +113,9 @@ class WarcWriter implements ExchangeArchive {
             digestOf(head, body),
           )
         : this.#put(revisitFields(record, common, digest, original), [head], digestOf(head));
-    if (original === undefined && exchange.truncated === undefined && body.length >= REVISIT_MIN) {
+    if (original !== undefined) this.#remember(digest, original);
+    else if (exchange.truncated === undefined && body.length >= REVISIT_MIN)
       this.#remember(digest, { record, url: exchange.url, date: utc(exchange.at) });
-    }
     const block = requestBlock(exchange);
     const request = this.#put(
       [
@@ -179,6 +179,7 @@ class WarcWriter implements ExchangeArchive {
   }
 
   #remember(digest: string, original: Original): void {
+    this.#originals.delete(digest);
     if (this.#originals.size >= REVISIT_MEMORY) {
       const oldest = this.#originals.keys().next();
       if (oldest.done !== true) this.#originals.delete(oldest.value);
