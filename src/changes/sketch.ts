@@ -27,8 +27,9 @@ export interface SketchSurface {
  */
 export function sketchPage({ title, text, body }: SketchSurface): PageSketch {
   const words = `${title}\n${text.slice(0, LOOKED_AT)}`;
-  const few = sketched(words, likelyBar(words.length));
-  const { seen, scripts } = few.seen.isWhole() ? few : sketched(words, ALL);
+  const bar = likelyBar(words.length);
+  const few = sketched(words, bar);
+  const { seen, scripts } = bar === ALL || few.seen.isFull() ? few : sketched(words, ALL);
   return {
     words: seen.estimate(),
     hashes: encode(seen.distinct()),
@@ -75,17 +76,15 @@ class Smallest {
   #filled = 0;
   /** Hashes above it are not among the smallest, or are not looked at. */
   bar: number;
-  readonly #first: number;
 
   constructor(bar: number) {
     this.bar = bar;
-    this.#first = bar;
   }
 
-  /** Whether the smallest of all that came are here: nothing was left out for the bar alone. */
-  isWhole(): boolean {
+  /** Whether there are k: then what lies above the bar is not among them. */
+  isFull(): boolean {
     this.#sortOut();
-    return this.#first === ALL || this.#filled === KEPT;
+    return this.#filled === KEPT;
   }
 
   /** Takes a hash that is not above the bar. */
